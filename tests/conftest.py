@@ -1,0 +1,65 @@
+"""The cast and the house rules of every test: real PostgreSQL, no network, time at will."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+
+from releases.editing.roles import ensure_roles
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ledger_can_be_emptied() -> Iterator[None]:
+    """Tests that commit are cleaned up by TRUNCATE, which the ledger refuses: lift that here.
+
+    A replica's session fires no ordinary trigger; only a superuser may say so.
+    """
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+    lifted, back = (f"SET session_replication_role = {role}" for role in ("replica", "DEFAULT"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            operations, "execute_sql_flush", lambda ops, sql: flush(ops, [lifted, *sql, back])
+        )
+        yield
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    ensure_roles()
+    return _user("editor")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    ensure_roles()
+    return _user("reviewer")
+
+
+def _user(role: str) -> User:
+    # No password: hashing one takes longer than most tests, and sessions are forced.
+    user = User.objects.create(username=role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return User.objects.create(username="admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    """A browser session of that user."""
+
+    def client(user: User) -> Client:
+        session = Client()
+        session.force_login(user)
+        return session
+
+    return client
+
+
+pytest_plugins = ["tests.world.scene"]

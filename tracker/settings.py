@@ -1,0 +1,208 @@
+"""All settings, from environment variables (see README.md, "Settings").
+
+Without DATABASE_URL this is a development copy: embedded PostgreSQL and DEBUG. With it, nothing
+is assumed: a missing secret or host name stops the process with one sentence.
+"""
+
+import os
+from pathlib import Path
+
+import django.utils.csp
+from django.utils.translation import gettext_lazy as _
+
+from tracker import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEVELOPMENT = not os.environ.get("DATABASE_URL")
+DEBUG = environment.flag("TRACKER_DEBUG", default=DEVELOPMENT)
+SECRET_KEY = environment.secret(
+    "TRACKER_SECRET_KEY", development="development-only-not-a-secret" if DEBUG else None
+)
+ALLOWED_HOSTS = environment.words(
+    "TRACKER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else []
+)
+if not ALLOWED_HOSTS:
+    raise environment.ImproperlyConfigured(
+        "TRACKER_HOSTS is not set: list the host names that this site answers to, with commas."
+    )
+
+# The public face has no editorial tables, no accounts and no sessions: what is not installed
+# cannot leak.
+FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="editorial")
+EDITORIAL = FACE == "editorial"
+
+PUBLIC_APPS = [
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "releases.ledger",
+    "releases.public",
+    "releases.intake",
+    "releases.partners",
+]
+EDITORIAL_APPS = [
+    "modeltranslation",  # before the admin, which it extends
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "releases",
+]
+INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.middleware.NoStoreForEditors",
+    *(["django.contrib.sessions.middleware.SessionMiddleware"] if EDITORIAL else []),
+    "tracker.middleware.LanguageOfAddress",
+    "django.middleware.common.CommonMiddleware",
+    *(
+        [
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+        ]
+        if EDITORIAL
+        else []
+    ),
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+]
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(
+                    [
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                    if EDITORIAL
+                    else []
+                ),
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": environment.database(
+        "DATABASE_URL",
+        embedded={"ENGINE": "tracker.embedded.backend", "NAME": "tracker"},
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("be", _("Belarusian"))]
+LOCALE_PATHS = [BASE_DIR / "releases" / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_LANGUAGES = ("en", "be")
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "be")
+MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
+
+STATIC_URL = "static/"
+# A deployment collects static files once, with hashed names; development serves them as they lie.
+STATIC_ROOT = (
+    None if DEVELOPMENT else os.environ.get("TRACKER_STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+)
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+SECURE_CSP = {
+    "default-src": [django.utils.csp.CSP.NONE],
+    "style-src": [django.utils.csp.CSP.SELF],
+    "script-src": [django.utils.csp.CSP.SELF],
+    "img-src": [django.utils.csp.CSP.SELF],
+    "font-src": [django.utils.csp.CSP.SELF],
+    "connect-src": [django.utils.csp.CSP.SELF],
+    "form-action": [django.utils.csp.CSP.SELF],
+    "base-uri": [django.utils.csp.CSP.NONE],
+    "frame-ancestors": [django.utils.csp.CSP.NONE],
+}
+# Not no-referrer: browsers then send "Origin: null" with every form, which CSRF checking refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+HTTPS = environment.flag("TRACKER_HTTPS", default=not DEBUG)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "releases.public.api.problems.problem_response",
+    # A query parameter like any other: refused by name where an address does not know it.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Political-prisoner release tracker",
+    "DESCRIPTION": (
+        "Who was held for political reasons, and how they came free. Read-only, without a key.\n\n"
+        "The data is about people who may still be in danger. Name the tracker as your source, "
+        "say on which day you read it, keep what is unknown unknown, and follow what is taken "
+        "back: a record that answers 410 is no longer public, so please delete your copy.\n\n"
+        "Fields may be added to version 1; ignore those that you do not know. None is taken away "
+        "or changes its meaning."
+    ),
+    "VERSION": "1.0.0",
+    "LICENSE": {
+        "name": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    # Enums come named from the answers' shapes; drf-spectacular's own naming would guess again.
+    "POSTPROCESSING_HOOKS": [],
+    "SORT_OPERATION_PARAMETERS": False,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

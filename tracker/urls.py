@@ -1,0 +1,20 @@
+"""Addresses: the public ones on both faces, the admin only on the editorial one."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/", include("releases.public.api.urls")),
+    *i18n_patterns(
+        path("", include("releases.public.pages.urls")),
+        prefix_default_language=False,
+    ),
+]
+if settings.EDITORIAL:
+    from django.contrib import admin
+
+    urlpatterns.insert(0, path("admin/", admin.site.urls))
+
+handler404 = "releases.public.pages.errors.not_found"
+handler500 = "releases.public.pages.errors.server_error"
