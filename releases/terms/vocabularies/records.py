@@ -1,0 +1,72 @@
+"""Codes that belong to every record: its kind, its state, who may see it, its sources."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordKind(TextChoices):
+    PRISONER = "prisoner", _("prisoner")
+    RELEASE = "release", _("release")
+    ACTOR = "actor", _("actor")
+    PLACE = "place", _("place")
+    SOURCE = "source", _("source")
+
+
+class RecordState(TextChoices):
+    """Where the record stands towards the public; its latest edits may be ahead of it."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Visibility(TextChoices):
+    PRIVATE = "private", _("private")
+    PUBLIC = "public", _("public")
+
+
+class Change(TextChoices):
+    """What an edition does to the public copy of its record."""
+
+    NEW = "new", _("new")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+    TAKEDOWN = "takedown", _("takedown")
+    MERGE = "merge", _("merge")
+
+
+class Stance(TextChoices):
+    SUPPORTS = "supports", _("supports")
+    CONTRADICTS = "contradicts", _("contradicts")
+
+
+class SourceKind(TextChoices):
+    NEWS = "news", _("news report")
+    AGENCY = "agency", _("news agency")
+    STATE_MEDIA = "state_media", _("state media")
+    ORGANISATION = "organisation", _("human-rights organisation")
+    GOVERNMENT = "government", _("government document")
+    LEGAL = "legal", _("legal analysis")
+    REFERENCE = "reference", _("reference work")
+    SOCIAL_MEDIA = "social_media", _("social media")
+    OTHER = "other", _("other")
+
+
+class ActorKind(TextChoices):
+    PERSON = "person", _("person")
+    GOVERNMENT_BODY = "government_body", _("government body")
+    STATE = "state", _("state")
+    ORGANISATION = "organisation", _("organisation")
+    MEDIA = "media", _("news organisation")
+    INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental organisation")
+
+
+class PlaceKind(TextChoices):
+    COUNTRY = "country", _("country")
+    REGION = "region", _("region")
+    CITY = "city", _("city")
+    PRISON = "prison", _("prison")
+    COURT = "court", _("court")
+    BORDER_CROSSING = "border_crossing", _("border crossing")
+    OTHER = "other", _("other")
