@@ -1,0 +1,17 @@
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.apps import AppConfig
+
+
+class ReleasesConfig(AppConfig):
+    """The editors' side: records, checks, publication, admin. Absent from a public node."""
+
+    name = "releases"
+    verbose_name = "Release tracker"
+
+    def ready(self) -> None:
+        """Registers the admin of each record: the package itself imports nothing."""
+        admin = import_module("releases.admin")
+        for module in iter_modules(admin.__path__):
+            import_module(f"releases.admin.{module.name}")

@@ -1,0 +1,86 @@
+"""A time in detention."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from releases.models.constraints import FIRM, ordered_bounds, possible_order
+from releases.models.fields import CountryField, PartialDateField
+from releases.models.prisoner import Prisoner
+from releases.models.record import VisiblePart
+from releases.terms.vocabularies.people import DetentionEnd, DetentionStart
+
+
+def _range(upper: object, bounds: str) -> Func:
+    return Func(
+        F("start_latest"),
+        upper,
+        Value(bounds),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
+
+
+# From the latest start to the earliest end: the days on which the person was surely held. The
+# day of the end is left open, so that a release and an arrest may share a day.
+CERTAIN_RANGE = Case(
+    When(end_kind=DetentionEnd.RUNNING, then=_range(Value(None, models.DateField()), "[)")),
+    When(
+        Q(("end_earliest__gt", F("start_latest")), ("end_kind", DetentionEnd.KNOWN)),
+        then=_range(F("end_earliest"), "[)"),
+    ),
+    When(end_kind=DetentionEnd.UNKNOWN, then=_range(F("start_latest"), "[]")),
+    # A known end whose bounds cross or are open: no day is certain.
+    default=Value("empty", output_field=DateRangeField()),
+    output_field=DateRangeField(),
+)
+
+
+class Detention(VisiblePart):
+    """How it ended is known, still running, or not known: an unknown end is not an open one."""
+
+    CITABLE_FIELDS = ("start", "end", "began_as", "authority", "place", "country")
+
+    prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="detentions")
+    country = CountryField(_("country that holds"))
+    start = PartialDateField()
+    began_as = models.CharField(
+        max_length=30, choices=DetentionStart, default=DetentionStart.UNKNOWN
+    )
+    end_kind = models.CharField(max_length=10, choices=DetentionEnd, default=DetentionEnd.UNKNOWN)
+    end = PartialDateField()
+    authority = models.ForeignKey(
+        "releases.Actor", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    place = models.ForeignKey(
+        "releases.Place", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["start_earliest", "id"]
+        constraints = [
+            *ordered_bounds("detention", "start", "end"),
+            possible_order("detention", "start", "end", _("The end lies before the start.")),
+            models.CheckConstraint(
+                condition=Q(end_kind=DetentionEnd.KNOWN) | Q(end=""),
+                name="detention_end_date_needs_known_end",
+                violation_error_message=_("An end date is given: mark the end as known."),
+            ),
+            ExclusionConstraint(
+                name="detention_no_certain_overlap",
+                expressions=[
+                    ("prisoner", RangeOperators.EQUAL),
+                    (CERTAIN_RANGE, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(start_latest__isnull=False, start__regex=FIRM, end__regex=FIRM),
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_(
+                    "Another detention of this person certainly covers some of the same days."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start or '?'} – {self.end or self.get_end_kind_display()}"

@@ -1,0 +1,24 @@
+"""Who published which edition, and why."""
+
+from django.conf import settings
+from django.db import models
+
+from releases.models.record import Record
+
+
+class Publication(models.Model):
+    """The ledger names no editor; this private row does.
+
+    `sequence` is the edition's number. No foreign key: the ledger knows nothing of the desk.
+    """
+
+    sequence = models.BigIntegerField(unique=True)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="publications")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["-sequence"]
+
+    def __str__(self) -> str:
+        return f"edition {self.sequence} of {self.record}"
