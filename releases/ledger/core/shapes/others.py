@@ -1,0 +1,80 @@
+"""The public documents of actors, places and sources."""
+
+from typing import Generic, Literal
+
+from pydantic import Field
+
+from releases.ledger.core.shapes.common import (
+    Citation,
+    Country,
+    DateValue,
+    Envelope,
+    Linked,
+    LinkedSource,
+    R,
+    RecordShape,
+    Ref,
+    S,
+    Shape,
+    Text,
+)
+from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
+
+
+class ActorParts(RecordShape, Generic[S]):
+    kind: Literal["actor"]
+    name: Text
+    actor_kind: ActorKind
+    country: Country | None
+    description: Text
+    citations: list[Citation[S]]
+
+
+class ActorBody(ActorParts[Ref]):
+    pass
+
+
+class Actor(ActorParts[LinkedSource], Envelope):
+    """An actor as the API sends it."""
+
+
+class Coordinates(Shape):
+    """WGS 84 degrees, as decimal text so that no digit is invented."""
+
+    latitude: str
+    longitude: str
+
+
+class PlaceParts(RecordShape, Generic[R, S]):
+    kind: Literal["place"]
+    name: Text
+    place_kind: PlaceKind
+    country: Country | None
+    parent: R | None
+    coordinates: Coordinates | None
+    postal_address: str | None
+    citations: list[Citation[S]]
+
+
+class PlaceBody(PlaceParts[Ref, Ref]):
+    pass
+
+
+class Place(PlaceParts[Linked, LinkedSource], Envelope):
+    """A place as the API sends it."""
+
+
+class SourceBody(RecordShape):
+    kind: Literal["source"]
+    title: str
+    title_supplied: bool = Field(description="The title is the editors', in English.")
+    publisher: str
+    source_kind: SourceKind
+    url: str | None
+    address_incomplete: bool = Field(description="Only part of the address is known.")
+    language: str | None
+    published: DateValue | None
+
+
+class Source(SourceBody, Envelope):
+    """A source as the API sends it."""

@@ -1,0 +1,104 @@
+"""The public document of a prisoner."""
+
+from typing import Generic, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from releases.ledger.core.shapes.common import (
+    Citation,
+    Country,
+    DateValue,
+    Envelope,
+    Linked,
+    LinkedSource,
+    R,
+    RecordShape,
+    Ref,
+    S,
+    Shape,
+    Text,
+)
+from releases.terms.vocabularies.people import (
+    DetentionEnd,
+    DetentionStart,
+    IdentityLevel,
+    NameKind,
+    Occupation,
+    Sex,
+)
+from releases.terms.vocabularies.releases import Instrument, Outcome
+
+
+class Name(Shape, Generic[S]):
+    """One spelling of one name."""
+
+    id: UUID
+    full: str
+    given: str | None
+    patronymic: str | None
+    family: str | None
+    language: str = Field(description="BCP 47 tag.", examples=["be", "be-Latn", "ru"])
+    script: str | None = Field(description="ISO 15924 code.", examples=["Cyrl"])
+    kind: NameKind
+    primary: bool = Field(description="The main name in its language.")
+    citations: list[Citation[S]]
+
+
+class Detention(Shape, Generic[R, S]):
+    """A time in detention. `end_kind` unknown is not the same as still running."""
+
+    id: UUID
+    country: Country
+    start: DateValue | None
+    began_as: DetentionStart
+    end_kind: DetentionEnd
+    end: DateValue | None
+    authority: R | None
+    place: R | None
+    citations: list[Citation[S]]
+
+
+class Claim(Shape, Generic[S]):
+    """The person was this participation of a published release."""
+
+    participation: UUID
+    citations: list[Citation[S]]
+
+
+class PrisonerParts(RecordShape, Generic[R, S]):
+    """Everything of a prisoner but the releases."""
+
+    kind: Literal["prisoner"]
+    label: Text = Field(description="Main name by language; empty where it is withheld.")
+    identity_level: IdentityLevel
+    names: list[Name[S]]
+    sex: Sex | None
+    birth: DateValue | None
+    death: DateValue | None
+    nationalities: list[Country]
+    occupations: list[Occupation]
+    summary: Text
+    biography: Text
+    detentions: list[Detention[R, S]]
+    citations: list[Citation[S]]
+
+
+class PrisonerBody(PrisonerParts[Ref, Ref]):
+    participations: list[Claim[Ref]]
+
+
+class ClaimedParticipation(Claim[LinkedSource]):
+    """With what the release says of it."""
+
+    release: Linked
+    date: DateValue | None = Field(description="The release's most telling date.")
+    place: Linked | None = Field(description="Place of the destination reached so far.")
+    outcome: Outcome
+    instrument: Instrument
+
+
+class Prisoner(PrisonerParts[Linked, LinkedSource], Envelope):
+    """A prisoner as the API sends it."""
+
+    participations: list[ClaimedParticipation]

@@ -1,0 +1,22 @@
+"""Where Django looks for this app's tables."""
+
+from releases.ledger.core.tables import Edition, Suppression
+from releases.ledger.projection.tables import (
+    Claim,
+    Dependency,
+    Document,
+    ReleasePart,
+    Slug,
+    Tombstone,
+)
+
+__all__ = [
+    "Claim",
+    "Dependency",
+    "Document",
+    "Edition",
+    "ReleasePart",
+    "Slug",
+    "Suppression",
+    "Tombstone",
+]

@@ -1,0 +1,80 @@
+"""What the projection keeps of a body by itself, without looking at other records."""
+
+from datetime import date
+from typing import Any
+
+from releases.terms.vocabularies.records import RecordKind
+
+# Which of a release's five dates tells best when it was.
+TELLING_DATES = ("handed_over", "arrived", "announced", "decided", "confirmed")
+LAST = "\U0010ffff"  # sorts after every label
+
+
+def card(body: dict) -> dict:
+    """What other documents show of this record."""
+    shown = {
+        "kind": body["kind"],
+        "id": body["id"],
+        "slug": body["slug"],
+        "label": label(body),
+    }
+    if body["kind"] == RecordKind.SOURCE:
+        fields = ("publisher", "source_kind", "url", "address_incomplete", "published")
+        shown |= {field: body[field] for field in fields}
+    return shown
+
+
+def label(body: dict) -> dict[str, str]:
+    match body["kind"]:
+        case RecordKind.PRISONER:
+            return body["label"]
+        case RecordKind.SOURCE:
+            # Square brackets say, as in a catalogue, that the title is not the source's own.
+            if body["title_supplied"]:
+                return {"en": f"[{body['title']}]"}
+            return {body["language"] or "und": body["title"]}
+        case RecordKind.RELEASE:
+            return body["title"]
+        case _:
+            return body["name"]
+
+
+def telling_date(dates: dict) -> dict | None:
+    """The date value that says best when the release was; null if none is known."""
+    return next((dates[role] for role in TELLING_DATES if dates[role]), None)
+
+
+def columns(body: dict) -> dict[str, Any]:
+    """Sort key and filter columns of the body's `Document` row."""
+    kind = body["kind"]
+    if kind == RecordKind.RELEASE:
+        when = telling_date(body["dates"]) or {"earliest": None, "latest": None}
+        return {
+            "sort_key": when["earliest"] or when["latest"] or "",
+            "countries": [body["holding_state"]],
+            "mechanism": body["mechanism"],
+            "earliest": _day(when["earliest"]),
+            "latest": _day(when["latest"]),
+        }
+    countries: set[str] = set()
+    if kind == RecordKind.PRISONER:
+        countries = {detention["country"] for detention in body["detentions"]}
+    elif body.get("country"):
+        countries = {body["country"]}
+    return {
+        "sort_key": _alphabetical(label(body)),
+        "countries": sorted(countries),
+        "mechanism": "",
+        "earliest": None,
+        "latest": None,
+    }
+
+
+def _alphabetical(texts: dict[str, str]) -> str:
+    """The English label, else the first there is; people without a label come last."""
+    text = texts.get("en") or next(iter(texts.values()), "")
+    return text.casefold()[:290] or LAST
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,147 @@
+"""Keeps the derived tables in step with the ledger.
+
+Two steps, the same for one edition and for a rebuild: what a body says by itself (`_store`),
+then the answers of every document that shows something of it (`_answer`). Answers look only at
+bodies and cards, never at other answers, so that the order of the second step does not matter.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Min, Q
+
+from releases.ledger.core.canonical import canonical
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection import base
+from releases.ledger.projection.answer import answer_of
+from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.tables import (
+    Claim,
+    Dependency,
+    Document,
+    ReleasePart,
+    Slug,
+    Tombstone,
+)
+
+TABLES = (Claim, Dependency, Document, ReleasePart, Slug, Tombstone)
+
+
+@transaction.atomic
+def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
+    """Brings the projection up to this edition, the newest one of its record.
+
+    `also`: other records whose older editions it blanked; their old addresses go too.
+    """
+    before = _touching(edition.record_id)
+    _store(edition)
+    for record_id in {*also} - {edition.record_id}:
+        _store_slugs(record_id)
+    for record_id in before | _touching(edition.record_id) | {edition.record_id}:
+        _answer(record_id)
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Empties the derived tables and makes them again; gives the number of documents."""
+    for table in TABLES:
+        table.objects.all().delete()
+    newest = Edition.objects.values("record_id").annotate(last=Max("sequence")).values("last")
+    for edition in Edition.objects.filter(sequence__in=newest).order_by("sequence"):
+        _store(edition)
+    ids = list(Document.objects.order_by("sequence").values_list("record_id", flat=True))
+    for record_id in ids:
+        _answer(record_id)
+    return len(ids)
+
+
+def _touching(record_id: UUID) -> set[UUID]:
+    """Records whose answers show something of this one, as the tables stand now."""
+    parts = ReleasePart.objects.filter(release_id=record_id).values("participation_id")
+    claims = Claim.objects.filter(prisoner_id=record_id).values("participation_id")
+    return {
+        *Dependency.objects.filter(on=record_id).values_list("record_id", flat=True),
+        *Claim.objects.filter(participation_id__in=parts).values_list("prisoner_id", flat=True),
+        *ReleasePart.objects.filter(participation_id__in=claims).values_list(
+            "release_id", flat=True
+        ),
+    }
+
+
+def _store(edition: Edition) -> None:
+    """The rows that follow from this edition's body alone."""
+    record_id = edition.record_id
+    ReleasePart.objects.filter(release_id=record_id).delete()
+    Claim.objects.filter(prisoner_id=record_id).delete()
+    body = body_of(edition)
+    if body is None:
+        Document.objects.filter(record_id=record_id).delete()
+        Dependency.objects.filter(record_id=record_id).delete()
+        Tombstone.objects.update_or_create(
+            record_id=record_id,
+            defaults={
+                field: getattr(edition, field) for field in ("kind", "sequence", "change", "time")
+            },
+        )
+    else:
+        Tombstone.objects.filter(record_id=record_id).delete()
+        Document.objects.update_or_create(
+            record_id=record_id, defaults=_document_row(edition, body)
+        )
+        _store_parts(record_id, body)
+    _store_slugs(record_id)
+
+
+def _document_row(edition: Edition, body: dict) -> dict:
+    times = Edition.objects.filter(record_id=edition.record_id).aggregate(
+        first=Min("time"), changed=Max("time", filter=Q(minor=False))
+    )
+    return {
+        "kind": edition.kind,
+        "slug": body["slug"],
+        "sequence": edition.sequence,
+        "first_published_at": times["first"],
+        "changed_at": times["changed"] or times["first"],
+        "card": base.card(body),
+        "answer": b"",
+        **base.columns(body),
+    }
+
+
+def _store_parts(record_id: UUID, body: dict) -> None:
+    rows = body.get("participations", ())
+    if body["kind"] == "release":
+        ReleasePart.objects.bulk_create(
+            ReleasePart(participation_id=row["id"], release_id=record_id) for row in rows
+        )
+    else:
+        Claim.objects.bulk_create(
+            Claim(participation_id=row["participation"], prisoner_id=record_id) for row in rows
+        )
+
+
+def _store_slugs(record_id: UUID) -> None:
+    """Addresses of the record's unblanked editions; none while it is not public."""
+    Slug.objects.filter(record_id=record_id).delete()
+    if not Document.objects.filter(record_id=record_id).exists():
+        return
+    editions = Edition.objects.filter(record_id=record_id, body__isnull=False)
+    slugs = {(e.kind, body["slug"]) for e in editions if (body := body_of(e))}
+    # An address that another record has taken since stays with that one.
+    Slug.objects.bulk_create(
+        (Slug(kind=kind, slug=slug, record_id=record_id) for kind, slug in sorted(slugs)),
+        ignore_conflicts=True,
+    )
+
+
+def _answer(record_id: UUID) -> None:
+    document = Document.objects.filter(record_id=record_id).first()
+    if document is None:
+        return
+    answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
+    Document.objects.filter(record_id=record_id).update(answer=canonical(answer))
+    Dependency.objects.filter(record_id=record_id).delete()
+    Dependency.objects.bulk_create(
+        Dependency(record_id=record_id, on=on) for on in sorted(depends_on)
+    )

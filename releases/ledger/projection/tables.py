@@ -1,0 +1,113 @@
+"""Derived tables: all of them can be emptied and made again from the editions."""
+
+from django.db import models
+
+from releases.terms.vocabularies.records import Change, RecordKind
+
+
+class Document(models.Model):
+    """The current public copy of a record.
+
+    `answer` holds the bytes that the API sends. `card` is what other documents show of it: kind,
+    id, slug, label. `country` and the two days serve filters, `sort_key` the order of lists.
+    """
+
+    record_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    slug = models.CharField(max_length=140)
+    sequence = models.BigIntegerField()
+    first_published_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sort_key = models.CharField(max_length=300, db_collation="C")
+    countries = models.JSONField(default=list)
+    mechanism = models.CharField(max_length=30, default="")
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    card = models.JSONField()
+    answer = models.BinaryField()
+
+    class Meta:
+        app_label = "ledger"
+        indexes = [models.Index(fields=["kind", "sort_key", "record_id"], name="document_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="document_slug_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+class Tombstone(models.Model):
+    """A record that was public and is not: its id answers 410, its addresses 404."""
+
+    record_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    sequence = models.BigIntegerField()
+    change = models.CharField(max_length=20, choices=Change)
+    time = models.DateTimeField()
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.change} {self.record_id}"
+
+
+class Slug(models.Model):
+    """An address that a public record had and still may be found by.
+
+    Only of editions that are not blanked: an old address can hold a name that is now private.
+    """
+
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    slug = models.CharField(max_length=140)
+    record_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="slug_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+
+class ReleasePart(models.Model):
+    """A participation in a public release."""
+
+    participation_id = models.UUIDField(primary_key=True)
+    release_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return str(self.participation_id)
+
+
+class Claim(models.Model):
+    """A participation that a public person's document claims."""
+
+    participation_id = models.UUIDField(primary_key=True)
+    prisoner_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.prisoner_id} was {self.participation_id}"
+
+
+class Dependency(models.Model):
+    """The answer of `record_id` was made with a look at `on`, public or not."""
+
+    record_id = models.UUIDField(db_index=True)
+    on = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+        constraints = [
+            models.UniqueConstraint(fields=["record_id", "on"], name="dependency_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} shows {self.on}"

@@ -1,0 +1,89 @@
+"""The current public copy of records, for pages, API and feeds. Nothing else is readable."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from releases.ledger.projection.tables import Document, Slug, Tombstone
+from releases.ledger.read import suppression
+from releases.terms.vocabularies.records import Change, RecordKind
+
+FIELDS = ("record_id", "kind", "slug", "sequence", "changed_at", "sort_key", "answer")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One public document; `answer` is the JSON that the API sends, as bytes."""
+
+    record_id: UUID
+    kind: str
+    slug: str
+    sequence: int
+    changed_at: datetime
+    sort_key: str
+    answer: bytes
+
+    @property
+    def data(self) -> dict:
+        return json.loads(self.answer)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Was public once. Says when that ended, and nothing of what it was but its kind."""
+
+    record_id: UUID
+    kind: str
+    change: str
+    time: datetime
+
+
+def by_id(kind: RecordKind, record_id: UUID) -> Entry | Gone | None:
+    """The document, a tombstone, or null for what was never public."""
+    hidden = suppression.suppressed()
+    of_kind = Document.objects.filter(kind=kind, record_id=record_id)
+    if record_id in hidden and of_kind.exists():
+        return Gone(record_id, kind, Change.TAKEDOWN, hidden[record_id])
+    found = entries(of_kind, hidden)
+    if found:
+        return found[0]
+    stone = Tombstone.objects.filter(kind=kind, record_id=record_id).first()
+    return Gone(stone.record_id, stone.kind, stone.change, stone.time) if stone else None
+
+
+def by_slug(kind: RecordKind, slug: str) -> Entry | None:
+    """The document at this address, or at what was its address before; else null.
+
+    The entry's own `slug` differs from the one asked for where the address has moved.
+    """
+    hidden = suppression.suppressed()
+    found = entries(Document.objects.filter(kind=kind, slug=slug), hidden)
+    if found:
+        return found[0]
+    earlier = Slug.objects.filter(kind=kind, slug=slug).values("record_id")
+    moved = entries(Document.objects.filter(kind=kind, record_id__in=earlier), hidden)
+    return moved[0] if moved else None
+
+
+def newest(kind: RecordKind, count: int) -> list[Entry]:
+    """The documents that stand last in the kind's order: for releases the most recent."""
+    hidden = suppression.suppressed()
+    rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
+    return entries(rows.order_by("-sort_key", "-record_id")[:count], hidden)
+
+
+def count(kind: RecordKind) -> int:
+    hidden = suppression.suppressed()
+    return Document.objects.filter(kind=kind).exclude(record_id__in=hidden).count()
+
+
+def entries(rows: Iterable[Document], hidden: dict[UUID, datetime]) -> list[Entry]:
+    """Rows as entries, without what is suppressed."""
+    found = [Entry(**row) for row in rows.values(*FIELDS)]  # type: ignore[attr-defined]
+    return [
+        Entry(**{**entry.__dict__, "answer": suppression.strip(bytes(entry.answer), hidden)})
+        for entry in found
+        if entry.record_id not in hidden
+    ]

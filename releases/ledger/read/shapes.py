@@ -1,0 +1,5 @@
+"""The shapes of public answers, for the API's contract."""
+
+from releases.ledger.core.shapes.registry import ANSWERS
+
+__all__ = ["ANSWERS"]

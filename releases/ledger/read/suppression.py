@@ -1,0 +1,42 @@
+"""The list that works at once: what it names is not served, whatever is stored.
+
+A takedown writes it first, without the ledger's lock. Until the projection has followed, the
+links to a suppressed record are taken out of stored answers while they are served.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from releases.ledger.core.canonical import canonical
+from releases.ledger.core.tables import Suppression
+
+
+def suppressed() -> dict[UUID, datetime]:
+    """Ids of suppressed records, with the moment since when. A short list: people taken down."""
+    return dict(Suppression.objects.values_list("record_id", "since"))
+
+
+def strip(answer: bytes, hidden: dict[UUID, datetime]) -> bytes:
+    """The answer without links to suppressed records; untouched bytes where it has none."""
+    named = {str(record_id) for record_id in hidden}
+    if not any(record_id.encode() in answer for record_id in named):
+        return answer
+    return canonical(_without(json.loads(answer), named))
+
+
+def _without(value: Any, named: set[str]) -> Any:
+    if isinstance(value, dict):
+        if value.get("id") in named and "label" in value:
+            return None
+        return {key: _without(item, named) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [_without(item, named) for item in value]
+        # A person's participation is nothing without its release.
+        return [item for item in items if not (isinstance(item, dict) and _orphaned(item))]
+    return value
+
+
+def _orphaned(item: dict) -> bool:
+    return "release" in item and item["release"] is None

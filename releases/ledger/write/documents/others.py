@@ -1,0 +1,62 @@
+"""What the public sees of actors, places and sources."""
+
+from releases.ledger.core.shapes import others as shapes
+from releases.ledger.write.documents.common import (
+    Citations,
+    date_value,
+    hidden_fields,
+    if_shown,
+    ref,
+    texts,
+)
+from releases.models import Actor, Place, Source
+
+
+def actor_body(actor: Actor) -> shapes.ActorBody:
+    return shapes.ActorBody(
+        id=actor.id,
+        kind="actor",
+        slug=actor.slug,
+        name=texts(actor, "name"),
+        actor_kind=actor.actor_kind,
+        country=actor.country or None,
+        description=if_shown(actor, "description", texts(actor, "description"), {}),
+        citations=Citations(actor).of_record(hidden_fields(actor)),
+    )
+
+
+def place_body(place: Place) -> shapes.PlaceBody:
+    return shapes.PlaceBody(
+        id=place.id,
+        kind="place",
+        slug=place.slug,
+        name=texts(place, "name"),
+        place_kind=place.place_kind,
+        country=place.country or None,
+        parent=ref(place.parent),
+        coordinates=if_shown(place, "coordinates", _coordinates(place)),
+        postal_address=if_shown(place, "postal_address", place.postal_address or None),
+        citations=Citations(place).of_record(hidden_fields(place)),
+    )
+
+
+def _coordinates(place: Place) -> shapes.Coordinates | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return shapes.Coordinates(latitude=str(place.latitude), longitude=str(place.longitude))
+
+
+def source_body(source: Source) -> shapes.SourceBody:
+    return shapes.SourceBody(
+        id=source.id,
+        kind="source",
+        slug=source.slug,
+        title=source.title,
+        title_supplied=source.title_supplied,
+        publisher=source.publisher,
+        source_kind=source.source_kind,
+        url=source.url or None,
+        address_incomplete=source.address_incomplete,
+        language=source.language or None,
+        published=date_value(source.published),
+    )

@@ -1,0 +1,164 @@
+"""What the public sees of a prisoner, by identity level.
+
+full: the public names, the optional fields that the editors opened, public detentions, releases.
+initials: initials instead of names, no text and no date of birth or death, no sources (their
+titles name people). anonymous: nothing but that there is a record.
+"""
+
+from releases.ledger.core.shapes import prisoner as shapes
+from releases.ledger.projection.tables import ReleasePart
+from releases.ledger.write.documents.common import (
+    Citations,
+    date_value,
+    hidden_fields,
+    if_shown,
+    ref,
+    texts,
+)
+from releases.models import Detention, Participation, Prisoner, PrisonerName
+from releases.terms.vocabularies.people import IdentityLevel
+
+
+def prisoner_body(prisoner: Prisoner) -> shapes.PrisonerBody:
+    match prisoner.identity_level:
+        case IdentityLevel.FULL:
+            return _full(prisoner)
+        case IdentityLevel.INITIALS:
+            return _initials(prisoner)
+        case _:
+            return _anonymous(prisoner)
+
+
+def _anonymous(prisoner: Prisoner) -> shapes.PrisonerBody:
+    return shapes.PrisonerBody(
+        id=prisoner.id,
+        kind="prisoner",
+        slug=str(prisoner.id),
+        label={},
+        identity_level=prisoner.identity_level,
+        names=[],
+        sex=None,
+        birth=None,
+        death=None,
+        nationalities=[],
+        occupations=[],
+        summary={},
+        biography={},
+        detentions=[],
+        participations=[],
+        citations=[],
+    )
+
+
+def _initials(prisoner: Prisoner) -> shapes.PrisonerBody:
+    return _anonymous(prisoner).model_copy(
+        update={
+            "label": {
+                language: initials(name.full) for language, name in main_names(prisoner).items()
+            },
+            "sex": if_shown(prisoner, "sex", prisoner.sex or None),
+            "nationalities": if_shown(prisoner, "nationalities", prisoner.nationalities, []),
+            "detentions": [
+                _detention(row, None) for row in prisoner.detentions.all() if row.public
+            ],
+            "participations": [_claim(row, None) for row in claimed(prisoner)],
+        }
+    )
+
+
+def _full(prisoner: Prisoner) -> shapes.PrisonerBody:
+    citations = Citations(prisoner)
+    names = [
+        name
+        for name in prisoner.names.order_by("language", "-primary", "id")
+        if name.visibility == "public"
+    ]
+    return shapes.PrisonerBody(
+        id=prisoner.id,
+        kind="prisoner",
+        slug=prisoner.slug,
+        label={language: name.full for language, name in main_names(prisoner).items()},
+        identity_level=prisoner.identity_level,
+        names=[_name(name, citations) for name in names],
+        sex=if_shown(prisoner, "sex", prisoner.sex or None),
+        birth=if_shown(prisoner, "birth", date_value(prisoner.birth)),
+        death=if_shown(prisoner, "death", date_value(prisoner.death)),
+        nationalities=if_shown(prisoner, "nationalities", prisoner.nationalities, []),
+        occupations=if_shown(prisoner, "occupations", prisoner.occupations, []),
+        summary=if_shown(prisoner, "summary", texts(prisoner, "summary"), {}),
+        biography=if_shown(prisoner, "biography", texts(prisoner, "biography"), {}),
+        detentions=[_detention(row, citations) for row in prisoner.detentions.all() if row.public],
+        participations=[_claim(row, citations) for row in claimed(prisoner)],
+        citations=citations.of_record(hidden_fields(prisoner)),
+    )
+
+
+def main_names(prisoner: Prisoner) -> dict[str, PrisonerName]:
+    """The main public name of each language; English falls back to any Latin spelling."""
+    names = [
+        name for name in prisoner.names.order_by("-primary", "id") if name.visibility == "public"
+    ]
+    found: dict[str, PrisonerName] = {}
+    for name in names:
+        found.setdefault(name.language, name)
+    if found and "en" not in found:
+        latin = [name for name in names if name.script == "Latn"]
+        found["en"] = (latin or names)[0]
+    return dict(sorted(found.items()))
+
+
+def initials(full: str) -> str:
+    """M. K. of Maria Kolesnikova; hyphenated parts count once."""
+    return " ".join(f"{word[0]}." for word in full.split() if word[0].isalpha())
+
+
+def claimed(prisoner: Prisoner) -> list[Participation]:
+    """The person's public participations in published releases; withheld ones are nobody's."""
+    rows = [
+        row
+        for row in (
+            *prisoner.participations.order_by("id"),
+            *prisoner.resolved_participations.order_by("id"),
+        )
+        if row.public
+    ]
+    public = set(
+        ReleasePart.objects.filter(participation_id__in=[row.id for row in rows]).values_list(
+            "participation_id", flat=True
+        )
+    )
+    return [row for row in rows if row.id in public]
+
+
+def _claim(row: Participation, citations: Citations | None) -> shapes.Claim:
+    """The release's own citations of this participation, which only the person may show."""
+    return shapes.Claim(participation=row.id, citations=Citations(row).of(row) if citations else [])
+
+
+def _name(name: PrisonerName, citations: Citations) -> shapes.Name:
+    return shapes.Name(
+        id=name.id,
+        full=name.full,
+        given=name.given or None,
+        patronymic=name.patronymic or None,
+        family=name.family or None,
+        language=name.language,
+        script=name.script or None,
+        kind=name.kind,
+        primary=name.primary,
+        citations=citations.of(name),
+    )
+
+
+def _detention(row: Detention, citations: Citations | None) -> shapes.Detention:
+    return shapes.Detention(
+        id=row.id,
+        country=row.country,
+        start=date_value(row.start),
+        began_as=row.began_as,
+        end_kind=row.end_kind,
+        end=date_value(row.end),
+        authority=ref(row.authority),
+        place=ref(row.place),
+        citations=citations.of(row) if citations else [],
+    )

@@ -1,0 +1,80 @@
+"""Every byte that a stranger can get: pages, API, editions, past states, projection rows."""
+
+import json
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test import Client
+
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection.project import TABLES
+from releases.ledger.projection.tables import Document, Slug
+from releases.ledger.read import editions
+
+PLURAL = {kind: f"{kind}s" for kind in ("release", "prisoner", "place", "actor", "source")}
+WITH_PAGE = ("release", "prisoner")
+
+
+def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """By where it was found; `also`: addresses to ask for beside those that are known."""
+    client = Client()
+    found = {}
+    for address in {*_addresses(), *also}:
+        response = client.get(address, headers={"accept": "*/*"})
+        assert response.status_code < 500, address
+        headers = json.dumps(dict(response.items()))
+        found[address] = response.content + headers.encode()
+    found |= dict(_ledger_rows())
+    return found
+
+
+def _addresses() -> Iterator[str]:
+    for prefix in ("", "/be"):
+        yield f"{prefix}/"
+        yield from (f"{prefix}/{PLURAL[kind]}/" for kind in WITH_PAGE)
+    for plural in PLURAL.values():
+        yield f"/api/v1/{plural}/?limit=100"
+    for row in Edition.objects.values("kind", "record_id").distinct():
+        yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
+        if row["kind"] in WITH_PAGE:
+            yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
+    for kind, slug in {
+        *Document.objects.values_list("kind", "slug"),
+        *Slug.objects.values_list("kind", "slug"),
+    }:
+        if kind in WITH_PAGE:
+            yield f"/{PLURAL[kind]}/{slug}/"
+            yield f"/be/{PLURAL[kind]}/{slug}/"
+
+
+def _ledger_rows() -> Iterator[tuple[str, bytes]]:
+    head = editions.head()
+    for edition in Edition.objects.all():
+        yield (
+            f"edition {edition.sequence}",
+            b"|".join(
+                bytes(edition.body or b"")
+                if name == "body"
+                else str(getattr(edition, name)).encode()
+                for name in (field.attname for field in Edition._meta.concrete_fields)
+            ),
+        )
+        for sequence in range(edition.sequence, head + 1):
+            body = editions.as_of(edition.record_id, sequence)
+            yield (
+                f"as of {sequence}: {edition.record_id}",
+                json.dumps(body, ensure_ascii=False).encode(),
+            )
+    for table in TABLES:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {table._meta.db_table}")
+            for number, row in enumerate(cursor.fetchall()):
+                yield (
+                    f"{table.__name__} {number}",
+                    b"|".join(
+                        bytes(value)
+                        if isinstance(value, memoryview | bytes)
+                        else str(value).encode()
+                        for value in row
+                    ),
+                )
