@@ -1,0 +1,70 @@
+"""What must hold before a prisoner is published."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from releases.editing.checks.sourced import Sources
+from releases.editing.problems import Problem
+from releases.ledger.write.documents.prisoner import claimed, main_names
+from releases.models import Prisoner
+from releases.terms.dates.bounds import overlaps
+from releases.terms.dates.edtf import parse
+from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel
+
+
+def check(prisoner: Prisoner) -> Iterator[Problem]:
+    level = prisoner.identity_level
+    if level != IdentityLevel.ANONYMOUS and not main_names(prisoner):
+        yield Problem(_("No name is public: open one, or lower the identity level."), "names")
+    if level == IdentityLevel.FULL:
+        yield from _sources(prisoner)
+    if level == IdentityLevel.ANONYMOUS and claimed(prisoner):
+        yield Problem(
+            _(
+                "Nothing shows that this person was in a release, but the release still shows the "
+                "row without a name: withhold the participation too if that is too much."
+            ),
+            "identity_level",
+            stops=False,
+        )
+    yield from _possible_overlaps(prisoner)
+
+
+def _sources(prisoner: Prisoner) -> Iterator[Problem]:
+    sources = Sources(prisoner)
+    if not sources.rows:
+        yield Problem(_("The person: no source is given."), "citations")
+    for detention in prisoner.detentions.all():
+        if detention.public:
+            yield from sources.missing(detention, _("Detention %s") % detention, "detentions")
+
+
+def _possible_overlaps(prisoner: Prisoner) -> Iterator[Problem]:
+    """Certain overlaps are refused by the database; possible ones only deserve a look."""
+    rows = list(prisoner.detentions.all())
+    for position, first in enumerate(rows):
+        for second in rows[position + 1 :]:
+            if first.start and second.start and _may_overlap(first, second):
+                yield Problem(
+                    _("Detentions %(first)s and %(second)s may overlap.")
+                    % {"first": first, "second": second},
+                    "detentions",
+                    stops=False,
+                )
+
+
+def _may_overlap(first, second) -> bool:
+    return overlaps(_whole(first), _whole(second))
+
+
+def _whole(detention):
+    """From the first day that it can have begun to the last on which it can have ended."""
+    start = parse(detention.start)
+    begin = start.earliest.isoformat() if start.earliest else ".."
+    if detention.end_kind == DetentionEnd.KNOWN and detention.end_latest:
+        last = max(detention.end_latest, start.earliest or detention.end_latest)
+        return parse(f"{begin}/{last.isoformat()}")
+    if detention.end_kind == DetentionEnd.RUNNING:
+        return parse(f"{begin}/..")
+    return start

@@ -1,0 +1,137 @@
+"""Publication: the only door from the desk to the ledger."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.editing.problems import CannotPublish, Problem
+from releases.editing.review import review
+from releases.ledger.core.tables import Edition
+from releases.ledger.write.append import append
+from releases.ledger.write.claims import without_orphaned_claims
+from releases.ledger.write.documents.registry import document_of
+from releases.ledger.write.names import NotPublic
+from releases.models import Publication, Record
+from releases.models.citation import typed
+from releases.terms.vocabularies.records import Change, RecordState
+
+
+@transaction.atomic
+def publish(
+    record: Record,
+    *,
+    by: User,
+    note: str = "",
+    reason: str = "",
+    correction: bool = False,
+    minor: bool = False,
+    blank_earlier: bool = False,
+) -> Edition:
+    """Freezes what the public may see of the record as the ledger's next edition.
+
+    `note` is for the public, `reason` for the desk. `blank_earlier` empties every earlier public
+    version, for a change that replaces a text rather than removing it. Raises CannotPublish.
+    """
+    record = _locked(record)
+    found = review(record)
+    if found.stops:
+        raise CannotPublish(found.stops)
+    first = record.state == RecordState.DRAFT
+    record.state = RecordState.PUBLISHED
+    _touch(record, by)
+    record.save()
+    change = Change.NEW if first else Change.CORRECTION if correction else Change.UPDATE
+    try:
+        with transaction.atomic():
+            edition = append(
+                record_id=record.id,
+                kind=record.kind,
+                change=change,
+                document=document_of(record),
+                note=note,
+                minor=minor and not first,
+                blank_all=blank_earlier,
+            )
+    except NotPublic as error:
+        raise CannotPublish([Problem(str(error))]) from error
+    Publication.objects.create(sequence=edition.sequence, record=record, by=by, reason=reason)
+    _drop_orphaned_claims(by)
+    return edition
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by: User, note: str = "", reason: str = "") -> Edition:
+    """Takes the record out of the public: page, API, history. Its id answers 410 from now on."""
+    record = _locked(record)
+    if record.state != RecordState.PUBLISHED:
+        raise CannotPublish(
+            [Problem(_("This record is not public: there is nothing to withdraw."))]
+        )
+    return _end(record, by=by, change=Change.WITHDRAWAL, note=note, reason=reason)
+
+
+@transaction.atomic
+def embargo(
+    record: Record, *, by: User, reason: str, until: datetime | None = None
+) -> Edition | None:
+    """Keeps the record out of the public until a time, or (None) until it is lifted.
+
+    Withdraws it if it is public; then gives the edition that did so.
+    """
+    record = _locked(record)
+    record.embargo_reason, record.embargo_until = reason, until
+    _touch(record, by)
+    record.save()
+    if record.state != RecordState.PUBLISHED:
+        return None
+    return _end(record, by=by, change=Change.WITHDRAWAL, note="", reason=reason)
+
+
+@transaction.atomic
+def lift_embargo(record: Record, *, by: User) -> Record:
+    """Ends the embargo; publishing again is an act of its own."""
+    record = _locked(record)
+    record.embargo_reason, record.embargo_until = "", None
+    _touch(record, by)
+    record.save()
+    return record
+
+
+def _end(record: Record, *, by: User, change: Change, note: str, reason: str) -> Edition:
+    record.state = RecordState.WITHDRAWN
+    _touch(record, by)
+    record.save()
+    edition = append(record_id=record.id, kind=record.kind, change=change, document=None, note=note)
+    Publication.objects.create(sequence=edition.sequence, record=record, by=by, reason=reason)
+    _drop_orphaned_claims(by)
+    return edition
+
+
+def _drop_orphaned_claims(by: User) -> None:
+    """People whose public documents claim a participation that a release no longer shows.
+
+    Their last public copy goes on without it, at once, whatever the drafts hold: what a release
+    withdraws must not stand on in a person's document.
+    """
+    for edition, document in without_orphaned_claims():
+        dropped = append(
+            record_id=edition.record_id, kind=edition.kind, change=Change.UPDATE, document=document
+        )
+        Publication.objects.create(
+            sequence=dropped.sequence,
+            record_id=edition.record_id,
+            by=by,
+            reason=_("The release does not show this participation any more."),
+        )
+
+
+def _locked(record: Record) -> Record:
+    """The record as it is now; nobody else publishes or withdraws it meanwhile."""
+    return typed(Record.objects.select_for_update().get(pk=record.pk))
+
+
+def _touch(record: Record, by: User) -> None:
+    record.updated_at, record.updated_by = timezone.now(), by

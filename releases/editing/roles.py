@@ -1,0 +1,26 @@
+"""Who may do what on the desk. Deny by default: a role has what is listed here."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+KINDS = ("release", "prisoner", "actor", "place", "source")
+PARTS = ("prisonername", "detention", "destination", "participation", "countclaim", "citation")
+
+ROLES: dict[str, set[str]] = {
+    "editor": {
+        *(f"{act}_{kind}" for kind in KINDS for act in ("view", "add", "change")),
+        *(f"{act}_{part}" for part in PARTS for act in ("view", "add", "change", "delete")),
+        "publish_record",
+    },
+}
+ROLES["reviewer"] = ROLES["editor"] | {f"delete_{kind}" for kind in KINDS}
+
+
+@transaction.atomic
+def ensure_roles() -> None:
+    """Creates the groups and gives them exactly their permissions."""
+    for role, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(
+            Permission.objects.filter(codename__in=codenames, content_type__app_label="releases")
+        )

@@ -1,0 +1,46 @@
+"""Readable addresses of public pages."""
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+from releases.ledger.projection.tables import Slug
+from releases.ledger.write.documents.prisoner import main_names
+from releases.models import Prisoner, Record, Release
+from releases.models.release import DATE_ROLES
+from releases.terms.vocabularies.people import IdentityLevel
+
+
+def public_slug(record: Record) -> str:
+    """The address that publishing the record would use.
+
+    A person's comes from the public main name only, never from what an editor typed: a hidden
+    name must not stay in an address. Others keep the editor's, or get one from their label.
+    """
+    if isinstance(record, Prisoner):
+        wanted = _of_person(record)
+    else:
+        wanted = record.slug or slugify(anyascii(_label(record)))[:100].strip("-")
+    wanted = wanted or str(record.id)
+    return f"{wanted}-{record.id.hex[:4]}" if _taken(wanted, record) else wanted
+
+
+def _of_person(prisoner: Prisoner) -> str:
+    if prisoner.identity_level != IdentityLevel.FULL:
+        return str(prisoner.id)
+    names = main_names(prisoner)
+    name = names.get("en") or next(iter(names.values()), None)
+    return slugify(anyascii(name.full))[:100].strip("-") if name else ""
+
+
+def _label(record: Record) -> str:
+    if isinstance(record, Release):
+        dates = (getattr(record, role) for role in DATE_ROLES)
+        return f"{record.title} {next(filter(None, dates), '')}"
+    return str(record)
+
+
+def _taken(slug: str, record: Record) -> bool:
+    """By another record, on the desk or in public, now or in an edition that is still readable."""
+    of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
+    public = Slug.objects.filter(kind=record.kind, slug=slug).exclude(record_id=record.pk)
+    return of_kind.exists() or public.exists()

@@ -1,0 +1,123 @@
+"""Everything at once on this machine: database, documented releases, accounts, server."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from releases.editing.roles import ensure_roles
+
+HOST = "127.0.0.1"
+PREFERRED_PORT = 8000
+START_SECONDS = 30
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, help="default: 8000, or another that is free")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "demo makes accounts with printed passwords, so it runs only in development: "
+                "set TRACKER_DEBUG to 1 if this database holds nothing real."
+            )
+        self.stdout.write("Preparing the database …")
+        call_command("migrate", verbosity=0)
+        accounts = demo_accounts()
+        self.stdout.write("Loading the documented releases …")
+        call_command("load_documented", by="demo-editor", stdout=self.stdout)
+        self.serve(options["port"] or free_port(), accounts)
+
+    def serve(self, port: int, accounts: dict[str, str]) -> None:
+        """In the foreground, until Ctrl-C."""
+        self.stdout.write("Starting the server …")
+        server = subprocess.Popen(  # noqa: S603  our own interpreter and settings
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST,
+             "--port", str(port), "--log-level", "warning", "--blocking-threads", "8",
+             "--backpressure", "64", application()],
+            cwd=settings.BASE_DIR,
+            env=os.environ | as_a_stranger_sees_it(),
+        )  # fmt: skip
+        try:
+            if not answers(port, server):
+                raise CommandError(f"The server did not start on port {port}: try --port.")
+            self.announce(f"http://{HOST}:{port}", accounts)
+            server.wait()
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping.")
+        finally:
+            server.terminate()
+            server.wait()
+
+    def announce(self, address: str, accounts: dict[str, str]) -> None:
+        self.stdout.write(f"\nPages  {address}/\n       {address}/be/ (Belarusian)")
+        self.stdout.write(f"API    {address}/api/v1/releases/\nDesk   {address}/admin/")
+        for name, password in accounts.items():
+            self.stdout.write(f"       {name}  {password}")
+        self.stdout.write("\nCtrl-C stops it.")
+        self.stdout.flush()
+
+
+def demo_accounts() -> dict[str, str]:
+    """User name to password: new passwords at each start, so that none is known beforehand."""
+    ensure_roles()
+    passwords = {}
+    for role in ("editor", "reviewer"):
+        user, _ = User.objects.get_or_create(username=f"demo-{role}", defaults={"is_staff": True})
+        passwords[user.username] = secrets.token_urlsafe(9)
+        user.set_password(passwords[user.username])
+        user.save()
+        user.groups.set([Group.objects.get(name=role)])
+    return passwords
+
+
+def as_a_stranger_sees_it() -> dict[str, str]:
+    """Settings of the server: no DEBUG, so that error pages are the site's own."""
+    return {
+        "TRACKER_DEBUG": "0",
+        "TRACKER_HTTPS": "0",
+        "TRACKER_HOSTS": f"{HOST},localhost",
+        "TRACKER_SECRET_KEY": secrets.token_urlsafe(50),
+    }
+
+
+def application() -> str:
+    """`package.module:name`, as the server wants it."""
+    module, _, name = settings.WSGI_APPLICATION.rpartition(".")
+    return f"{module}:{name}"
+
+
+def free_port() -> int:
+    for port in (PREFERRED_PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise CommandError(f"No port of {HOST} is free.")
+
+
+def answers(port: int, server: subprocess.Popen) -> bool:
+    """Waits until the server takes connections; false if it ended or took too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
