@@ -1,0 +1,48 @@
+"""What every address of the API has in common."""
+
+import hashlib
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+
+class ApiView(APIView):
+    """Read-only and open to scripts of any site: all of it is public, and none of it is anyone's.
+
+    Subclasses answer with stored bytes and never with a DRF `Response`, which would encode again.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """On errors and 304 too: without them a script could not read why it was refused."""
+        return {
+            **super().default_response_headers,
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Expose-Headers": "ETag",
+            "Cache-Control": "no-cache",
+            "Vary": "Accept",
+        }
+
+    def options(self, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
+        """The browser's question before a script may send If-None-Match."""
+        return HttpResponse(
+            status=204,
+            headers={
+                "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+                "Access-Control-Allow-Headers": "Accept, If-None-Match",
+                "Access-Control-Max-Age": "86400",
+            },
+        )
+
+
+def sent(
+    request: Request, content: bytes, media_type: str = "application/json"
+) -> HttpResponseBase:
+    """These bytes, or 304 if the client has them. The tag is of the bytes: it cannot be stale."""
+    etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    response = HttpResponse(content, content_type=media_type, headers={"ETag": etag})
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -1,0 +1,222 @@
+"""The OpenAPI contract, made from what the API works with: answer shapes, parameters, problems."""
+
+from functools import cache
+from inspect import cleandoc
+from typing import Any
+
+from drf_spectacular.contrib.pydantic import PydanticExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from pydantic import BaseModel, Field, create_model
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic_core import core_schema
+
+from releases.ledger.read.shapes import ANSWERS
+from releases.public.api import parameters
+from releases.public.api.problems import MEDIA_TYPE, TYPES
+from releases.terms.vocabularies.records import RecordKind
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+REF = "#/components/schemas/{model}"
+
+
+class Index(BaseModel):
+    """Where everything is."""
+
+    resources: dict[str, str] = Field(description="Address of each list, by name.")
+    openapi: str = Field(description="This contract.")
+    licence: str = Field(description="Under what terms the data may be used.")
+
+
+# Only described, never made: a page is joined from bytes.
+PAGES: dict[RecordKind, type[BaseModel]] = {
+    RecordKind(kind): create_model(
+        f"{answer.__name__}List",
+        __doc__=f"A page of the list of {kind}s.",
+        results=(list[answer], ...),  # type: ignore[valid-type]
+        next=(str | None, Field(description="Address of the page after this; null at the end.")),
+        previous=(str | None, Field(description="Address of the page before; null at the start.")),
+    )
+    for kind, answer in ANSWERS.items()
+}
+
+
+class _PlainNames(GenerateJsonSchema):
+    """`Citation` for Citation[LinkedSource]: of each shape only one form is ever sent.
+
+    Should a second be, pydantic tells them apart by their modules, and the diff shows it.
+    """
+
+    def normalize_name(self, name: str) -> str:
+        return super().normalize_name(name.partition("[")[0])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        made = super().model_schema(schema)
+        # The ledger refuses keys it does not know; readers must not, or no field could be added.
+        made.pop("additionalProperties", None)
+        origin = schema["cls"].__pydantic_generic_metadata__["origin"]
+        if origin and origin.__doc__:
+            made["description"] = cleandoc(origin.__doc__)
+        return made
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # it would only repeat the name
+
+
+@cache
+def definitions() -> dict[str, dict[str, Any]]:
+    """JSON Schema of every shape that is sent, by component name."""
+    problems = [kind.shape for kind in TYPES.values()]
+    models: list[type[BaseModel]] = [Index, *ANSWERS.values(), *PAGES.values(), *problems]
+    _, schema = models_json_schema(
+        [(model, "serialization") for model in models],
+        ref_template=REF,
+        schema_generator=_PlainNames,
+    )
+    shapes: dict[str, dict[str, Any]] = schema["$defs"]
+    for shape in shapes.values():
+        shape.pop("title", None)
+    return shapes
+
+
+class PlainPydantic(PydanticExtension):
+    """Puts pydantic models into the contract under plain names."""
+
+    priority = 1  # over the one that it extends
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        shapes = definitions()
+        wanted = shapes[self.target.__name__]
+        for name in _used_by(wanted):
+            auto_schema.registry.register_on_missing(
+                ResolvedComponent(
+                    name=name,
+                    type=ResolvedComponent.SCHEMA,
+                    object=name,
+                    schema=shapes[name],
+                )
+            )
+        return wanted
+
+
+def _used_by(schema: Any) -> set[str]:
+    """Names of the components that a schema refers to, and of those that they do."""
+    found: set[str] = set()
+    todo = [schema]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            name = str(value.get("$ref", "")).removeprefix(REF.format(model=""))
+            if name and name not in found:
+                found.add(name)
+                todo.append(definitions()[name])
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)
+    return found
+
+
+class _Operation(AutoSchema):
+    """What the operations share. `self.view` is the view with the kind of its address."""
+
+    problems: tuple[str, ...] = ("bad-parameter", "not-acceptable")
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        """The shape of the answer, and a sentence on it."""
+        raise NotImplementedError
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return ""  # not the docstrings: they are for those who work on the code
+
+    def get_override_parameters(self) -> list[Any]:
+        return [
+            OpenApiParameter(
+                "If-None-Match",
+                str,
+                OpenApiParameter.HEADER,
+                description="The ETag of the answer that the client has.",
+            ),
+            OpenApiParameter(
+                "ETag",
+                str,
+                OpenApiParameter.HEADER,
+                response=[200, 304],
+                description="Changes exactly when the answer does.",
+            ),
+        ]
+
+    def get_response_serializers(self) -> Any:
+        shape, sentence = self.answer()
+        return {
+            200: OpenApiResponse(shape, sentence),
+            304: OpenApiResponse(None, "The client's copy is current."),
+            **{
+                (TYPES[slug].status, MEDIA_TYPE): OpenApiResponse(
+                    TYPES[slug].shape, f"{TYPES[slug].title}."
+                )
+                for slug in sorted(self.problems, key=lambda slug: TYPES[slug].status)
+            },
+        }
+
+
+class IndexOperation(_Operation):
+    def get_operation_id(self) -> str:
+        return "index"
+
+    def get_summary(self) -> str:
+        return "Where everything is"
+
+    def get_tags(self) -> list[str]:
+        return ["index"]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return Index, "Addresses of the lists and of this contract."
+
+
+class _OfKind(_Operation):
+    @property
+    def kind(self) -> RecordKind:
+        kind: RecordKind = self.view.kind  # type: ignore[attr-defined]
+        return kind
+
+    def get_tags(self) -> list[str]:
+        return [f"{self.kind}s"]
+
+
+class ListOperation(_OfKind):
+    def get_operation_id(self) -> str:
+        return f"list_{self.kind}s"
+
+    def get_summary(self) -> str:
+        order = "newest first" if self.kind == RecordKind.RELEASE else "by name"
+        return f"Public {self.kind}s, {order}, page by page"
+
+    def get_override_parameters(self) -> list[Any]:
+        own = [
+            OpenApiParameter(p.name, p.schema, description=p.about)
+            for p in parameters.OF_LIST[self.kind]
+        ]
+        return [*own, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return PAGES[self.kind], "A page of the list."
+
+
+class DetailOperation(_OfKind):
+    problems = (*_Operation.problems, "not-found", "gone")
+
+    def get_operation_id(self) -> str:
+        return f"get_{self.kind}"
+
+    def get_summary(self) -> str:
+        return f"One {self.kind}"
+
+    def get_override_parameters(self) -> list[Any]:
+        identity = OpenApiParameter(
+            "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
+        )
+        return [identity, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return ANSWERS[self.kind], f"The {self.kind}, as it is public now."

@@ -1,0 +1,151 @@
+"""Errors as problem documents (RFC 9457). Each type's address says what it means."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from pydantic import BaseModel, Field
+from rest_framework.exceptions import APIException
+
+from releases.terms.vocabularies.records import Change
+
+MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 10
+
+
+class Problem(BaseModel):
+    """What went wrong, for people and for programs (RFC 9457)."""
+
+    type: str = Field(description="Address of an explanation; the same for the same problem.")
+    title: str
+    status: int
+    detail: str
+    instance: str = Field(description="The path that was asked for.")
+
+
+class ParameterError(BaseModel):
+    """One parameter that was refused, and why."""
+
+    parameter: str
+    detail: str
+
+
+class ParameterProblem(Problem):
+    """Parameters were refused; none of the request was carried out."""
+
+    errors: list[ParameterError]
+
+
+class GoneProblem(Problem):
+    """The record was public once. Nothing of what it was is said."""
+
+    change: Change = Field(description="The kind of edition that ended it.")
+    time: datetime
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """A kind of problem that programs can tell apart by its address."""
+
+    slug: str
+    status: int
+    title: str
+    about: str
+    shape: type[Problem] = Problem
+
+
+TYPES = {
+    kind.slug: kind
+    for kind in (
+        ProblemType(
+            "bad-parameter",
+            400,
+            "A parameter is not allowed",
+            "A query parameter is unknown at this address, is given more than once, or has a value "
+            "that is not allowed. `errors` names them (the first ten) and says what is allowed; it "
+            "is empty where there were too many to read. Unknown parameters are refused because a "
+            "mistyped filter would else give the whole list.",
+            ParameterProblem,
+        ),
+        ProblemType(
+            "not-found",
+            404,
+            "Nothing is here",
+            "No resource has this address, or no record has ever been published under this id. "
+            "Addresses end in a slash, ids are UUIDs in lower case.",
+        ),
+        ProblemType(
+            "method-not-allowed",
+            405,
+            "The method is not allowed",
+            "This API is read-only: GET, HEAD and OPTIONS.",
+        ),
+        ProblemType(
+            "not-acceptable",
+            406,
+            "No such format",
+            "The `Accept` header names no format that this address has. Data is sent as "
+            "`application/json`, the contract also as `application/yaml`.",
+        ),
+        ProblemType(
+            "gone",
+            410,
+            "No longer public",
+            "The record was public and is not any more. `change` says what ended that (withdrawal, "
+            "takedown or merge) and `time` when. Please delete your copy of it.",
+            GoneProblem,
+        ),
+    )
+}
+# For errors that Django REST framework raises itself: they can fill no members of ours.
+_BY_STATUS = {kind.status: kind for kind in TYPES.values() if kind.shape is Problem}
+
+
+class Refused(APIException):
+    """An error of one of the types above; `members` are those that its shape adds."""
+
+    def __init__(self, slug: str, detail: str, **members: Any) -> None:
+        super().__init__(detail)
+        self.kind = TYPES[slug]
+        self.status_code = self.kind.status
+        self.members = members
+
+
+def bad_parameters(errors: list[ParameterError]) -> Refused:
+    errors = errors[:MOST_ERRORS]  # a thousand short names would fetch a long answer
+    detail = " ".join(f"{error.parameter}: {error.detail}" for error in errors)
+    return Refused("bad-parameter", detail, errors=errors)
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Django REST framework's EXCEPTION_HANDLER. Null leaves a bug to Django, which logs it."""
+    match error:
+        case Http404():
+            error = Refused("not-found", "There is nothing at this address.")
+        case SuspiciousOperation() | BadRequest():
+            error = Refused("bad-parameter", "The parameters cannot be read.", errors=[])
+    if not isinstance(error, APIException):
+        return None
+    body = _document(error, context["request"].path)
+    return HttpResponse(body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE)
+
+
+def _document(error: APIException, path: str) -> Problem:
+    status = error.status_code
+    kind = error.kind if isinstance(error, Refused) else _BY_STATUS.get(status)
+    common = {
+        "status": status,
+        "detail": str(error.detail),
+        "instance": escape_uri_path(path),
+    }
+    if kind is None:
+        # A status that this API has no words for yet: RFC 9457 says how to send just that.
+        return Problem(type="about:blank", title=HTTPStatus(status).phrase, **common)
+    address = reverse("api:problem", kwargs={"slug": kind.slug})
+    members = error.members if isinstance(error, Refused) else {}
+    return kind.shape(type=address, title=kind.title, **common, **members)

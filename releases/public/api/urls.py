@@ -1,0 +1,20 @@
+"""Addresses under /api/. All end in a slash; the last pattern takes whatever is left."""
+
+from django.urls import path, re_path
+
+from releases.public.api import views
+from releases.terms.vocabularies.records import RecordKind
+
+app_name = "api"
+urlpatterns = [
+    path("", views.IndexView.as_view(schema=None)),
+    path("v1/", views.IndexView.as_view(), name="index"),
+    path("v1/schema/", views.SchemaView.as_view(), name="schema"),
+    path("problems/<slug:slug>/", views.ProblemTypeView.as_view(), name="problem"),
+]
+for kind in RecordKind:
+    urlpatterns += [
+        path(f"v1/{kind}s/", views.ListView.as_view(kind=kind), name=f"{kind}s"),
+        path(f"v1/{kind}s/<uuid:id>/", views.DetailView.as_view(kind=kind), name=f"{kind}"),
+    ]
+urlpatterns.append(re_path("", views.NowhereView.as_view()))

@@ -1,0 +1,161 @@
+"""The addresses of the API. All kinds of record share a view for lists and one for details."""
+
+import json
+from functools import cache
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import resolve, reverse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from rest_framework.request import Request
+
+from releases.ledger.read import documents, listing
+from releases.public.api import contract, parameters, problems
+from releases.public.api.base import ApiView, sent
+from releases.terms.vocabularies.records import RecordKind
+
+
+class IndexView(ApiView):
+    schema = contract.IndexOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        index = contract.Index(
+            resources={
+                f"{kind}s": request.build_absolute_uri(reverse(f"api:{kind}s"))
+                for kind in RecordKind
+            },
+            openapi=request.build_absolute_uri(reverse("api:schema")),
+            licence=contract.LICENCE,
+        )
+        return sent(request, index.model_dump_json().encode())
+
+
+class ListView(ApiView):
+    """Public records of a kind, joined from their stored bytes and never decoded."""
+
+    kind = RecordKind.RELEASE
+    schema = contract.ListOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        known = parameters.OF_LIST[self.kind]
+        asked = parameters.read(known, request.query_params)
+        filters = listing.Filters(**parameters.filters(known, asked))
+        limit = asked.get("limit", parameters.USUAL)
+        try:
+            page = listing.page(self.kind, filters, asked.get("cursor", ""), limit)
+        except listing.BadCursor:
+            parameters.refuse(parameters.CURSOR, request.query_params)
+        return sent(
+            request,
+            b'{"results":[%b],"next":%b,"previous":%b}'
+            % (
+                b",".join(entry.answer for entry in page.entries),
+                _link(request, page.next),
+                _link(request, page.previous),
+            ),
+        )
+
+
+class DetailView(ApiView):
+    kind = RecordKind.RELEASE
+    schema = contract.DetailOperation()
+
+    def get(self, request: Request, id: UUID) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        match documents.by_id(self.kind, id):
+            case documents.Entry(answer=answer):
+                return sent(request, answer)
+            case documents.Gone(change=change, time=time):
+                detail = f"This {self.kind} was public and is not any more."
+                raise problems.Refused("gone", detail, change=change, time=time)
+            case _:
+                raise problems.Refused("not-found", f"No {self.kind} is public under this id.")
+
+
+class SchemaView(ApiView):
+    """The contract, as `Accept` or `?format=` asks; JSON where neither does."""
+
+    schema = None
+    renderer_classes = [
+        OpenApiJsonRenderer2,
+        OpenApiYamlRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer,
+    ]
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        asked = parameters.read((parameters.FORMAT,), request.query_params)
+        for renderer in self.get_renderers():
+            if renderer.format == asked.get("format"):
+                return renderer, renderer.media_type
+        return super().perform_content_negotiation(request, force)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        renderer = request.accepted_renderer
+        with _one_at_a_time:
+            content = _contract(yaml=renderer.format == "yaml")
+        return sent(request, content, renderer.media_type)
+
+
+class ProblemTypeView(ApiView):
+    """What a problem's `type` leads to."""
+
+    schema = None
+
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        kind = problems.TYPES.get(slug)
+        if kind is None:
+            raise Http404
+        about = {"title": kind.title, "status": kind.status, "detail": kind.about}
+        return sent(request, json.dumps(about).encode())
+
+
+class NowhereView(ApiView):
+    """Every other address: a problem document, where Django would send a page."""
+
+    schema = None
+
+    def dispatch(self, request, *args, **kwargs):
+        # Django's own redirect is not reached, since this view's pattern matches everything.
+        with_slash = f"{request.path_info}/"
+        reads = request.method in {"GET", "HEAD"}
+        if reads and resolve(with_slash).url_name:
+            return HttpResponsePermanentRedirect(
+                request.get_full_path(force_append_slash=True),
+                headers={"Access-Control-Allow-Origin": "*"},
+            )
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        # Before formats and methods are looked at: none would be right here.
+        raise Http404
+
+
+# drf-spectacular keeps the view that it looks at on objects that all threads share.
+_one_at_a_time = Lock()
+
+
+@cache
+def _contract(yaml: bool) -> bytes:
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    renderer = OpenApiYamlRenderer() if yaml else OpenApiJsonRenderer()
+    content: bytes = renderer.render(schema, renderer_context={})
+    return content
+
+
+def _link(request: Request, cursor: str) -> bytes:
+    """The same request from another cursor, as JSON; null without one."""
+    if not cursor:
+        return b"null"
+    query = request.query_params.copy()
+    query["cursor"] = cursor
+    return json.dumps(request.build_absolute_uri(f"{request.path}?{query.urlencode()}")).encode()

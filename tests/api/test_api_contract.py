@@ -1,0 +1,132 @@
+"""The OpenAPI contract: valid, in step with the code, and kept by what is sent."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.test import Client
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from releases.ledger.projection.tables import Tombstone
+from releases.public.api.parameters import OF_LIST
+from releases.public.api.problems import TYPES
+from releases.terms.vocabularies.records import RecordKind
+from tests.api.documents import KINDS, TIME, publish
+
+COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
+CONTRACT: dict[str, Any] = yaml.safe_load(COMMITTED.read_text())
+SCHEMA = "/api/v1/schema/"
+
+
+def assert_kept(answer: dict, component: str) -> None:
+    schema = {"$ref": f"#/components/schemas/{component}", "components": CONTRACT["components"]}
+    checker = Draft202012Validator.FORMAT_CHECKER
+    errors = Draft202012Validator(schema, format_checker=checker).iter_errors(answer)
+    assert [error.message for error in errors] == []
+
+
+def shape_of(path: str, status: int) -> str:
+    response = CONTRACT["paths"][path]["get"]["responses"][str(status)]
+    (content,) = response["content"].values()
+    return content["schema"]["$ref"].rpartition("/")[2]
+
+
+def test_contract_that_is_committed_is_what_the_code_makes(tmp_path: Path) -> None:
+    made = tmp_path / "openapi.yaml"
+    call_command("spectacular", file=str(made), validate=True, fail_on_warn=True)
+    again = "manage.py spectacular --file docs/openapi.yaml --validate"
+    assert made.read_text() == COMMITTED.read_text(), f"the contract has changed: {again}"
+
+
+def test_contract_is_valid_openapi() -> None:
+    OpenAPIV31SpecValidator(CONTRACT).validate()
+    assert CONTRACT["openapi"].startswith("3.1")
+
+
+def test_contract_has_plain_names_once() -> None:
+    assert [name for name in CONTRACT["components"]["schemas"] if "_" in name] == []
+    names = [path["get"]["operationId"] for path in CONTRACT["paths"].values()]
+    assert sorted(names) == sorted(
+        {"index", *(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}
+    )
+
+
+def test_contract_refers_to_nothing_that_is_missing() -> None:
+    referred = set(re.findall(r"#/components/schemas/(\w+)", COMMITTED.read_text()))
+    assert referred == set(CONTRACT["components"]["schemas"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_contract_names_the_parameters_that_are_read(kind: RecordKind) -> None:
+    listed = CONTRACT["paths"][f"/api/v1/{kind}s/"]["get"]["parameters"]
+    written = [parameter["name"] for parameter in listed if parameter["in"] == "query"]
+    assert written == [parameter.name for parameter in OF_LIST[kind]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_contract_is_kept_by_answers(client: Client, kind: RecordKind) -> None:
+    row = publish(kind)
+    publish(kind)
+    assert_kept(json.loads(row.answer), shape_of(f"/api/v1/{kind}s/{{id}}/", 200))
+    page = client.get(f"/api/v1/{kind}s/?limit=1").json()
+    assert_kept(page, shape_of(f"/api/v1/{kind}s/", 200))
+
+
+@pytest.mark.django_db
+def test_contract_is_kept_by_the_index_and_by_problems(client: Client) -> None:
+    assert_kept(client.get("/api/v1/").json(), shape_of("/api/v1/", 200))
+    stone = Tombstone.objects.create(
+        record_id="7d4fa5f4-3c1c-4f9c-8f6e-0d4f6ac7a1de",
+        kind="place",
+        sequence=1,
+        change="withdrawal",
+        time=TIME,
+    )
+    gone = f"/api/v1/places/{stone.record_id}/"
+    for path, status in [
+        (gone, 410),
+        (gone.replace("7", "8"), 404),
+        (f"{gone}?x=1", 400),
+    ]:
+        answer = client.get(path)
+        assert answer.status_code == status
+        assert_kept(answer.json(), shape_of("/api/v1/places/{id}/", status))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_contract_of_a_record_names_its_problems(kind: RecordKind) -> None:
+    responses = CONTRACT["paths"][f"/api/v1/{kind}s/{{id}}/"]["get"]["responses"]
+    assert list(responses) == ["200", "304", "400", "404", "406", "410"]
+    assert {TYPES["gone"].shape.__name__} == {shape_of(f"/api/v1/{kind}s/{{id}}/", 410)}
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "media_type"),
+    [
+        ("", "*/*", "application/json"),
+        ("", "application/yaml", "application/yaml"),
+        ("", "application/vnd.oai.openapi+json", "application/vnd.oai.openapi+json"),
+        ("?format=yaml", "*/*", "application/yaml"),
+        ("?format=json", "*/*", "application/json"),
+        ("?format=yaml", "text/html", "application/yaml"),
+    ],
+)
+def test_contract_is_served_as_asked(
+    client: Client, query: str, accept: str, media_type: str
+) -> None:
+    answer = client.get(f"{SCHEMA}{query}", headers={"Accept": accept})
+    assert answer.headers["Content-Type"] == media_type
+    assert yaml.safe_load(answer.content) == CONTRACT
+
+
+@pytest.mark.parametrize("query", ["format=xml", "format=json&format=yaml", "lang=be", "format="])
+def test_contract_in_an_unknown_format_is_refused(client: Client, query: str) -> None:
+    answer = client.get(f"{SCHEMA}?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
