@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
@@ -61,5 +62,14 @@ def as_user() -> Callable[[User], Client]:
 
     return client
 
+
+# Two cores shared by many tests: time says nothing here, and a failure must come back.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["tests.world.scene"]

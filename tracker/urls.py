@@ -17,4 +17,4 @@ if settings.EDITORIAL:
     urlpatterns.insert(0, path("admin/", admin.site.urls))
 
 handler404 = "releases.public.pages.errors.not_found"
-handler500 = "releases.public.pages.errors.server_error"
+handler500 = "tracker.errors.server_error"

@@ -1,5 +1,6 @@
 """Publication: the only door from the desk to the ledger."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -70,7 +71,7 @@ def withdraw(record: Record, *, by: User, note: str = "", reason: str = "") -> E
         raise CannotPublish(
             [Problem(_("This record is not public: there is nothing to withdraw."))]
         )
-    return _end(record, by=by, change=Change.WITHDRAWAL, note=note, reason=reason)
+    return end_publication(record, by=by, change=Change.WITHDRAWAL, note=note, reason=reason)
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def embargo(
     record.save()
     if record.state != RecordState.PUBLISHED:
         return None
-    return _end(record, by=by, change=Change.WITHDRAWAL, note="", reason=reason)
+    return end_publication(record, by=by, change=Change.WITHDRAWAL, note="", reason=reason)
 
 
 @transaction.atomic
@@ -100,11 +101,30 @@ def lift_embargo(record: Record, *, by: User) -> Record:
     return record
 
 
-def _end(record: Record, *, by: User, change: Change, note: str, reason: str) -> Edition:
-    record.state = RecordState.WITHDRAWN
+@transaction.atomic
+def end_publication(
+    record: Record,
+    *,
+    by: User,
+    change: Change,
+    note: str,
+    reason: str,
+    also_blank: Iterable[int] = (),
+) -> Edition:
+    """Empties every public version of the record, and the named editions of others with it."""
+    record = _locked(record)
+    taken_down = change == Change.TAKEDOWN
+    record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
     _touch(record, by)
     record.save()
-    edition = append(record_id=record.id, kind=record.kind, change=change, document=None, note=note)
+    edition = append(
+        record_id=record.id,
+        kind=record.kind,
+        change=change,
+        document=None,
+        note=note,
+        also_blank=also_blank,
+    )
     Publication.objects.create(sequence=edition.sequence, record=record, by=by, reason=reason)
     _drop_orphaned_claims(by)
     return edition

@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from releases.models.constraints import FIRM, ordered_bounds, possible_order
@@ -24,16 +25,15 @@ def _range(upper: object, bounds: str) -> Func:
 
 
 # From the latest start to the earliest end: the days on which the person was surely held. The
-# day of the end is left open, so that a release and an arrest may share a day.
+# day of the end is left open, so that a release and an arrest may share a day; where the bounds
+# cross, the range is empty. GREATEST rather than a condition: PostgreSQL may compute every branch.
 CERTAIN_RANGE = Case(
-    When(end_kind=DetentionEnd.RUNNING, then=_range(Value(None, models.DateField()), "[)")),
     When(
-        Q(("end_earliest__gt", F("start_latest")), ("end_kind", DetentionEnd.KNOWN)),
-        then=_range(F("end_earliest"), "[)"),
+        end_kind=DetentionEnd.KNOWN,
+        then=_range(Greatest("start_latest", "end_earliest"), "[)"),
     ),
     When(end_kind=DetentionEnd.UNKNOWN, then=_range(F("start_latest"), "[]")),
-    # A known end whose bounds cross or are open: no day is certain.
-    default=Value("empty", output_field=DateRangeField()),
+    default=_range(Value(None, models.DateField()), "[)"),  # still running
     output_field=DateRangeField(),
 )
 

@@ -11,6 +11,8 @@ from releases.terms.vocabularies.records import RecordState
 
 
 def check(record: Record) -> Iterator[Problem]:
+    if record.state == RecordState.TAKEN_DOWN:
+        yield Problem(_("Taken down: it does not come back."), "")
     if record.embargoed:
         yield Problem(
             _("Under embargo: %(reason)s") % {"reason": record.embargo_reason}, "embargo_reason"

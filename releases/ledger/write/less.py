@@ -23,7 +23,7 @@ def what_is_gone(earlier: dict | None, new: dict | None) -> list[str]:
         return []
     if new is None:
         return ["everything"]
-    return list(_gone(earlier, new, ""))
+    return list(_gone_from_mapping(earlier, new, ""))
 
 
 def _gone(earlier: Any, new: Any, path: str) -> Iterator[str]:

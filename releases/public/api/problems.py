@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from pydantic import BaseModel, Field
@@ -132,6 +132,18 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     if not isinstance(error, APIException):
         return None
     body = _document(error, context["request"].path)
+    return HttpResponse(body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE)
+
+
+def failure(request: HttpRequest) -> HttpResponse:
+    """A bug of ours, of which a stranger learns no more than that."""
+    body = Problem(
+        type="about:blank",
+        title=HTTPStatus.INTERNAL_SERVER_ERROR.phrase,
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        detail="The server failed. The request was fine; please try again later.",
+        instance=escape_uri_path(request.path),
+    )
     return HttpResponse(body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE)
 
 

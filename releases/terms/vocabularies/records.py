@@ -18,6 +18,7 @@ class RecordState(TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    TAKEN_DOWN = "taken_down", _("taken down")
 
 
 class Visibility(TextChoices):

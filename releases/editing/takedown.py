@@ -1,0 +1,91 @@
+"""Taking a person (or another subject) out of the public record, for good.
+
+A takedown is of a subject, not of a row: names stand in other records' words too. It goes in two
+steps, so that it works at once and yet misses nothing: `hide` stops serving the record without
+waiting for anybody; `take_down` empties every public version, here and in other records.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from releases.editing.problems import CannotPublish, Problem
+from releases.editing.publish import end_publication, publish
+from releases.ledger.core.tables import Edition
+from releases.ledger.write.documents.registry import document_of
+from releases.ledger.write.mentions import Mention, folded, mentions, names_in
+from releases.ledger.write.suppress import serve_again, suppress
+from releases.models import Actor, Prisoner, Record
+from releases.models.citation import typed
+from releases.terms.vocabularies.records import Change, RecordState
+
+FAMILY_NAME_MIN = 4  # shorter ones are also ordinary words
+
+
+def hide(record: Record) -> None:
+    """From now on the record, and every link to it, is not served."""
+    suppress(record.id)
+
+
+def show_again(record: Record) -> None:
+    """Ends a hiding that did not lead to a takedown."""
+    if record.state != RecordState.TAKEN_DOWN:
+        serve_again(record.id)
+
+
+def hits(record: Record) -> list[Mention]:
+    """Public versions of other records that hold one of the subject's names."""
+    return mentions(names_of(typed(record)), besides=record.id)
+
+
+@transaction.atomic
+def take_down(
+    record: Record, *, by: User, reason: str, note: str = "", keep: Iterable[int] = ()
+) -> Edition:
+    """Empties every version of the record, and every version of others that names the subject.
+
+    Others' current versions are published again from their drafts, which must not hold the name
+    any more. `keep`: editions that the officer has read and that speak of somebody else.
+    Raises CannotPublish, naming the records that still have to be edited or withdrawn.
+    """
+    hide(record)
+    found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
+    _publish_cleaned(record, {hit.record_id for hit in found if hit.current}, by)
+    return end_publication(
+        record,
+        by=by,
+        change=Change.TAKEDOWN,
+        note=note,
+        reason=reason,
+        also_blank=[hit.sequence for hit in found],
+    )
+
+
+def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
+    records = [typed(row) for row in Record.objects.filter(pk__in=record_ids)]
+    wanted = {folded(name): name for name in names_of(typed(subject))}
+    dirty = [
+        Problem(
+            _("“%(record)s” still names %(name)s: edit or withdraw it first.")
+            % {"record": record, "name": name}
+        )
+        for record in records
+        if (name := names_in(document_of(record).model_dump_json(), wanted))
+    ]
+    if dirty:
+        raise CannotPublish(dirty)
+    for record in records:
+        publish(record, by=by, blank_earlier=True, reason=_("Cleaned for a takedown."))
+
+
+def names_of(record: Record) -> set[str]:
+    """Every name that the desk knows, private ones too, and family names that are no words."""
+    if isinstance(record, Prisoner):
+        rows = list(record.names.all())
+        families = {row.family for row in rows if len(row.family) >= FAMILY_NAME_MIN}
+        return {row.full for row in rows} | families
+    if isinstance(record, Actor):
+        return {name for name in (record.name_en, record.name_be) if name}  # type: ignore[attr-defined]
+    return {str(record)}

@@ -1,0 +1,72 @@
+"""Takes a subject out of the public record for good: every version, in others' words too.
+
+Without --confirm it hides the record at once and lists where else the public record names the
+subject. With --confirm it empties all of that; what others still say now must be edited first.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from releases.editing.problems import CannotPublish
+from releases.editing.takedown import hide, hits, show_again, take_down
+from releases.models import Record
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("record", help="the record's id")
+        parser.add_argument("--by", required=True, help="user name of the safety officer")
+        parser.add_argument("--reason", default="", help="for the desk")
+        parser.add_argument("--note", default="", help="for the public; name nobody")
+        parser.add_argument(
+            "--keep", nargs="*", type=int, default=[], help="editions that name somebody else"
+        )
+        parser.add_argument("--confirm", action="store_true", help="empty everything now")
+        parser.add_argument("--show-again", action="store_true", help="end the hiding instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        record, by = _record(options["record"]), _user(options["by"])
+        if options["show_again"]:
+            show_again(record)
+            self.stdout.write("Served again.")
+        elif options["confirm"]:
+            self.confirm(record, by, options)
+        else:
+            hide(record)
+            self.stdout.write("Hidden. Other public records that name the subject:")
+            for hit in hits(record):
+                now = "now" if hit.current else "an earlier version"
+                self.stdout.write(f"  edition {hit.sequence}, {hit.kind} {hit.record_id}, {now}")
+
+    def confirm(self, record: Record, by: User, options: dict[str, Any]) -> None:
+        hide(record)
+        try:
+            edition = take_down(
+                record,
+                by=by,
+                reason=options["reason"],
+                note=options["note"],
+                keep=options["keep"],
+            )
+        except CannotPublish as refused:
+            raise CommandError(f"Hidden, but not taken down. {refused}") from refused
+        self.stdout.write(f"Taken down by edition {edition.sequence}.")
+
+
+def _record(record_id: str) -> Record:
+    try:
+        return Record.objects.get(pk=record_id)
+    except (Record.DoesNotExist, ValidationError) as error:
+        raise CommandError(f"record: there is no record {record_id}.") from error
+
+
+def _user(name: str) -> User:
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(f"--by: there is no user {name}.")
+    return user

@@ -1,0 +1,69 @@
+"""Starts the project's commands and its web server as processes of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def environment(url: str, **more: str) -> dict[str, str]:
+    """As an administrator would set it, and nothing inherited that belongs to this test run."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {
+        **inherited,
+        "DATABASE_URL": url,
+        "TRACKER_SECRET_KEY": "x" * 50,
+        "TRACKER_HOSTS": "127.0.0.1",
+        "TRACKER_HTTPS": "0",
+        **more,
+    }
+
+
+def manage(*words: str, env: dict[str, str]) -> str:
+    """Output of a management command; its complaints as an AssertionError."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@contextmanager
+def web(env: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The site under its real server, in a process group of its own; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
+         "--port", str(port), "--blocking-threads", "4", "--backpressure", "32",
+         "tracker.wsgi:application"],
+        cwd=CHECKOUT, env=env, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait_for(port, server)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(port: int, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended at once"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server did not start within 30 s")

@@ -1,0 +1,108 @@
+"""A takedown leaves no trace of the person in any public byte, in nobody's words."""
+
+import pytest
+
+from releases.editing.problems import CannotPublish
+from releases.editing.publish import publish
+from releases.editing.takedown import hide, hits, show_again, take_down
+from releases.ledger.core.tables import Edition
+from releases.ledger.core.verify import verify
+from releases.models import Release
+from tests.world import make
+from tests.world.public import public_bytes
+from tests.world.scene import Scene
+
+TRACES = ("kolesnikova", "калеснікава", "калесн")
+
+
+def traces(*also: str) -> set[str]:
+    return {
+        where
+        for where, content in public_bytes(also=also).items()
+        if any(trace in content.decode(errors="replace").casefold() for trace in TRACES)
+    }
+
+
+@pytest.fixture
+def named_elsewhere(published: Scene) -> Scene:
+    """The person's name, in another script too, in the words of other public records."""
+    make.add_name(published.prisoner, full="Марыя Калеснікава", language="be",
+                  family="Калеснікава")  # fmt: skip
+    publish(published.prisoner, by=published.by)
+    release = Release.objects.get(pk=published.release.pk)
+    release.summary_be = "Сярод іх Марыя Калеснікава."
+    release.save()
+    publish(release, by=published.by, note="Named Maria Kolesnikova.")
+    published.actor.description_en = "Speaks for Maria Kolesnikova."
+    published.actor.public_fields = ["description"]
+    published.actor.save()
+    publish(published.actor, by=published.by)
+    return published
+
+
+def test_hide_takes_effect_at_once_and_can_be_undone(published: Scene) -> None:
+    page = "/prisoners/maria-kolesnikova/"
+    assert page in traces(page)
+    hide(published.prisoner)
+    served = {where for where in traces(page) if where.startswith("/")}
+    assert served == set()
+    show_again(published.prisoner)
+    assert page in traces(page)
+
+
+def test_hits_finds_names_in_other_scripts_in_words_notes_and_addresses(
+    named_elsewhere: Scene,
+) -> None:
+    found = hits(named_elsewhere.prisoner)
+    assert {hit.record_id for hit in found} == {
+        named_elsewhere.release.pk,
+        named_elsewhere.actor.pk,
+    }
+    assert all(hit.current for hit in found)
+
+
+def test_take_down_while_others_still_name_the_person_is_refused_and_names_them(
+    named_elsewhere: Scene,
+) -> None:
+    before = Edition.objects.count()
+    with pytest.raises(CannotPublish) as refused:
+        take_down(named_elsewhere.prisoner, by=named_elsewhere.by, reason="asked")
+    messages = [problem.message for problem in refused.value.problems]
+    assert len(messages) == 2
+    assert any(named_elsewhere.actor.name_en in message for message in messages)
+    assert Edition.objects.count() == before
+
+
+def test_take_down_after_cleaning_leaves_no_trace(named_elsewhere: Scene) -> None:
+    scene = named_elsewhere
+    Release.objects.filter(pk=scene.release.pk).update(summary_be="Сярод іх адна жанчына.")
+    type(scene.actor).objects.filter(pk=scene.actor.pk).update(description_en="Speaks.")
+    take_down(scene.prisoner, by=scene.by, reason="asked", note="At the person's request.")
+    assert traces("/prisoners/maria-kolesnikova/") == set()
+    assert verify().fault is None
+    found = public_bytes(also=("/prisoners/maria-kolesnikova/",))
+    assert b"410" in found[f"/api/v1/prisoners/{scene.prisoner.pk}/"]
+
+
+def test_take_down_keeps_what_the_officer_read_and_kept(published: Scene) -> None:
+    published.actor.description_en = "Another Maria Kolesnikova, a singer."
+    published.actor.public_fields = ["description"]
+    published.actor.save()
+    publish(published.actor, by=published.by)
+    kept = [hit.sequence for hit in hits(published.prisoner)]
+    take_down(published.prisoner, by=published.by, reason="asked", keep=kept)
+    remaining = Edition.objects.get(sequence=kept[0])
+    assert not remaining.blanked
+
+
+def test_publish_after_takedown_is_refused(published: Scene) -> None:
+    take_down(published.prisoner, by=published.by, reason="asked")
+    with pytest.raises(CannotPublish, match="Taken down"):
+        publish(published.prisoner, by=published.by)
+
+
+def test_page_by_old_address_after_takedown_is_404_and_by_id_410(published: Scene, client) -> None:
+    take_down(published.prisoner, by=published.by, reason="asked")
+    assert client.get("/prisoners/maria-kolesnikova/").status_code == 404
+    assert client.get(f"/prisoners/{published.prisoner.pk}/").status_code == 410
+    assert client.get(f"/api/v1/prisoners/{published.prisoner.pk}/").status_code == 410
