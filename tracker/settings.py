@@ -33,6 +33,7 @@ FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="edit
 EDITORIAL = FACE == "editorial"
 
 PUBLIC_APPS = [
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",
@@ -48,7 +49,6 @@ EDITORIAL_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "releases",
 ]
 INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS

@@ -18,7 +18,8 @@ from tests.drills.processes import environment, manage, web
 from tracker.embedded.private import start_private
 
 PLACES = 3
-SEED = """
+SEED = (
+    """
 from django.contrib.auth.models import User
 from importlib import import_module
 from django.conf import settings
@@ -33,7 +34,9 @@ from django.test import Client
 client = Client()
 client.force_login(user)
 print("session", client.cookies["sessionid"].value)
-""" % PLACES  # noqa: UP031
+"""
+    % PLACES
+)  # noqa: UP031
 
 
 class Editor:

@@ -1,0 +1,152 @@
+"""What the desk's forms of all records share."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from releases.admin.choices import DeskFields
+from releases.admin.fields import DeskForm, field_label, suggestions
+from releases.admin.panel import panel
+from releases.admin.publication import publication_view, publish_chosen
+from releases.editing.drafts import sign
+from releases.editing.problems import of_integrity
+from releases.models import Record
+
+PUBLIC_PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
+
+
+class RecordForm(DeskForm):
+    """Shows what the database refused as an error of the form, with all that was typed."""
+
+    refused = ""
+    public_fields = forms.MultipleChoiceField(
+        label=_("Optional fields shown to the public"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What is not ticked stays private, whatever is published."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("public_fields"):
+            own = type(self.instance)
+            names = [(name, field_label(own, name)) for name in own.OPTIONAL_FIELDS]
+            field.choices = names  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if self.refused:
+            raise ValidationError(self.refused)
+        return super().clean() or {}
+
+
+class RecordAdmin(DeskFields, admin.ModelAdmin):
+    form = RecordForm
+    change_form_template = "admin/record/change_form.html"
+    list_display: Any = ("__str__", "state", "updated_at", "updated_by")
+    list_filter: Any = ("state",)
+    list_select_related = ("updated_by",)
+    list_per_page = 50
+    actions = (publish_chosen,)
+    first_steps: Any = ""  # said on the empty form
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form.__name__, (form,), {"refused": getattr(request, "refused", "")})
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Embargo is an act of its own; kinds without optional fields have nothing to open."""
+        hidden = ("embargo_reason", "embargo_until")
+        return hidden if self.model.OPTIONAL_FIELDS else (*hidden, "public_fields")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+    def save_model(self, request: HttpRequest, obj: Record, form: Any, change: bool) -> None:
+        sign(obj, by=request.user)  # type: ignore[arg-type]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        # Rules that wait for the end of the transaction speak now, while the form can show it.
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), **self._desk_context(object_id)}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except IntegrityError as error:
+            # Nothing was saved. The form is shown again, with everything typed and the reason.
+            request.refused = of_integrity(error)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _desk_context(self, object_id: str | None) -> dict[str, Any]:
+        record = self.model.objects.filter(pk=object_id).first() if _is_id(object_id) else None
+        shown = panel(record) if record else {"first_steps": self.first_steps}
+        return {"suggestions": suggestions(), **shown}
+
+    def response_post_save_add(self, request: HttpRequest, obj: Record) -> HttpResponseRedirect:
+        return self._to_publication(request, obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Record) -> HttpResponseRedirect:
+        return self._to_publication(request, obj) or super().response_post_save_change(request, obj)
+
+    def _to_publication(self, request: HttpRequest, obj: Record) -> HttpResponseRedirect | None:
+        """After "Save and publish…"."""
+        if "_publish" not in request.POST:
+            return None
+        return HttpResponseRedirect(reverse(f"admin:{self._name}_publication", args=[obj.pk]))
+
+    @property
+    def _name(self) -> str:
+        return f"releases_{self.opts.model_name}"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.publication)
+        own = path("<uuid:record_id>/publication/", view, name=f"{self._name}_publication")
+        return [own, *super().get_urls()]
+
+    def publication(self, request: HttpRequest, record_id: Any) -> HttpResponse:
+        return publication_view(self, request, record_id)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """By this name Django's admin finds who may use the action."""
+        return request.user.has_perm("releases.publish_record")
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The public page, where the kind has one and the record is public."""
+        page = PUBLIC_PAGES.get(obj.kind) if obj else None
+        return reverse(page, args=[obj.slug]) if page and obj.state == "published" else None
+
+
+class TranslatedRecordAdmin(RecordAdmin, TranslationAdmin):
+    """For kinds with texts in several languages."""
+
+
+def _is_id(text: str | None) -> bool:
+    try:
+        Record._meta.pk.to_python(text)
+    except ValidationError:
+        return False
+    return bool(text)
+
+
+admin.site.site_header = admin.site.site_title = _("Release tracker: the desk")
+admin.site.index_title = _("Records")

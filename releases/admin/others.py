@@ -1,0 +1,61 @@
+"""Actors, places and sources."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
+from releases.admin.citations import CitationInline
+from releases.models import Actor, Place, Source
+
+DESK: Any = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
+
+
+@admin.register(Actor)
+class ActorAdmin(TranslatedRecordAdmin):
+    list_display = ("name", "actor_kind", "country", "state", "updated_at")
+    list_filter = ("state", "actor_kind", "country")
+    search_fields = ("name_en", "name_be", "slug")
+    inlines = (CitationInline,)
+    fieldsets: Any = (
+        (None, {"fields": ("name", ("actor_kind", "country"), "description", "public_fields")}),
+        DESK,
+    )
+
+
+@admin.register(Place)
+class PlaceAdmin(TranslatedRecordAdmin):
+    list_display = ("name", "place_kind", "country", "state", "updated_at")
+    list_filter = ("state", "place_kind", "country")
+    search_fields = ("name_en", "name_be", "slug")
+    autocomplete_fields = ("parent",)
+    inlines = (CitationInline,)
+    fieldsets: Any = (
+        (None, {"fields": ("name", ("place_kind", "country", "parent"))}),
+        (_("Where"), {"fields": (("latitude", "longitude"), "postal_address", "public_fields")}),
+        DESK,
+    )
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ("title", "publisher", "published", "state", "updated_at")
+    list_filter = ("state", "source_kind", "language")
+    search_fields = ("title", "publisher", "url", "slug")
+    fieldsets: Any = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "title_supplied",
+                    ("publisher", "source_kind"),
+                    "url",
+                    "address_incomplete",
+                    ("language", "published"),
+                )
+            },
+        ),
+        DESK,
+    )

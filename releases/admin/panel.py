@@ -1,0 +1,76 @@
+"""The panel: what stands between a record and the public, each thing with its way there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import ForeignKey, Q
+from django.urls import reverse
+
+from releases.admin.citations import PARTS_OF_KIND
+from releases.admin.fields import input_id
+from releases.editing.problems import Problem
+from releases.editing.review import review
+from releases.models import Actor, Citation, Place, Record, Source
+from releases.terms.vocabularies.records import RecordState
+
+GROUPS = ("names", "detentions", "destinations", "claims", "participations", "citations")
+SUPPORT = (Source, Place, Actor)
+
+
+def panel(record: Record) -> dict[str, Any]:
+    """For a template: problems as (problem, address of its field)."""
+    found = review(record)
+    return {
+        "record": record,
+        "review": found,
+        "stops": [(problem, _way(record, problem)) for problem in found.stops],
+        "warnings": [(problem, _way(record, problem)) for problem in found.warnings],
+        "support": list(not_public(record)),
+        "publication": page(record, "publication"),
+    }
+
+
+def page(record: Record, name: str) -> str:
+    return reverse(f"admin:releases_{record.kind}_{name}", args=[record.pk])
+
+
+def _way(record: Record, problem: Problem) -> str:
+    if problem.field.startswith("embargo"):
+        return page(record, "publication")
+    form = page(record, "change")
+    if not problem.field:
+        return ""
+    group = problem.field in GROUPS
+    anchor = f"{problem.field}-group" if group else input_id(type(record), problem.field)
+    return f"{form}#{anchor}"
+
+
+def not_public(record: Record) -> Iterator[tuple[Record, str]]:
+    """Sources, places and actors that the record names and the public cannot see yet.
+
+    People are left out on purpose: whether somebody is shown is decided on that person's own form.
+    """
+    for model in SUPPORT:
+        named = Q()
+        for column, rows in _relations(record):
+            if column.related_model is model:
+                named |= Q(pk__in=rows.values(column.name))
+        if named:
+            for row in model._default_manager.filter(named).exclude(state=RecordState.PUBLISHED):
+                yield row, page(row, "publication")
+
+
+def _relations(record: Record) -> Iterator[tuple[ForeignKey, Any]]:
+    """Columns of the record, its citations and its parts that point at records."""
+    owner = "prisoner" if record.kind == "prisoner" else "release"
+    links = PARTS_OF_KIND.get(record.kind, ())
+    parts = [Citation._meta.get_field(link).related_model for link in links]
+    rows = [
+        type(record)._default_manager.filter(pk=record.pk),
+        Citation.objects.filter(record=record.pk),
+        *(part._default_manager.filter(**{owner: record.pk}) for part in parts),  # type: ignore[union-attr]
+    ]
+    for some in rows:
+        for column in some.model._meta.concrete_fields:
+            if isinstance(column, ForeignKey) and column.related_model in SUPPORT:
+                yield column, some

@@ -1,0 +1,54 @@
+"""A release, in the order in which an article tells it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from releases.admin.base import TranslatedRecordAdmin
+from releases.admin.citations import CitationInline
+from releases.admin.parts import (
+    CountClaimInline,
+    DestinationInline,
+    ParticipationInline,
+    cite_parts,
+)
+from releases.models import Release
+
+
+@admin.register(Release)
+class ReleaseAdmin(TranslatedRecordAdmin):
+    list_display = ("title", "holding_state", "announced", "state", "updated_at", "updated_by")
+    list_filter = ("state", "holding_state", "mechanism")
+    search_fields = ("title_en", "title_be", "slug")
+    inlines = (DestinationInline, CountClaimInline, ParticipationInline, CitationInline)
+    first_steps = _(
+        "Enter the release and its first destinations, then press “Save and continue editing”: "
+        "onward legs, numbers and people can then choose among the destinations, and citations "
+        "among all parts. A source typed beside a part is cited at once. Places, actors, sources "
+        "and people that are new are added with the “+” beside their field."
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "holding_state", "summary")}),
+        (
+            _("When"),
+            {
+                "fields": (
+                    ("announced", "decided", "handed_over"),
+                    ("arrived", "confirmed", "staged"),
+                ),
+                "description": _(
+                    "As precise as the source and in its words: 2025-12-13, September 2020, "
+                    "before 9 Dec 2025, about 2020. Once saved, what was understood stands "
+                    "beside it."
+                ),
+            },
+        ),
+        (_("How"), {"fields": (("legal_instrument", "mechanism"), "effects")}),
+        (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)}),
+    )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        cite_parts(formsets, form.instance)

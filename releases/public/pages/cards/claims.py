@@ -1,0 +1,59 @@
+"""Every number that anybody gave, as a table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.public.pages.cards import dates, numbers
+from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.texts import Said, linked_name
+from releases.terms.countries import country_name
+from releases.terms.vocabularies.people import Sex
+from releases.terms.vocabularies.releases import Metric
+
+
+def claims_card(
+    answer: Mapping[str, Any], notes: Footnotes, language: str
+) -> dict[str, Any] | None:
+    if not answer["claims"]:
+        return None
+    places = {leg["id"]: linked_name(leg["place"], language) for leg in answer["destinations"]}
+    rows = [_row(claim, places, notes, language) for claim in answer["claims"]]
+    return {
+        "template": "cards/claims.html",
+        "id": "claims",
+        "title": _("All numbers, and who gives them"),
+        "rows": rows,
+        "notes": notes.margin(*(row["refs"] for row in rows)),
+    }
+
+
+def _row(
+    claim: Mapping[str, Any], places: Mapping[str, Said], notes: Footnotes, language: str
+) -> dict[str, Any]:
+    country = claim["country"]
+    return {
+        "metric": label(Metric, claim["metric"]),
+        "number": numbers.in_words(claim),
+        "place": places.get(claim["destination"], Said("")),
+        "country": country_name(country, language) if country else "",
+        "of_whom": _of_whom(claim, language),
+        "claimant": linked_name(claim["claimant"], language),
+        "as_of": dates.when(claim["as_of"], language),
+        "note": claim["note"] or "",
+        "refs": notes.refs(claim["citations"]),
+    }
+
+
+def _of_whom(claim: Mapping[str, Any], language: str) -> str:
+    """The part of the people that it counts; empty where it counts all."""
+    nationality = claim["nationality"]
+    parts = [
+        label(Sex, claim["sex"]),
+        _("citizens of: %(country)s") % {"country": country_name(nationality, language)}
+        if nationality
+        else "",
+    ]
+    return ", ".join(filter(None, parts))

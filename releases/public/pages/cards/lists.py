@@ -1,0 +1,54 @@
+"""Records in lists: one line each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from releases.ledger.read.documents import Entry
+from releases.public.pages.cards import dates, numbers
+from releases.public.pages.cards.codes import label, outcome
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.headline import recorded
+from releases.public.pages.cards.route import small_picture
+from releases.public.pages.cards.texts import choose, person_name
+from releases.terms.countries import country_name
+from releases.terms.vocabularies.releases import Metric
+
+# The same order as in the ledger's lists, or a list would look unsorted.
+TELLING = ("handed_over", "arrived", "announced", "decided", "confirmed")
+
+
+def release_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    claims = numbers.headline_claims(answer["claims"])
+    found = (answer["dates"][role] for role in TELLING)
+    return {
+        "title": choose(answer["title"], language),
+        "url": reverse("pages:release", args=[answer["slug"]]),
+        "date": dates.when(next((day for day in found if day), None), language),
+        "state": country_name(answer["holding_state"], language),
+        "metric": label(Metric, claims[0]["metric"]) if claims else "",
+        # Their sources stand on the release's own page.
+        "lines": numbers.lines(claims, Footnotes(language), language),
+        "nobody": "" if claims else recorded(answer),
+    }
+
+
+def release_summary(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """A line with the release's marks."""
+    return release_line(answer, language) | {"picture": small_picture(answer, language)}
+
+
+def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    last = answer["participations"][-1] if answer["participations"] else None
+    return {
+        "name": person_name(answer["label"], language),
+        "url": reverse("pages:prisoner", args=[answer["slug"]]),
+        "outcome": outcome(last["outcome"]) if last else "",
+        "date": dates.when(last["date"], language) if last else None,
+        "place": choose(last["place"]["label"], language) if last and last["place"] else "",
+    }
+
+
+def answers(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [entry.data for entry in entries]

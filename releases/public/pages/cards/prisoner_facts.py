@@ -1,0 +1,107 @@
+"""Who the person is, as far as that is public."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.public.pages.cards import dates
+from releases.public.pages.cards.codes import label, labels
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.release_facts import fact
+from releases.public.pages.cards.texts import Said, choose
+from releases.terms.countries import country_name
+from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
+
+
+def facts_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, Any] | None:
+    facts = [
+        fact(name, value, [row for row in answer["citations"] if row["field"] == field], notes)
+        for field, name, value in _values(answer, language)
+        if value
+    ]
+    whole = notes.refs(row for row in answer["citations"] if row["field"] is None)
+    if not (facts or whole):
+        return None
+    return {
+        "template": "cards/facts.html",
+        "id": "facts",
+        "title": _("What is recorded"),
+        "facts": facts,
+        "whole": whole,
+        "notes": notes.margin(*(row["refs"] for row in facts), whole),
+    }
+
+
+def _values(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, Any]]:
+    countries = [country_name(code, language) for code in answer["nationalities"]]
+    return [
+        ("birth", _("Born"), dates.when(answer["birth"], language)),
+        ("death", _("Died"), dates.when(answer["death"], language)),
+        ("sex", _("Sex"), label(Sex, answer["sex"])),
+        ("nationalities", _("Citizenship"), ", ".join(countries)),
+        ("occupations", _("Occupation"), labels(Occupation, answer["occupations"])),
+    ]
+
+
+def names_card(
+    answer: Mapping[str, Any], shown: Said, notes: Footnotes, language: str
+) -> dict[str, Any] | None:
+    """Every other public spelling; a source may know the person by any of them."""
+    rows: list[dict[str, Any]] = [
+        {
+            "name": Said(name["full"], "" if name["language"] == language else name["language"]),
+            "language": language_name(name["language"]),
+            "kind": label(NameKind, name["kind"]),
+            "refs": notes.refs(name["citations"]),
+        }
+        for name in answer["names"]
+        if name["full"] != shown.text
+    ]
+    if not rows:
+        return None
+    return {
+        "template": "cards/names.html",
+        "id": "names",
+        "title": _("Other names and spellings"),
+        "rows": rows,
+        "notes": notes.margin(*(row["refs"] for row in rows)),
+    }
+
+
+def language_name(tag: str) -> str:
+    """In words for the languages that people here are written in, else the tag itself."""
+    known = {
+        "be": _("Belarusian"),
+        "be-tarask": _("Belarusian, classical orthography"),
+        "be-Latn": _("Belarusian in Latin letters"),
+        "ru": _("Russian"),
+        "ru-Latn": _("Russian in Latin letters"),
+        "uk": _("Ukrainian"),
+        "en": _("English"),
+        "pl": _("Polish"),
+        "lt": _("Lithuanian"),
+        "de": _("German"),
+        "ja": _("Japanese"),
+    }
+    return known.get(tag, tag)
+
+
+def identity_note(answer: Mapping[str, Any]) -> str:
+    """Why there is no full name; empty where there is one."""
+    return {
+        IdentityLevel.ANONYMOUS.value: _(
+            "This person is recorded, but the name and everything that could give it away are "
+            "withheld for safety."
+        ),
+        IdentityLevel.INITIALS.value: _(
+            "Only initials are shown. The full name is withheld for safety."
+        ),
+    }.get(answer["identity_level"], "")
+
+
+def biography_card(answer: Mapping[str, Any], language: str) -> dict[str, Any] | None:
+    text = choose(answer["biography"], language)
+    if not text:
+        return None
+    return {"template": "cards/text.html", "id": "life", "title": _("Life"), "text": text}

@@ -1,0 +1,47 @@
+"""Cards that every record's page ends with: how it changed, and how to cite it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.ledger.read.editions import Past
+from releases.public.pages.cards import dates
+from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.texts import Said
+from releases.terms.vocabularies.records import Change
+
+
+def history_card(past: Iterable[Past], language: str) -> dict[str, Any]:
+    return {
+        "template": "cards/history.html",
+        "id": "history",
+        "title": _("How this page changed"),
+        "rows": [
+            {
+                "sequence": edition.sequence,
+                "date": dates.day_of(edition.time, language),
+                "change": label(Change, edition.change),
+                "minor": edition.minor,
+                "note": edition.note,
+                "blanked": edition.blanked,
+            }
+            for edition in past
+        ],
+    }
+
+
+def cite_card(
+    answer: Mapping[str, Any], title: Said, address: str, language: str
+) -> dict[str, Any]:
+    """Names the edition, so that a reader can later see what was cited."""
+    return {
+        "template": "cards/cite.html",
+        "id": "cite",
+        "title": _("Cite this page"),
+        "name": title,
+        "address": address,
+        "sequence": answer["sequence"],
+        "date": dates.day_of(datetime.fromisoformat(answer["changed_at"]), language),
+    }

@@ -1,0 +1,54 @@
+"""The releases that a person was in, or was said to be in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from releases.public.pages.cards import dates
+from releases.public.pages.cards.codes import label, outcome
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.groups import STAYED_INSIDE
+from releases.public.pages.cards.texts import choose, linked_name
+from releases.terms.vocabularies.releases import Instrument, Outcome
+
+UNTOLD = (Instrument.UNKNOWN, Instrument.NONE_STATED)
+
+
+def releases_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, Any]:
+    rows = [_row(row, notes, language) for row in answer["participations"]]
+    return {
+        "template": "cards/releases_of.html",
+        "id": "releases",
+        "title": _("Releases"),
+        "rows": rows,
+        "notes": notes.margin(
+            *(row["refs"] for row in rows),
+            *(other["refs"] for row in rows for other in row["worded"]),
+        ),
+    }
+
+
+def _row(row: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, Any]:
+    instrument = row["instrument"]
+    # Of somebody who was not freed, the act that freed the others says nothing.
+    silent = instrument in UNTOLD or _side(row["outcome"]) != "outside"
+    return {
+        "title": choose(row["release"]["label"], language),
+        "url": reverse("pages:release", args=[row["release"]["slug"]]),
+        "date": dates.when(row["date"], language),
+        "place": linked_name(row["place"], language),
+        "outcome": outcome(row["outcome"]),
+        "instrument": "" if silent else label(Instrument, instrument),
+        "side": _side(row["outcome"]),
+        "refs": notes.supporting(row["citations"]),
+        "worded": notes.worded(row["citations"]),
+    }
+
+
+def _side(code: str) -> str:
+    """Shape of the mark beside it."""
+    if code == Outcome.CONTRADICTED:
+        return "struck"
+    return "inside" if code in STAYED_INSIDE else "outside"

@@ -1,0 +1,20 @@
+"""What a page shows, before anything is known of the request."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from releases.public.pages.cards.texts import Said
+
+
+@dataclass(frozen=True)
+class Content:
+    """A title, the name of the kind of page above it, a lead below it, and cards in order.
+
+    A card is a dict of plain data that names its own template.
+    """
+
+    title: Said
+    description: str
+    section: str = ""
+    lead: Said | None = None
+    cards: list[dict[str, Any]] = field(default_factory=list)

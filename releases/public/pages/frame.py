@@ -1,0 +1,61 @@
+"""What stands around every page: language switch, canonical address, edition of the ledger."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, get_language_info
+
+from releases.public.pages.content import Content
+
+
+def reader_language() -> str:
+    """One of the site's languages."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def own_address(request: HttpRequest) -> str:
+    return request.build_absolute_uri(request.path)
+
+
+def respond(
+    request: HttpRequest, content: Content, *, edition: int | None, status: int = 200
+) -> HttpResponse:
+    """`edition` is the newest one of the ledger; null on a page that does not ask for it."""
+    context = {"content": content, "frame": frame(request, edition, found=status == 200)}
+    response = render(request, "pages/page.html", context, status=status)
+    # Kept, but asked for again each time: a takedown has to work at once.
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str, Any]:
+    """Canonical address and translations only for a page that there is."""
+    language = reader_language()
+    path = request.get_full_path() if found else "/"
+    versions = [
+        {
+            "language": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "here": code == language,
+            "href": (href := _in_language(path, code)),
+            "address": request.build_absolute_uri(href),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+    return {
+        "language": language,
+        "edition": edition,
+        "versions": versions,
+        "found": found,
+        "canonical": next(row["address"] for row in versions if row["here"]),
+        "default": versions[0]["address"],
+    }
+
+
+def _in_language(path: str, language: str) -> str:
+    """The same page in another language; the path as it is where that cannot be told."""
+    return translate_url(path, language)

@@ -1,0 +1,47 @@
+"""The page of a person as a list of cards."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.ledger.read.editions import Past
+from releases.public.pages.cards.detentions import detentions_card
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.prisoner_facts import (
+    biography_card,
+    facts_card,
+    identity_note,
+    names_card,
+)
+from releases.public.pages.cards.record import cite_card, history_card
+from releases.public.pages.cards.releases_of import releases_card
+from releases.public.pages.cards.texts import Said, choose, person_name
+from releases.public.pages.content import Content
+
+
+def prisoner_page(
+    answer: Mapping[str, Any], past: Iterable[Past], address: str, language: str, today: date
+) -> Content:
+    notes = Footnotes(language)
+    name = person_name(answer["label"], language)
+    summary = choose(answer["summary"], language)
+    cards = [
+        releases_card(answer, notes, language),
+        detentions_card(answer, notes, language, today),
+        facts_card(answer, notes, language),
+        names_card(answer, name, notes, language),
+        biography_card(answer, language),
+        notes.card(),
+        history_card(past, language),
+        cite_card(answer, name, address, language),
+    ]
+    return Content(
+        title=name,
+        description=str(summary)
+        or _("What is publicly recorded of this person's detention and release."),
+        section=_("Person"),
+        lead=summary or Said(identity_note(answer)),
+        cards=[card for card in cards if card],
+    )

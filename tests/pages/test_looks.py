@@ -1,0 +1,77 @@
+"""What style sheets and templates promise: contrast, sizes, translations, no tags of their own."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from releases.public.pages import errors
+
+CSS = Path(settings.BASE_DIR) / "releases/public/static/public/css"
+BE = Path(settings.BASE_DIR) / "releases/locale/be/LC_MESSAGES/django.po"
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def themes() -> list[dict[str, str]]:
+    text = (CSS / "tokens.css").read_text()
+    light, dark = text.split("prefers-color-scheme: dark")
+    found = [dict(re.findall(r"--([\w-]+): (#\w{6})", part)) for part in (light, dark)]
+    return [found[0], found[0] | found[1]]
+
+
+@pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
+@pytest.mark.parametrize("token", ["ink", "quiet", "link", "inside", "outside"])
+@pytest.mark.parametrize("ground", ["paper", "raised"])
+def test_text_colour_of_each_theme_has_contrast_of_seven(
+    theme: dict[str, str], token: str, ground: str
+) -> None:
+    assert contrast(theme[token], theme[ground]) >= 7
+
+
+def test_style_sheets_together_stay_light() -> None:
+    sheets = list(CSS.glob("*.css"))
+    assert sum(len(sheet.read_bytes()) for sheet in sheets) < 24_000
+    assert all(len(sheet.read_text().splitlines()) <= 250 for sheet in sheets)
+
+
+def test_style_sheets_name_colours_only_as_tokens() -> None:
+    for sheet in CSS.glob("*.css"):
+        if sheet.name not in {"tokens.css", "print.css"}:
+            assert not re.search(r"#[0-9a-f]{3,6}\b", sheet.read_text()), sheet.name
+
+
+def test_server_error_page_needs_neither_request_nor_context() -> None:
+    response = errors.server_error(None)  # type: ignore[arg-type]
+    assert response.status_code == 500
+    assert "Нешта пайшло не так" in response.content.decode()
+
+
+def test_belarusian_translation_is_whole_and_compiled() -> None:
+    texts = polib.pofile(str(BE))
+    assert [entry.msgid for entry in texts if not entry.translated() or entry.fuzzy] == []
+    compiled = polib.mofile(str(BE.with_suffix(".mo")))
+    assert {e.msgid: (e.msgstr, e.msgstr_plural) for e in texts} == {
+        e.msgid: (e.msgstr, e.msgstr_plural) for e in compiled
+    }
+
+
+def test_belarusian_translation_keeps_every_placeholder() -> None:
+    for entry in polib.pofile(str(BE)):
+        wanted = set(re.findall(r"%\(\w+\)s|%s", entry.msgid + entry.msgid_plural))
+        for said in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if said:
+                assert set(re.findall(r"%\(\w+\)s|%s", said)) == wanted, entry.msgid
