@@ -50,12 +50,12 @@ class RecordForm(DeskForm):
 class RecordAdmin(DeskFields, admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/record/change_form.html"
-    list_display: Any = ("__str__", "state", "updated_at", "updated_by")
-    list_filter: Any = ("state",)
+    list_display = ("__str__", "state", "updated_at", "updated_by")
+    list_filter = ("state",)
     list_select_related = ("updated_by",)
     list_per_page = 50
     actions = (publish_chosen,)
-    first_steps: Any = ""  # said on the empty form
+    first_steps = ""  # said on the empty form
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
         form = super().get_form(request, *args, **kwargs)

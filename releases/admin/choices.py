@@ -110,5 +110,5 @@ def choice_with_plus(
     )
     field = forms.ModelChoiceField(model._default_manager.all(), required=False, **options)
     field.widget = wrapper
-    wrapper.choices = field.choices  # type: ignore[assignment]
+    wrapper.choices = field.choices
     return field

@@ -1,7 +1,5 @@
 """Actors, places and sources."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +7,7 @@ from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
 from releases.models import Actor, Place, Source
 
-DESK: Any = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
+DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
 
 
 @admin.register(Actor)
@@ -18,7 +16,7 @@ class ActorAdmin(TranslatedRecordAdmin):
     list_filter = ("state", "actor_kind", "country")
     search_fields = ("name_en", "name_be", "slug")
     inlines = (CitationInline,)
-    fieldsets: Any = (
+    fieldsets = (
         (None, {"fields": ("name", ("actor_kind", "country"), "description", "public_fields")}),
         DESK,
     )
@@ -31,7 +29,7 @@ class PlaceAdmin(TranslatedRecordAdmin):
     search_fields = ("name_en", "name_be", "slug")
     autocomplete_fields = ("parent",)
     inlines = (CitationInline,)
-    fieldsets: Any = (
+    fieldsets = (
         (None, {"fields": ("name", ("place_kind", "country", "parent"))}),
         (_("Where"), {"fields": (("latitude", "longitude"), "postal_address", "public_fields")}),
         DESK,
@@ -43,7 +41,7 @@ class SourceAdmin(RecordAdmin):
     list_display = ("title", "publisher", "published", "state", "updated_at")
     list_filter = ("state", "source_kind", "language")
     search_fields = ("title", "publisher", "url", "slug")
-    fieldsets: Any = (
+    fieldsets = (
         (
             None,
             {

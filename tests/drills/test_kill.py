@@ -18,14 +18,11 @@ from tests.drills.processes import environment, manage, web
 from tracker.embedded.private import start_private
 
 PLACES = 3
-SEED = (
-    """
+SEED = """
 from django.contrib.auth.models import User
-from importlib import import_module
-from django.conf import settings
 from releases.models import Place
 user = User.objects.create(username="editor", is_staff=True, is_superuser=True)
-for number in range(%d):
+for number in range(PLACES):
     place = Place.objects.create(
         name_en=f"Place {number}", place_kind="city", created_by=user, updated_by=user
     )
@@ -34,9 +31,7 @@ from django.test import Client
 client = Client()
 client.force_login(user)
 print("session", client.cookies["sessionid"].value)
-"""
-    % PLACES
-)  # noqa: UP031
+""".replace("PLACES", str(PLACES))
 
 
 class Editor:
