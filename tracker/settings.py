@@ -117,17 +117,19 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "be")
 MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
 
 STATIC_URL = "static/"
-# A deployment collects static files once, with hashed names; development serves them as they lie.
+# A deployment collects static files once, with hashed names. An empty variable serves them as
+# they lie in the code, which is slower and for development and the demo.
 STATIC_ROOT = (
-    None if DEVELOPMENT else os.environ.get("TRACKER_STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+    os.environ.get("TRACKER_STATIC_ROOT", "" if DEVELOPMENT else str(BASE_DIR / "staticfiles"))
+    or None
 )
-WHITENOISE_USE_FINDERS = DEVELOPMENT
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEVELOPMENT
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 

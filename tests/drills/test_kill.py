@@ -77,7 +77,7 @@ def test_kill_web_and_database_while_publishing_loses_no_answered_publication(
     tmp_path: Path,
 ) -> None:
     with start_private(tmp_path) as database:
-        env = environment(database.url, TRACKER_DEBUG="1")
+        env = environment(database.url, TRACKER_DEBUG="1", TRACKER_STATIC_ROOT="")
         manage("migrate", "-v0", env=env)
         seeded = manage("shell", "-v0", "-c", SEED, env=env).split()
         session = seeded[-1]

@@ -58,3 +58,14 @@ def test_demo_outside_development_is_refused_before_anything_is_touched() -> Non
     )  # fmt: skip
     assert done.returncode != 0
     assert "TRACKER_DEBUG" in done.stderr
+
+
+def test_server_without_collected_static_files_stops_with_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import tracker.wsgi"],
+        cwd=CHECKOUT, capture_output=True, text=True, timeout=60,
+        env=environment(NOWHERE, TRACKER_STATIC_ROOT=str(tmp_path),
+                        DJANGO_SETTINGS_MODULE="tracker.settings"),
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "run manage.py collectstatic" in done.stderr.splitlines()[-1]

@@ -105,12 +105,20 @@ def _prisoner(body: dict) -> tuple[Links, dict]:
     places = set().union(*(references(release["destinations"]) for release in releases.values()))
     links = Links.to(references(body) | set(parts.values()) | places)
     answer = links.resolved(body)
-    answer["participations"] = [
-        claim | _what_the_release_says(claim["participation"], release, links)
-        for claim in answer["participations"]
-        if (release := releases.get(parts.get(UUID(claim["participation"]))))
-    ]
+    answer["participations"] = sorted(
+        (
+            claim | _what_the_release_says(claim["participation"], release, links)
+            for claim in answer["participations"]
+            if (release := releases.get(parts.get(UUID(claim["participation"]))))
+        ),
+        key=_oldest_first,
+    )
     return links, answer
+
+
+def _oldest_first(claim: dict) -> tuple[str, str]:
+    when = claim["date"] or {"earliest": None, "latest": None}
+    return when["earliest"] or when["latest"] or "", claim["participation"]
 
 
 def _bodies(record_ids: set[UUID]) -> dict[UUID | None, dict]:

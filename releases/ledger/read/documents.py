@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from releases.ledger.projection.tables import Document, Slug, Tombstone
 from releases.ledger.read import suppression
 from releases.terms.vocabularies.records import Change, RecordKind
@@ -74,9 +76,11 @@ def newest(kind: RecordKind, count: int) -> list[Entry]:
     return entries(rows.order_by("-sort_key", "-record_id")[:count], hidden)
 
 
-def count(kind: RecordKind) -> int:
-    hidden = suppression.suppressed()
-    return Document.objects.filter(kind=kind).exclude(record_id__in=hidden).count()
+def counts() -> dict[str, int]:
+    """How many documents of each kind are public; a kind without any counts 0."""
+    shown = Document.objects.exclude(record_id__in=suppression.suppressed())
+    found = shown.values_list("kind").annotate(Count("record_id")).order_by()
+    return dict.fromkeys(RecordKind.values, 0) | dict(found)
 
 
 def entries(rows: Iterable[Document], hidden: dict[UUID, datetime]) -> list[Entry]:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write("Starting the server …")
         server = subprocess.Popen(  # noqa: S603  our own interpreter and settings
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST,
-             "--port", str(port), "--log-level", "warning", "--blocking-threads", "8",
+             "--port", str(port), "--log-level", "error", "--blocking-threads", "8",
              "--backpressure", "64", application()],
             cwd=settings.BASE_DIR,
             env=os.environ | as_a_stranger_sees_it(),
@@ -87,6 +87,7 @@ def as_a_stranger_sees_it() -> dict[str, str]:
     return {
         "TRACKER_DEBUG": "0",
         "TRACKER_HTTPS": "0",
+        "TRACKER_STATIC_ROOT": "",
         "TRACKER_HOSTS": f"{HOST},localhost",
         "TRACKER_SECRET_KEY": secrets.token_urlsafe(50),
     }

@@ -10,18 +10,20 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import lists, numbers
 from releases.public.pages.cards.texts import Said
 from releases.public.pages.content import Content
+from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
 
 
-def home_page(newest: Iterable[Answer], people: int, language: str) -> Content:
+def home_page(newest: Iterable[Answer], counts: Mapping[str, int], language: str) -> Content:
     cards: list[dict[str, Any]] = [
         {
             "template": "cards/newest.html",
             "id": "newest",
             "title": _("Newest releases"),
             "rows": [lists.release_summary(answer, language) for answer in newest],
-            "counts": _people_counted(people),
+            "counts": _releases_counted(counts[RecordKind.RELEASE])
+            + _people_counted(counts[RecordKind.PRISONER]),
         },
         {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},
     ]

@@ -27,7 +27,7 @@ PER_PAGE = 50
 def home(request: HttpRequest) -> HttpResponse:
     content = list_pages.home_page(
         answers(documents.newest(RecordKind.RELEASE, NEWEST)),
-        documents.count(RecordKind.PRISONER),
+        documents.counts(),
         reader_language(),
     )
     return respond(request, content, edition=editions.head())
@@ -50,10 +50,10 @@ def _list(request: HttpRequest, kind: RecordKind, build: Callable[..., Content])
     cursor = request.GET.get("cursor", "")
     try:
         page = listing.page(kind, listing.Filters(), cursor, PER_PAGE)
-    except ValueError:  # BadCursor, and what the database's driver cannot encode
+    except listing.BadCursor:
         return errors.bad_cursor(request)
     pages = {"next": page.next, "previous": page.previous}
-    content = build(answers(page.entries), pages, documents.count(kind), reader_language())
+    content = build(answers(page.entries), pages, documents.counts()[kind], reader_language())
     return respond(request, content, edition=editions.head())
 
 

@@ -37,12 +37,12 @@ class People:
             **texts,
         )
         save_record(prisoner, by=self.loading.by)
+        # Of the person, not of a spelling: sources in other languages write the name their way.
+        self.loading.cite(prisoner, {"source": values["cite"]})
         for name in values["names"]:
-            row = PrisonerName(
-                prisoner=prisoner, primary=True, visibility=Visibility.PUBLIC, **name
+            save_part(
+                PrisonerName(prisoner=prisoner, primary=True, visibility=Visibility.PUBLIC, **name)
             )
-            save_part(row)
-            self.loading.cite(prisoner, {"source": values["cite"]}, row)
         self._participation(prisoner, self._detention(prisoner, values), values)
         return prisoner
 
