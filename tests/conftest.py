@@ -1,14 +1,22 @@
 """The cast and the house rules of every test: real PostgreSQL, no network, time at will."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 
 from releases.editing.roles import ensure_roles
+
+
+def pytest_configure() -> None:
+    """A database of its own for each run: two people may test in one checkout."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
 
 
 @pytest.fixture(autouse=True, scope="session")

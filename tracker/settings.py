@@ -207,4 +207,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django warns of every 404 with its path, and the old address of somebody holds a name.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -29,10 +29,12 @@ def hide(record: Record) -> None:
     suppress(record.id)
 
 
-def show_again(record: Record) -> None:
-    """Ends a hiding that did not lead to a takedown."""
-    if record.state != RecordState.TAKEN_DOWN:
-        serve_again(record.id)
+def show_again(record: Record) -> bool:
+    """Ends a hiding that did not lead to a takedown; false where it did."""
+    if record.state == RecordState.TAKEN_DOWN:
+        return False
+    serve_again(record.id)
+    return True
 
 
 def hits(record: Record) -> list[Mention]:

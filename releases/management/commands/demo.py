@@ -32,12 +32,13 @@ class Command(BaseCommand):
                 "demo makes accounts with printed passwords, so it runs only in development: "
                 "set TRACKER_DEBUG to 1 if this database holds nothing real."
             )
+        port = free_port([options["port"]] if options["port"] else [PREFERRED_PORT, 0])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         accounts = demo_accounts()
         self.stdout.write("Loading the documented releases …")
         call_command("load_documented", by="demo-editor", stdout=self.stdout)
-        self.serve(options["port"] or free_port(), accounts)
+        self.serve(port, accounts)
 
     def serve(self, port: int, accounts: dict[str, str]) -> None:
         """In the foreground, until Ctrl-C."""
@@ -99,8 +100,9 @@ def application() -> str:
     return f"{module}:{name}"
 
 
-def free_port() -> int:
-    for port in (PREFERRED_PORT, 0):
+def free_port(wanted: list[int]) -> int:
+    """The first of these that nobody listens on; 0 stands for any."""
+    for port in wanted:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -108,7 +110,7 @@ def free_port() -> int:
             except OSError:
                 continue
             return probe.getsockname()[1]
-    raise CommandError(f"No port of {HOST} is free.")
+    raise CommandError(f"Port {wanted[0]} of {HOST} is taken: choose another with --port.")
 
 
 def answers(port: int, server: subprocess.Popen) -> bool:

@@ -32,7 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         record, by = _record(options["record"]), _user(options["by"])
         if options["show_again"]:
-            show_again(record)
+            if not show_again(record):
+                raise CommandError("This record was taken down: it does not come back.")
             self.stdout.write("Served again.")
         elif options["confirm"]:
             self.confirm(record, by, options)

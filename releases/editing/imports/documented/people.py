@@ -1,17 +1,11 @@
 """The people of a documented release: prisoners with their detentions, and placeholders."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from releases.editing.drafts import save_part, save_record
+from releases.editing.imports.documented.loading import Loading
 from releases.models import Destination, Detention, Participation, Prisoner, PrisonerName, Release
 from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel
 from releases.terms.vocabularies.records import Stance, Visibility
 from releases.terms.vocabularies.releases import ParticipationVisibility
-
-if TYPE_CHECKING:
-    from releases.editing.imports.documented.load import Loading
 
 
 class People:
