@@ -16,6 +16,6 @@ if settings.EDITORIAL:
 
     urlpatterns.insert(0, path("admin/", admin.site.urls))
 
-handler400 = "releases.public.pages.errors.bad_request"
+handler400 = "tracker.errors.bad_request"
 handler404 = "releases.public.pages.errors.not_found"
 handler500 = "tracker.errors.server_error"

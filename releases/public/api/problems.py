@@ -137,11 +137,22 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
 
 def failure(request: HttpRequest) -> HttpResponse:
     """A bug of ours, of which a stranger learns no more than that."""
+    detail = "The server failed. The request was fine; please try again later."
+    return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """A request that did not get as far as a view: a wrong host name, damaged bytes."""
+    return _plain(request, HTTPStatus.BAD_REQUEST, "The request cannot be read.")
+
+
+def _plain(request: HttpRequest, status: HTTPStatus, detail: str) -> HttpResponse:
+    """RFC 9457 with no type of our own."""
     body = Problem(
         type="about:blank",
-        title=HTTPStatus.INTERNAL_SERVER_ERROR.phrase,
-        status=HTTPStatus.INTERNAL_SERVER_ERROR,
-        detail="The server failed. The request was fine; please try again later.",
+        title=status.phrase,
+        status=status,
+        detail=detail,
         instance=escape_uri_path(request.path),
     )
     return HttpResponse(body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE)

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+)
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -48,8 +53,8 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    sentences = [_("The server could not read this request.")]
-    return _page(request, 400, _("The address cannot be read"), sentences)
+    # Without the request: its host name may be what was refused, and no link can be made of it.
+    return HttpResponseBadRequest(render_to_string("pages/400.html"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
