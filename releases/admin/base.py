@@ -54,6 +54,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     list_filter = ("state",)
     list_select_related = ("updated_by",)
     list_per_page = 50
+    ordering = ("-updated_at", "pk")  # for autocompletes too, which come in pages
     actions = (publish_chosen,)
     first_steps = ""  # said on the empty form
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.choices import DeskFields, Labels, choice_with_plus, labels, once
@@ -21,6 +20,13 @@ NAMED_BY = {
     "destination": ("place",),
     "count_claim": ("claimant",),
     "participation": ("prisoner__names", "resolved_to__names"),
+}
+PART_NAMES = {  # as the rows of the form are called
+    "prisoner_name": _("Name"),
+    "detention": _("Detention"),
+    "destination": _("Destination"),
+    "count_claim": _("Number"),
+    "participation": _("Person"),
 }
 SOURCE = Citation._meta.get_field("source")
 
@@ -137,15 +143,17 @@ class CitationForm(RowForm):
 
 
 def parts_of(record: Record) -> list[tuple[str, str]]:
-    """The record's saved parts as choices: `destination:<id>`, "Destination 2: Ukraine"."""
+    """The record's saved parts as choices: `destination:<id>`, "Destination 2: Kyiv"."""
     owner = "prisoner" if record.KIND == "prisoner" else "release"
     choices = []
     for link in PARTS_OF_KIND.get(record.KIND, ()):
-        model = _model_of(link)
-        rows = model.objects.filter(**{owner: record.pk}).prefetch_related(*NAMED_BY.get(link, ()))
-        name = capfirst(model._meta.verbose_name)
+        rows = (
+            _model_of(link)
+            .objects.filter(**{owner: record.pk})
+            .prefetch_related(*NAMED_BY.get(link, ()))
+        )
         for number, row in enumerate(rows, start=1):
-            choices.append((f"{link}:{row.pk}", f"{name} {number}: {_called(row)}"))
+            choices.append((f"{link}:{row.pk}", f"{PART_NAMES[link]} {number}: {_called(row)}"))
     return choices
 
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms.utils import ErrorDict, ErrorList
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -100,13 +102,23 @@ class DeskForm(forms.ModelForm):
                     field.help_text = say(parse(text), get_language() or "en")
 
 
+class QuietErrors(ErrorList):
+    """Renders no template for nothing: a form of hundreds of rows has thousands of empty lists."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return super().render(*args, **kwargs) if self else SafeString()
+
+
 class RowForm(DeskForm):
     """A row that nobody touched is not saved, so it is not checked either: a form of hundreds of
     rows would ask the database thousands of questions."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "error_class": QuietErrors})
+
     def full_clean(self) -> None:
         if self.is_bound and not self.instance._state.adding and not self.has_changed():
-            self._errors = forms.utils.ErrorDict()
+            self._errors = ErrorDict()
             self.cleaned_data = {}
             return
         super().full_clean()

@@ -33,8 +33,9 @@ class PartInline(DeskFields, admin.StackedInline):
     fetched: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related(*self.joined)
-        return rows.prefetch_related("citations__source", *self.fetched)
+        rows = super().get_queryset(request).prefetch_related("citations__source", *self.fetched)
+        # Without names, select_related() would fetch every relation that there is.
+        return rows.select_related(*self.joined) if self.joined else rows
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         kwargs["form"] = type(self.form.__name__, (self.form,), self.shared(request, obj))
@@ -148,12 +149,17 @@ class ParticipationInline(PartInline):
 
 class NameInline(PartInline):
     model = PrisonerName
+    verbose_name = _("name")
+    verbose_name_plural = _("names")
     fields = (
         ("full", "language", "script"),
         ("given", "patronymic", "family"),
         ("kind", "primary", "visibility"),
         SOURCE_ROW,
     )
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
 
 
 class DetentionInline(PartInline):

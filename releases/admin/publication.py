@@ -10,14 +10,14 @@ from django.contrib import messages
 from django.contrib.admin import action
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.admin.panel import panel
+from releases.admin.panel import page, panel
 from releases.editing import publish as acts
 from releases.editing.problems import CannotPublish
 from releases.models import Record
@@ -80,13 +80,18 @@ def publication_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -
     bound: dict[str, forms.Form] = {}
     act = request.POST.get("act", "")
     if act in ACTS:
-        bound[act] = ACTS[act][0](request.POST)
+        bound[act] = _form(act, request.POST)
         if bound[act].is_valid() and _do(act, record, request, bound[act]):
             _point_to_public_page(desk, request, record)
-            return HttpResponseRedirect("../change/")
+            return HttpResponseRedirect(page(record, "change"))
     return TemplateResponse(
         request, "admin/record/publication.html", _context(desk, request, record, bound)
     )
+
+
+def _form(act: str, data: QueryDict | None = None) -> forms.Form:
+    """Several of them stand on one page: each has ids of its own for its labels."""
+    return ACTS[act][0](data, auto_id=f"id_{act}_%s")
 
 
 def _do(act: str, record: Record, request: HttpRequest, form: forms.Form) -> bool:
@@ -140,5 +145,5 @@ def _context(
         "opts": desk.opts,
         "original": record,
         **panel(record),
-        "acts": [(act, titles[act], bound.get(act) or ACTS[act][0]()) for act in offered],
+        "acts": [(act, titles[act], bound.get(act) or _form(act)) for act in offered],
     }

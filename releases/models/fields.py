@@ -116,6 +116,11 @@ class LanguageField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 35, **kwargs})
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        """In its one spelling: `be`, not `BE`."""
+        tag = super().clean(value, model_instance)
+        return check_tag(tag) if tag else tag
+
 
 class CountryField(models.CharField):
     """An ISO 3166-1 alpha-2 code."""
@@ -124,6 +129,11 @@ class CountryField(models.CharField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 2, **kwargs})
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        """In its one spelling: `BY`, not `by`."""
+        code = super().clean(value, model_instance)
+        return check_country(code) if code else code
 
 
 class CodeListField(ArrayField):

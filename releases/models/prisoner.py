@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from releases.models.constraints import ordered_bounds, possible_order
 from releases.models.fields import CodeListField, CountryField, LanguageField, PartialDateField
 from releases.models.record import Record, VisiblePart
-from releases.terms.languages import script_of_text
+from releases.terms.languages import LanguageError, check_script, script_of_text
 from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
 from releases.terms.vocabularies.records import RecordKind
 
@@ -85,3 +85,7 @@ class PrisonerName(VisiblePart):
         if not self.full.strip():
             raise ValidationError({"full": _("A name has letters.")})
         self.script = self.script or script_of_text(self.full)
+        try:
+            check_script(self.script)
+        except LanguageError as error:
+            raise ValidationError({"script": str(error)}) from error

@@ -74,6 +74,17 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+def check_script(code: str) -> str:
+    """An ISO 15924 code as it is (`Cyrl`); raises LanguageError for one that there is not."""
+    import pycountry  # takes longer to import than the rest of this module
+
+    if pycountry.scripts.get(alpha_4=code) is None:
+        raise LanguageError(
+            _("“%(code)s” is not an ISO 15924 code of a script, such as Cyrl."), code=shown(code)
+        )
+    return code
+
+
 def script_of_text(text: str) -> str:
     """ISO 15924 code of the script that most letters are in; of equally many, the first.
 

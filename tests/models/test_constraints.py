@@ -187,3 +187,14 @@ def test_everything_is_private_until_it_is_opened(scene: Scene) -> None:
     assert CountClaim().visibility == "private"
     person = type(scene.prisoner)()
     assert (person.identity_level, person.public_fields, person.state) == ("anonymous", [], "draft")
+
+
+def test_codes_are_stored_in_their_one_spelling(scene: Scene) -> None:
+    place = make.place(scene.by, country="lt")
+    name = make.add_name(scene.prisoner, full="Марыя", language="BE-TARASK")
+    assert (place.country, name.language) == ("LT", "be-tarask")
+
+
+def test_script_that_does_not_exist_is_refused_at_its_field(scene: Scene) -> None:
+    errors = refused(lambda: make.add_name(scene.prisoner, full="M", language="pl", script="Abcd"))
+    assert set(errors) == {"script"}

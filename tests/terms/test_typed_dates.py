@@ -120,3 +120,9 @@ def test_lexicon_no_word_has_two_roles():
     assert not (months | seasons) & (lexicon.FILLERS | lexicon.VAGUE)
     phrases = [phrase for phrase, _kind in lexicon.LONGEST_FIRST]
     assert len(phrases) == len(set(phrases))
+
+
+@pytest.mark.parametrize("text", ["2020-12m.", "2020 - 12m", "2024 – 7 Sept"])
+def test_understand_span_whose_end_lacks_its_year_is_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        understand(text)

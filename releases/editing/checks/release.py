@@ -28,7 +28,7 @@ def _sources(release: Release) -> Iterator[Problem]:
     for claim in release.claims.all():
         if claim.public:
             yield from sources.missing(claim, _("Number “%s”") % claim, "claims")
-    for row in release.participations.select_related("prisoner", "resolved_to"):
+    for row in release.participations.prefetch_related("prisoner__names", "resolved_to__names"):
         if row.public:
             yield from sources.missing(row, _("Person “%s”") % row, "participations")
 

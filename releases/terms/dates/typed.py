@@ -132,7 +132,8 @@ def _joined(folded: str, joints: Iterable[str], shape: str) -> str | None:
                 first = first._replace(month=second.month)
             if first.year is None:
                 first = first._replace(year=second.year)
-            if not first.complete or first.precision != second.precision:
+            both = first.complete and second.complete
+            if not both or first.precision != second.precision:
                 continue
         return shape.format(first.edtf(), second.edtf())
     return None

@@ -1,0 +1,62 @@
+"""A real Chromium against the live server; what the page itself complains of fails the test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 15_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's own browser, if there is one; else the one that Playwright installs."""
+    if not Path(CHROMIUM).exists():
+        return browser_type_launch_args
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": SWITCHES}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_beside_playwright() -> Iterator[None]:
+    """Playwright's synchronous interface keeps an event loop in the test's thread."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests name the live server's address in full; the plugin's own warns under pytest 9."""
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> Iterator[list[str]]:
+    """Errors of scripts and of the content policy, in any window; there must be none at the end."""
+    found: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        # A browser asks for an icon that no page names.
+        if message.type == "error" and "favicon" not in (message.location or {}).get("url", ""):
+            found.append(f"{message.text} {message.location}")
+
+    def listen(page: Page) -> None:
+        page.on("pageerror", lambda error: found.append(str(error)))
+
+    context.on("console", hear)
+    context.on("page", listen)
+    yield found
+    assert found == []
