@@ -1,0 +1,124 @@
+"""The public pages in a browser: readable for everybody, quiet, and complete without scripts."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from pytest_django.live_server_helper import LiveServer
+
+from releases.editing.imports.documented.load import files, load
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("public_pages"),
+]
+RELEASE = "/releases/belarus-2025-12-13/"
+PATHS = ["/", "/releases/", RELEASE, "/prisoners/", "/prisoners/maria-kolesnikova/",
+         "/prisoners/valiantsin-stefanovich/"]  # fmt: skip
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+FIRST_PAGE_BYTES = 60_000
+
+
+@pytest.fixture
+def site(live_server: LiveServer, transactional_db: None) -> str:
+    """With the documented releases published."""
+    editor = User.objects.create(username="loader")
+    for path in files():
+        load(path, by=editor, say=lambda line: None)
+    return live_server.url
+
+
+@pytest.fixture
+def foreign(context: BrowserContext, live_server: LiveServer) -> Iterator[list[str]]:
+    """Requests to any other host; there must be none at the end."""
+    found: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:")):
+            found.append(request.url)
+
+    context.on("request", note)
+    yield found
+    assert found == []
+
+
+@pytest.mark.usefixtures("complaints", "foreign")
+def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
+    page: Page, site: str
+) -> None:
+    axe, found = Axe(), []
+    for scheme, size in (("light", PHONE), ("dark", PHONE), ("light", DESK), ("dark", DESK)):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        for path in [prefix + path for path in PATHS for prefix in ("", "/be")]:
+            page.goto(site + path)
+            where = f"{path} {scheme} {size['width']}"
+            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+                found.append(f"{where}: wider than the screen")
+            violations = axe.run(page).response["violations"]
+            found += [f"{where}: {item['id']} {item['nodes'][0]['html']}" for item in violations]
+    assert found == []
+    assert page.context.cookies() == []
+
+
+def test_page_that_is_not_there_is_accessible_and_leads_back(page: Page, site: str) -> None:
+    page.goto(site + "/be/prisoners/nobody/")
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("link", name="Людзі", exact=True).click()
+    expect(page).to_have_url(site + "/be/prisoners/")
+
+
+def test_release_page_draws_every_person_and_leads_to_the_named_by_keyboard(
+    page: Page, site: str
+) -> None:
+    page.goto(site + RELEASE)
+    expect(page.get_by_text("114 people: 4 named, 110 not named")).to_be_visible()
+    expect(page.get_by_text("9 people: 3 named, 6 not named")).to_be_visible()
+    expect(page.get_by_text("114 + 9 = 123")).to_be_visible()
+    link = page.get_by_role("link", name="Maria Kolesnikova").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site + "/prisoners/maria-kolesnikova/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maria Kolesnikova")
+
+
+def test_language_switch_leads_to_the_same_page(page: Page, site: str) -> None:
+    page.goto(site + RELEASE)
+    page.get_by_role("link", name="Беларуская").click()
+    expect(page).to_have_url(site + "/be" + RELEASE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Беларусь вызваліла 123 чалавекі")
+    assert page.locator("html").get_attribute("lang") == "be"
+
+
+def test_release_page_without_scripts_is_the_same(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + RELEASE)
+    expect(page.get_by_text("114 + 9 = 123")).to_be_visible()
+    context.close()
+
+
+def test_release_page_in_print_writes_out_the_addresses_of_sources(page: Page, site: str) -> None:
+    page.goto(site + RELEASE)
+    page.emulate_media(media="print")
+    written = page.evaluate(
+        """() => [...document.querySelectorAll('a[rel~="external"]')]
+            .map(a => getComputedStyle(a, '::after').content).join(' ')"""
+    )
+    visible = page.locator("body").inner_text()
+    assert "hrw.org/news/2025/12/15" in written + visible
+
+
+def test_first_page_with_everything_is_small(page: Page, site: str) -> None:
+    sizes: list[int] = []
+
+    def weigh(response: Response) -> None:
+        sizes.append(len(response.body()) if response.ok else 0)
+
+    page.on("response", weigh)
+    page.goto(site + "/", wait_until="networkidle")
+    assert len(sizes) > 1
+    assert sum(sizes) <= FIRST_PAGE_BYTES
