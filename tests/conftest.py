@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from releases.editing.roles import ensure_roles
 
@@ -32,6 +33,13 @@ def _ledger_can_be_emptied() -> Iterator[None]:
         patch.setattr(
             operations, "execute_sql_flush", lambda ops, sql: flush(ops, [lifted, *sql, back])
         )
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A request for a Belarusian page leaves its language in the thread."""
+    with translation.override("en"):
         yield
 
 

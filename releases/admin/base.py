@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
@@ -66,6 +68,15 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         """Embargo is an act of its own; kinds without optional fields have nothing to open."""
         hidden = ("embargo_reason", "embargo_until")
         return hidden if self.model.OPTIONAL_FIELDS else (*hidden, "public_fields")
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Nor does PostgreSQL take a NUL from the filters: Django then leaves out all of them."""
+        filters = (
+            text for name, texts in request.GET.lists() if name != SEARCH_VAR for text in texts
+        )
+        if any("\0" in text for text in filters):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

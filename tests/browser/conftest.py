@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
@@ -44,19 +45,28 @@ def context(context: BrowserContext) -> BrowserContext:
 
 
 @pytest.fixture
-def complaints(context: BrowserContext) -> Iterator[list[str]]:
-    """Errors of scripts and of the content policy, in any window; there must be none at the end."""
+def complaints(context: BrowserContext, live_server: LiveServer) -> Iterator[list[str]]:
+    """What any window says of scripts and the content policy, requests that fail, and requests to
+    any other host; there must be none at the end."""
     found: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         # A browser asks for an icon that no page names.
-        if message.type == "error" and "favicon" not in (message.location or {}).get("url", ""):
-            found.append(f"{message.text} {message.location}")
+        if "favicon" not in (message.location or {}).get("url", ""):
+            found.append(f"{message.type}: {message.text} {message.location}")
 
-    def listen(page: Page) -> None:
-        page.on("pageerror", lambda error: found.append(str(error)))
+    def note(request: Request) -> None:
+        if not request.url.startswith((f"{live_server.url}/", "data:")):
+            found.append(f"asked elsewhere: {request.url}")
+
+    def failed(request: Request) -> None:
+        # Left by the reader before it was answered: no fault of the page.
+        if request.failure != "net::ERR_ABORTED":
+            found.append(f"{request.failure}: {request.url}")
 
     context.on("console", hear)
-    context.on("page", listen)
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    context.on("request", note)
+    context.on("requestfailed", failed)
     yield found
     assert found == []

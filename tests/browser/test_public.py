@@ -1,11 +1,9 @@
 """The public pages in a browser: readable for everybody, quiet, and complete without scripts."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases.editing.imports.documented.load import files, load
@@ -31,21 +29,7 @@ def site(live_server: LiveServer, transactional_db: None) -> str:
     return live_server.url
 
 
-@pytest.fixture
-def foreign(context: BrowserContext, live_server: LiveServer) -> Iterator[list[str]]:
-    """Requests to any other host; there must be none at the end."""
-    found: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((live_server.url, "data:")):
-            found.append(request.url)
-
-    context.on("request", note)
-    yield found
-    assert found == []
-
-
-@pytest.mark.usefixtures("complaints", "foreign")
+@pytest.mark.usefixtures("complaints")
 def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
     page: Page, site: str
 ) -> None:
@@ -71,6 +55,7 @@ def test_page_that_is_not_there_is_accessible_and_leads_back(page: Page, site: s
     expect(page).to_have_url(site + "/be/prisoners/")
 
 
+@pytest.mark.usefixtures("complaints")
 def test_release_page_draws_every_person_and_leads_to_the_named_by_keyboard(
     page: Page, site: str
 ) -> None:
@@ -78,11 +63,37 @@ def test_release_page_draws_every_person_and_leads_to_the_named_by_keyboard(
     expect(page.get_by_text("114 people: 4 named, 110 not named")).to_be_visible()
     expect(page.get_by_text("9 people: 3 named, 6 not named")).to_be_visible()
     expect(page.get_by_text("114 + 9 = 123")).to_be_visible()
-    link = page.get_by_role("link", name="Maria Kolesnikova").first
+    assert marks(page) == [(4, 110), (3, 6)]
+    wanted = page.locator(".route .marks a").evaluate_all("links => links.map(link => link.href)")
+    assert set(wanted) <= set(reached_by_tab(page))
+    link = page.locator(".route").get_by_role("link", name="Maria Kolesnikova")
     link.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(site + "/prisoners/maria-kolesnikova/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Maria Kolesnikova")
+
+
+def marks(page: Page) -> list[tuple[int, int]]:
+    """Of each group that is drawn in the route picture: those with a page, and the others."""
+    groups = page.locator(".route .route-outside .marks")
+    return [
+        (
+            group.locator(".marks-people a").count(),
+            10 * group.locator(".runs svg.t").count() + group.locator(".runs svg:not(.t)").count(),
+        )
+        for group in groups.all()
+    ]
+
+
+def reached_by_tab(page: Page) -> list[str]:
+    """Addresses of the links that the tab key passes, from the top of the page to its end."""
+    found: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.href ?? ''")
+        if not here or here in found[:1]:
+            return found
+        found.append(here)
 
 
 def test_language_switch_leads_to_the_same_page(page: Page, site: str) -> None:
@@ -98,6 +109,7 @@ def test_release_page_without_scripts_is_the_same(browser: Browser, site: str) -
     page = context.new_page()
     page.goto(site + RELEASE)
     expect(page.get_by_text("114 + 9 = 123")).to_be_visible()
+    assert marks(page) == [(4, 110), (3, 6)]
     context.close()
 
 
