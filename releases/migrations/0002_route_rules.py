@@ -1,7 +1,8 @@
 """What a column constraint cannot say: same release, same person, same record, no cycle.
 
-Each trigger locks the row of the release (place, record) it guards, so that two editors cannot
-each make half of a cycle. Raised with a constraint's name, so that the desk shows the sentence.
+Checked at the end of the transaction, against the row as it is by then: it may have been changed
+again, or deleted. The row of the release is locked (of places, their tree), so that two editors
+cannot each make half of a cycle. Raised with a constraint's name: the desk shows the sentence.
 """
 
 from django.db import migrations
@@ -15,6 +16,8 @@ END $$;
 
 CREATE FUNCTION releases_destination_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    SELECT * INTO NEW FROM releases_destination WHERE id = NEW.id;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     PERFORM FROM releases_release WHERE record_ptr_id = NEW.release_id FOR UPDATE;
     IF TG_OP = 'UPDATE' AND NEW.release_id <> OLD.release_id THEN
         PERFORM releases_refuse('destination_keeps_release',
@@ -25,7 +28,7 @@ BEGIN
         WHERE id = NEW.after_id AND release_id = NEW.release_id
     ) THEN
         PERFORM releases_refuse('destination_after_same_release',
-            'The destination before this one belongs to another release.');
+            'Onward from: the destination before this one belongs to another release.');
     END IF;
     IF EXISTS (
         WITH RECURSIVE way (id) AS (
@@ -35,7 +38,7 @@ BEGIN
         SELECT FROM way WHERE id = NEW.id
     ) THEN
         PERFORM releases_refuse('destination_no_cycle',
-            'These destinations lead in a circle: one of them must come first.');
+            'Onward from: these destinations lead in a circle; one of them must come first.');
     END IF;
     RETURN NULL;
 END $$;
@@ -45,13 +48,15 @@ CREATE CONSTRAINT TRIGGER destination_rules AFTER INSERT OR UPDATE ON releases_d
 
 CREATE FUNCTION releases_participation_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    SELECT * INTO NEW FROM releases_participation WHERE id = NEW.id;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     PERFORM FROM releases_release WHERE record_ptr_id = NEW.release_id FOR UPDATE;
     IF NEW.destination_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM releases_destination
         WHERE id = NEW.destination_id AND release_id = NEW.release_id
     ) THEN
         PERFORM releases_refuse('participation_destination_same_release',
-            'The destination reached belongs to another release.');
+            'Destination: the one reached belongs to another release.');
     END IF;
     IF NEW.detention_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM releases_detention
@@ -59,7 +64,7 @@ BEGIN
             AND prisoner_id = coalesce(NEW.prisoner_id, NEW.resolved_to_id)
     ) THEN
         PERFORM releases_refuse('participation_detention_same_person',
-            'The detention that ends is another person''s.');
+            'Detention that it ends: it is another person''s.');
     END IF;
     RETURN NULL;
 END $$;
@@ -69,12 +74,14 @@ CREATE CONSTRAINT TRIGGER participation_rules AFTER INSERT OR UPDATE ON releases
 
 CREATE FUNCTION releases_countclaim_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    SELECT * INTO NEW FROM releases_countclaim WHERE id = NEW.id;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     IF NEW.destination_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM releases_destination
         WHERE id = NEW.destination_id AND release_id = NEW.release_id
     ) THEN
         PERFORM releases_refuse('countclaim_destination_same_release',
-            'The destination that the number is about belongs to another release.');
+            'Destination: the one that the number is about belongs to another release.');
     END IF;
     RETURN NULL;
 END $$;
@@ -86,6 +93,8 @@ CREATE FUNCTION releases_citation_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     owner uuid;
 BEGIN
+    SELECT * INTO NEW FROM releases_citation WHERE id = NEW.id;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     SELECT coalesce(
         (SELECT prisoner_id FROM releases_prisonername WHERE id = NEW.prisoner_name_id),
         (SELECT prisoner_id FROM releases_detention WHERE id = NEW.detention_id),
@@ -106,6 +115,8 @@ CREATE CONSTRAINT TRIGGER citation_rules AFTER INSERT OR UPDATE ON releases_cita
 
 CREATE FUNCTION releases_place_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    SELECT * INTO NEW FROM releases_place WHERE record_ptr_id = NEW.record_ptr_id;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     -- One lock for the tree of places: it is small, and changes seldom.
     PERFORM pg_advisory_xact_lock(hashtext('releases_place_tree'));
     IF EXISTS (
@@ -115,7 +126,7 @@ BEGIN
         )
         SELECT FROM way WHERE id = NEW.record_ptr_id
     ) THEN
-        PERFORM releases_refuse('place_no_cycle', 'These places lie in each other.');
+        PERFORM releases_refuse('place_no_cycle', 'Parent: these places lie in each other.');
     END IF;
     RETURN NULL;
 END $$;

@@ -25,7 +25,7 @@ class Destination(VisiblePart):
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="destinations")
     after = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="onward",
+        "self", models.RESTRICT, null=True, blank=True, related_name="onward",
         verbose_name=_("onward from"),
     )  # fmt: skip
     place = models.ForeignKey("releases.Place", models.PROTECT, related_name="+")

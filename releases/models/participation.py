@@ -45,7 +45,7 @@ class Participation(Part):
         verbose_name=_("detention that it ends"),
     )  # fmt: skip
     destination = models.ForeignKey(
-        "releases.Destination", models.PROTECT, null=True, blank=True,
+        "releases.Destination", models.RESTRICT, null=True, blank=True,
         related_name="participations",
     )  # fmt: skip
     outcome = models.CharField(max_length=30, choices=Outcome, default=Outcome.UNKNOWN)

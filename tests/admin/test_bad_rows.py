@@ -15,7 +15,7 @@ def test_cycle_of_destinations_in_one_save_is_refused(desk: Desk, scene: Scene) 
     form.change("destinations", 0, after=second)
     page = desk.refused(scene.release, form)
     assert page.errors == {
-        "": ["These destinations lead in a circle: one of them must come first."]
+        "": ["Onward from: these destinations lead in a circle; one of them must come first."]
     }
     assert page.forms["release_form"]["title_en"] == "Another title"
     assert Release.objects.get(pk=scene.release.pk).title_en != "Another title"  # type: ignore[attr-defined]
@@ -221,4 +221,6 @@ def test_places_that_lie_in_each_other_are_refused(desk: Desk, scene: Scene) -> 
     inner = make.place(scene.by, parent=scene.place)
     form = desk.form(scene.place)
     form["parent"] = str(inner.pk)
-    assert desk.refused(scene.place, form).errors == {"": ["These places lie in each other."]}
+    assert desk.refused(scene.place, form).errors == {
+        "": ["Parent: these places lie in each other."]
+    }

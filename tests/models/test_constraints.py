@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import RestrictedError
 
 from releases.models import (
     Citation,
@@ -198,3 +199,11 @@ def test_codes_are_stored_in_their_one_spelling(scene: Scene) -> None:
 def test_script_that_does_not_exist_is_refused_at_its_field(scene: Scene) -> None:
     errors = refused(lambda: make.add_name(scene.prisoner, full="M", language="pl", script="Abcd"))
     assert set(errors) == {"script"}
+
+
+def test_draft_release_goes_with_its_parts_but_a_used_destination_stays(scene: Scene) -> None:
+    make.destination(scene.release, scene.place, after=scene.destination)
+    with pytest.raises(RestrictedError):
+        scene.destination.delete()
+    scene.release.delete()
+    assert Participation.objects.count() == 0
