@@ -63,7 +63,18 @@ QUOTED = PLAIN | {"value": "still held"}
     ("earlier", "new", "gone"),
     [
         ({"names": [name("1", "A"), name("2", "B")]}, {"names": [name("1", "A")]}, ["names[2]"]),
-        ({"names": [name("1", "A")]}, {"names": [name("1", "C")]}, []),
+        (
+            {"names": [name("1", "Maria Kolesnikova")]},
+            {"names": [name("1", "Maryia Kalesnikava")]},
+            [],
+        ),
+        (
+            {"names": [name("1", "Maria Kolesnikova")]},
+            {"names": [name("1", "M. K.")]},
+            ["names[1].full"],
+        ),
+        ({"label": {"en": "Maria Kolesnikova"}}, {"label": {"en": "Free Bird"}}, ["label.en"]),
+        ({"title": {"en": "A release"}}, {"title": {"en": "Quite another"}}, []),
         ({"birth": DAY}, {"birth": YEAR}, ["birth"]),
         ({"birth": YEAR}, {"birth": DAY}, []),
         ({"birth": DAY}, {"birth": OTHER_DAY}, []),
