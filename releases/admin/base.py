@@ -84,6 +84,12 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         """PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets."""
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Saved as it is now: a form that is on its way must not undo a withdrawal meanwhile."""
+        if request.method == "POST" and _is_id(object_id):
+            Record.objects.select_for_update(no_key=True).filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
     def save_model(self, request: HttpRequest, obj: Record, form: Any, change: bool) -> None:
         sign(obj, by=request.user)  # type: ignore[arg-type]
         super().save_model(request, obj, form, change)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import review
+from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.append import append
 from releases.ledger.write.claims import without_orphaned_claims
@@ -137,9 +139,7 @@ def _drop_orphaned_claims(by: User) -> None:
     withdraws must not stand on in a person's document.
     """
     for edition, document in without_orphaned_claims():
-        dropped = append(
-            record_id=edition.record_id, kind=edition.kind, change=Change.UPDATE, document=document
-        )
+        dropped = _append_or_end(edition, document)
         Publication.objects.create(
             sequence=dropped.sequence,
             record_id=edition.record_id,
@@ -148,9 +148,23 @@ def _drop_orphaned_claims(by: User) -> None:
         )
 
 
+def _append_or_end(edition: Edition, document: Shape) -> Edition:
+    """Where the document cannot go on (its words name what is gone), it ends: nothing blocks."""
+    goes_on: Any = {"record_id": edition.record_id, "kind": edition.kind}
+    try:
+        with transaction.atomic():
+            return append(**goes_on, change=Change.UPDATE, document=document)
+    except NotPublic:
+        Record.objects.filter(pk=edition.record_id).update(state=RecordState.WITHDRAWN)
+        return append(**goes_on, change=Change.WITHDRAWAL, document=None)
+
+
 def _locked(record: Record) -> Record:
-    """The record as it is now; nobody else publishes or withdraws it meanwhile."""
-    return typed(Record.objects.select_for_update().get(pk=record.pk))
+    """The record as it is now; nobody else publishes or withdraws it meanwhile.
+
+    Not against foreign keys: a withdrawal that holds the ledger's lock notes its editions here.
+    """
+    return typed(Record.objects.select_for_update(no_key=True).get(pk=record.pk))
 
 
 def _touch(record: Record, by: User) -> None:

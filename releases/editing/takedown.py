@@ -5,7 +5,8 @@ steps, so that it works at once and yet misses nothing: `hide` stops serving the
 waiting for anybody; `take_down` empties every public version, here and in other records.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,7 +16,14 @@ from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.documents.registry import document_of
-from releases.ledger.write.mentions import Mention, folded, mentions, names_in
+from releases.ledger.write.mentions import (
+    Mention,
+    mentions,
+    names_in,
+    public_body,
+    was_public,
+    words_of,
+)
 from releases.ledger.write.suppress import serve_again, suppress
 from releases.models import Actor, Prisoner, Record
 from releases.models.citation import typed
@@ -45,41 +53,74 @@ def hits(record: Record) -> list[Mention]:
 @transaction.atomic
 def take_down(
     record: Record, *, by: User, reason: str, note: str = "", keep: Iterable[int] = ()
-) -> Edition:
+) -> Edition | None:
     """Empties every version of the record, and every version of others that names the subject.
 
     Others' current versions are published again from their drafts, which must not hold the name
-    any more. `keep`: editions that the officer has read and that speak of somebody else.
+    any more, and nothing else that is new. A subject that was never public gets no edition (null).
+    `keep`: editions that the officer has read and that speak of somebody else.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     hide(record)
     found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
-    _publish_cleaned(record, {hit.record_id for hit in found if hit.current}, by)
-    return end_publication(
-        record,
-        by=by,
-        change=Change.TAKEDOWN,
-        note=note,
-        reason=reason,
-        also_blank=[hit.sequence for hit in found],
-    )
+    public = was_public(record.id)
+    _publish_cleaned(record, {hit.record_id for hit in found if hit.current or not public}, by)
+    edition = None
+    if public:
+        edition = end_publication(
+            record,
+            by=by,
+            change=Change.TAKEDOWN,
+            note=note,
+            reason=reason,
+            also_blank=[hit.sequence for hit in found],
+        )
+    else:
+        # Nothing of it was ever outside: not even its id goes there now.
+        Record.objects.filter(pk=record.pk).update(state=RecordState.TAKEN_DOWN)
+    # From here on nobody else publishes; before, somebody may have.
+    if any(hit.sequence not in set(keep) for hit in hits(record)):
+        raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])
+    return edition
 
 
 def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
+    wanted = sorted(names_of(typed(subject)))
     records = [typed(row) for row in Record.objects.filter(pk__in=record_ids)]
-    wanted = {folded(name): name for name in names_of(typed(subject))}
-    dirty = [
-        Problem(
+    records = [record for record in records if record.state == RecordState.PUBLISHED]
+    problems = [problem for record in records for problem in _not_clean(record, wanted)]
+    if problems:
+        raise CannotPublish(problems)
+    for record in records:
+        publish(record, by=by, blank_earlier=True, reason=_("Cleaned for a takedown."))
+
+
+def _not_clean(record: Record, wanted: list[str]) -> Iterator[Problem]:
+    """What keeps the record's draft from being published just to lose the name."""
+    draft = document_of(record).model_dump(mode="json")
+    if name := names_in(words_of(draft), wanted):
+        yield Problem(
             _("“%(record)s” still names %(name)s: edit or withdraw it first.")
             % {"record": record, "name": name}
         )
-        for record in records
-        if (name := names_in(document_of(record).model_dump_json(), wanted))
-    ]
-    if dirty:
-        raise CannotPublish(dirty)
-    for record in records:
-        publish(record, by=by, blank_earlier=True, reason=_("Cleaned for a takedown."))
+    elif differs_elsewhere(public_body(record.id), draft, wanted):
+        yield Problem(
+            _("“%(record)s” has other changes that are not public: publish or undo them first.")
+            % {"record": record}
+        )
+
+
+def differs_elsewhere(public: Any, draft: Any, wanted: list[str]) -> bool:
+    """Whether the draft differs from the public body in more than what names the subject."""
+    if public == draft or (isinstance(public, str) and names_in(public, wanted)):
+        return False
+    if isinstance(public, dict) and isinstance(draft, dict):
+        keys = public.keys() | draft.keys()
+        return any(differs_elsewhere(public.get(key), draft.get(key), wanted) for key in keys)
+    if isinstance(public, list) and isinstance(draft, list) and len(public) == len(draft):
+        pairs = zip(public, draft, strict=True)
+        return any(differs_elsewhere(old, new, wanted) for old, new in pairs)
+    return not (names_in(words_of(public), wanted) and draft in (None, "", [], {}))
 
 
 def names_of(record: Record) -> set[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from releases.editing.problems import CannotPublish
-from releases.editing.publish import publish
+from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide, hits, show_again, take_down
 from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
@@ -106,3 +106,64 @@ def test_page_by_old_address_after_takedown_is_404_and_by_id_410(published: Scen
     assert client.get("/prisoners/maria-kolesnikova/").status_code == 404
     assert client.get(f"/prisoners/{published.prisoner.pk}/").status_code == 410
     assert client.get(f"/api/v1/prisoners/{published.prisoner.pk}/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Вызвалілі Марыю Калеснікаву.",
+        "Freed:\nMaria Kolesnikova",
+        "Kolesnikova, Maria",
+        "з Калеснікавай",
+    ],
+)
+def test_hits_finds_declined_names_and_names_at_a_lines_start(published: Scene, words: str) -> None:
+    make.add_name(published.prisoner, full="Марыя Калеснікава", family="Калеснікава",
+                  language="be")  # fmt: skip
+    release = Release.objects.get(pk=published.release.pk)
+    release.summary_be = words
+    release.save()
+    publish(release, by=published.by)
+    assert [hit.record_id for hit in hits(published.prisoner)] == [release.pk]
+    with pytest.raises(CannotPublish, match="still names"):
+        take_down(published.prisoner, by=published.by, reason="asked")
+
+
+def test_take_down_does_not_publish_unfinished_drafts_of_others(named_elsewhere: Scene) -> None:
+    scene = named_elsewhere
+    Release.objects.filter(pk=scene.release.pk).update(summary_be="Сярод іх адна жанчына.")
+    type(scene.actor).objects.filter(pk=scene.actor.pk).update(
+        description_en="Speaks.", name_en="Unfinished new name"
+    )
+    with pytest.raises(CannotPublish, match="other changes"):
+        take_down(scene.prisoner, by=scene.by, reason="asked")
+    assert not any(b"Unfinished" in content for content in public_bytes().values())
+
+
+def test_take_down_of_somebody_never_public_puts_no_id_outside(published: Scene) -> None:
+    hidden = published.withheld.prisoner
+    assert take_down(hidden, by=published.by, reason="asked") is None
+    assert not any(str(hidden.pk).encode() in content for content in public_bytes().values())
+    with pytest.raises(CannotPublish, match="Taken down"):
+        publish(hidden, by=published.by)
+
+
+def test_take_down_empties_the_note_of_an_earlier_withdrawal(published: Scene) -> None:
+    withdraw(published.prisoner, by=published.by, note="Maria Kolesnikova asked for it.")
+    take_down(published.prisoner, by=published.by, reason="asked")
+    assert traces() == set()
+
+
+def test_sources_of_a_placeholder_vanish_once_somebody_is_it(published: Scene) -> None:
+    source = make.source(published.by, title="Zed Person freed")
+    publish(source, by=published.by)
+    row = make.participation(published.release)
+    make.cite(published.release, source, participation=row)
+    publish(published.release, by=published.by)
+    person = make.prisoner(published.by, "Zed Person", identity_level="initials")
+    row.resolved_to = person
+    row.save()
+    publish(person, by=published.by)
+    answer = public_bytes()[f"/api/v1/releases/{published.release.pk}/"]
+    assert b"Z. P." in answer
+    assert b"Zed Person freed" not in answer

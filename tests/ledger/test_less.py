@@ -74,6 +74,13 @@ QUOTED = PLAIN | {"value": "still held"}
             ["names[1].full"],
         ),
         ({"label": {"en": "Maria Kolesnikova"}}, {"label": {"en": "Free Bird"}}, ["label.en"]),
+        ({"label": {"en": "Maria Kolesnikova"}}, {"label": {"en": "Maria K."}}, ["label.en"]),
+        (
+            {"coordinates": {"latitude": "53.902341"}},
+            {"coordinates": {"latitude": "53.9"}},
+            ["coordinates.latitude"],
+        ),
+        ({"coordinates": {"latitude": "53.9"}}, {"coordinates": {"latitude": "53.902"}}, []),
         ({"title": {"en": "A release"}}, {"title": {"en": "Quite another"}}, []),
         ({"birth": DAY}, {"birth": YEAR}, ["birth"]),
         ({"birth": YEAR}, {"birth": DAY}, []),

@@ -90,6 +90,8 @@ def _release(body: dict) -> tuple[Links, dict]:
     for row in answer["participations"]:
         claimed_by = claims.get(row["id"])
         row["person"] = links.card(claimed_by) if claimed_by else None
+        # Sources of a placeholder may name the person, who may show no more than initials.
+        row["citations"] = [] if claimed_by else row["citations"]
     return links, answer
 
 

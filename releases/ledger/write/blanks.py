@@ -19,7 +19,10 @@ def to_blank(
     own = {
         edition.sequence
         for edition in _unblanked(record_id)
-        if whole_past or what_is_gone(body_of(edition), body)
+        if whole_past
+        or body is None
+        or _stale_note(edition)
+        or what_is_gone(body_of(edition), body)
     }
     others = Edition.objects.filter(sequence__in=set(also), body__isnull=False)
     owners = {edition.sequence: edition.record_id for edition in others}
@@ -31,6 +34,11 @@ def would_blank(record_id: UUID, document: Shape) -> dict[int, list[str]]:
     body = document.model_dump(mode="json")
     gone = {e.sequence: what_is_gone(body_of(e), body) for e in _unblanked(record_id)}
     return {sequence: paths for sequence, paths in gone.items() if paths}
+
+
+def _stale_note(edition: Edition) -> bool:
+    """The note of an earlier withdrawal was written for that day, and may name the person."""
+    return bool(edition.note) and body_of(edition) is None
 
 
 def _unblanked(record_id: UUID) -> Iterable[Edition]:

@@ -48,7 +48,8 @@ def _gone(earlier: Any, new: Any, path: str) -> Iterator[str]:
 
 def _hides(earlier: str, new: str, path: str) -> bool:
     renamed = OF_A_NAME.search(path) is not None and not is_respelled(earlier, new)
-    return renamed or is_cut(earlier, new)
+    exact = path.startswith("coordinates.") or OF_A_NAME.search(path) is not None
+    return renamed or is_cut(earlier, new) or (exact and is_shortened(earlier, new))
 
 
 def _gone_from_mapping(earlier: dict, new: dict, path: str) -> Iterator[str]:
@@ -93,6 +94,12 @@ def is_cut(earlier: str, new: str) -> bool:
         return False
     words = iter(left)
     return all(word in words for word in right)
+
+
+def is_shortened(earlier: str, new: str) -> bool:
+    """Whether every word is still there or only begun: "Maria K.", 53.9 of 53.902341."""
+    left, right = WORD.findall(earlier.casefold()), WORD.findall(new.casefold())
+    return left != right and len(left) == len(right) and all(map(str.startswith, left, right))
 
 
 def is_respelled(earlier: str, new: str) -> bool:

@@ -56,7 +56,8 @@ class Command(BaseCommand):
             )
         except CannotPublish as refused:
             raise CommandError(f"Hidden, but not taken down. {refused}") from refused
-        self.stdout.write(f"Taken down by edition {edition.sequence}.")
+        by_edition = f" by edition {edition.sequence}" if edition else "; it was never public"
+        self.stdout.write(f"Taken down{by_edition}.")
 
 
 def _record(record_id: str) -> Record:
