@@ -36,6 +36,16 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or default
 
 
+def path(name: str) -> Path | None:
+    """A file that must be there; null where the variable is not set."""
+    value = os.environ.get(name, "").strip()
+    if value and not Path(value).is_file():
+        raise ImproperlyConfigured(
+            f"{name} names {value}, which is no file: point it at a readable file."
+        )
+    return Path(value) if value else None
+
+
 def secret(name: str, development: str | None) -> str:
     """A secret from NAME, or from the file that NAME_FILE names (a container's secret)."""
     path = os.environ.get(f"{name}_FILE")

@@ -19,6 +19,8 @@ DEBUG = environment.flag("TRACKER_DEBUG", default=DEVELOPMENT)
 SECRET_KEY = environment.secret(
     "TRACKER_SECRET_KEY", development="development-only-not-a-secret" if DEBUG else None
 )
+# Only a process that signs checkpoints of the ledger needs it: the commands, and the worker.
+SIGNING_KEY_FILE = environment.path("TRACKER_SIGNING_KEY_FILE")
 ALLOWED_HOSTS = environment.words(
     "TRACKER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else []
 )

@@ -1,5 +1,6 @@
 """Where Django looks for this app's tables."""
 
+from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import (
     Claim,
@@ -11,6 +12,7 @@ from releases.ledger.projection.tables import (
 )
 
 __all__ = [
+    "Checkpoint",
     "Claim",
     "Dependency",
     "Document",

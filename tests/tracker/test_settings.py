@@ -31,6 +31,7 @@ def test_settings_complete_start(tmp_path: Path) -> None:
         ({"TRACKER_SECRET_KEY": None}, "TRACKER_SECRET_KEY is not set: put 50"),
         ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY is shorter than 40"),
         ({"TRACKER_SECRET_KEY_FILE": "/no/such/file"}, "TRACKER_SECRET_KEY_FILE names"),
+        ({"TRACKER_SIGNING_KEY_FILE": "/no/such/file"}, "TRACKER_SIGNING_KEY_FILE names"),
         ({"TRACKER_HOSTS": None}, "TRACKER_HOSTS is not set: list"),
         ({"TRACKER_FACE": "secret"}, "TRACKER_FACE is 'secret': set it to editorial or public"),
         ({"TRACKER_DEBUG": "maybe"}, "TRACKER_DEBUG is 'maybe': set it to 1 or 0"),

@@ -13,14 +13,13 @@ from releases.ledger.core.canonical import (
     next_chain,
     salted_hash,
 )
+from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import project
 from releases.ledger.write.blanks import to_blank
 from releases.ledger.write.names import check_names
 from releases.terms.vocabularies.records import Change
-
-LOCK = 0x7265_6C65_6173_6573  # one number for the whole database, known to no other code
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def append(
     """
     body = document.model_dump(mode="json") if document else None
     content = canonical(body)
-    _lock()
+    lock_ledger()
     if body is not None:
         check_names(body, content.decode())
     blanks, owners = to_blank(record_id, body, blank_all, also_blank)
@@ -53,12 +52,6 @@ def append(
     _blank(edition)
     project(edition, also=owners)
     return edition
-
-
-def _lock() -> None:
-    """Held until commit: sequences are gapless and commit in their order."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _edition(

@@ -1,0 +1,78 @@
+"""Signing where the chain stands."""
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import transaction
+from django.utils import timezone
+
+from releases.ledger.core.canonical import NO_CHAIN
+from releases.ledger.core.checkpoint import Checkpoint, epoch
+from releases.ledger.core.lock import lock_ledger
+from releases.ledger.core.signing import public_half
+from releases.ledger.core.tables import Edition
+from releases.ledger.core.verify_checkpoints import standing
+
+
+@transaction.atomic
+def sign_head(*, key: Ed25519PrivateKey) -> Checkpoint | None:
+    """Signs the newest edition, once for each key; null while nothing has been published."""
+    lock_ledger()
+    sequence, chain = _head()
+    if sequence == 0:
+        return None
+    said = {"epoch": epoch(), "sequence": sequence, "key": public_half(key)}
+    return Checkpoint.objects.filter(**said).first() or _signed(key, chain=chain, **said)
+
+
+@transaction.atomic
+def open_epoch(*, key: Ed25519PrivateKey, kept: list[Checkpoint]) -> Checkpoint | None:
+    """Goes on from the last edition that the world and this ledger have in common.
+
+    `kept`: checkpoints from before a loss, their signatures checked. Null if all of them hold
+    here: nothing is lost then.
+    """
+    lock_ledger()
+    head, _ = _head()
+    broken = [
+        row.sequence for row in standing([*Checkpoint.objects.all(), *kept]) if not _holds(row)
+    ]
+    if not broken:
+        return None
+    # Editions published since the restore have numbers that the world knows for others.
+    common = head if min(broken) > head else _last_held(kept, before=min(broken))
+    return _signed(
+        key,
+        epoch=max(epoch(), *(row.epoch for row in kept)) + 1,
+        sequence=common,
+        chain=_chain(common),
+        key=public_half(key),
+        opens=True,
+    )
+
+
+def _last_held(kept: list[Checkpoint], before: int) -> int:
+    said = [*Checkpoint.objects.filter(sequence__lt=before), *kept]
+    return max((row.sequence for row in said if row.sequence < before and _holds(row)), default=0)
+
+
+def _holds(checkpoint: Checkpoint) -> bool:
+    return _chain(checkpoint.sequence) == bytes(checkpoint.chain)
+
+
+def _chain(sequence: int) -> bytes | None:
+    """Null where there is no such edition."""
+    if sequence == 0:
+        return NO_CHAIN
+    chain = Edition.objects.filter(sequence=sequence).values_list("chain", flat=True).first()
+    return bytes(chain) if chain is not None else None
+
+
+def _head() -> tuple[int, bytes]:
+    last = Edition.objects.order_by("-sequence").only("sequence", "chain").first()
+    return (last.sequence, bytes(last.chain)) if last else (0, NO_CHAIN)
+
+
+def _signed(signer: Ed25519PrivateKey, **said: object) -> Checkpoint:
+    checkpoint = Checkpoint(time=timezone.now(), **said)
+    checkpoint.signature = signer.sign(checkpoint.statement())
+    checkpoint.save(force_insert=True)
+    return checkpoint
