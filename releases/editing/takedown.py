@@ -62,6 +62,7 @@ def take_down(
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     hide(record)
+    _lock({record.pk, *(hit.record_id for hit in hits(record))})
     found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
     public = was_public(record.id)
     _publish_cleaned(record, {hit.record_id for hit in found if hit.current or not public}, by)
@@ -82,6 +83,12 @@ def take_down(
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])
     return edition
+
+
+def _lock(record_ids: Iterable) -> None:
+    """Rows before the ledger, as everybody does: else two wait for each other, and one is lost."""
+    rows = Record.objects.select_for_update(no_key=True).filter(pk__in=set(record_ids))
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:

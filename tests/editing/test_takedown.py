@@ -163,7 +163,12 @@ def test_sources_of_a_placeholder_vanish_once_somebody_is_it(published: Scene) -
     person = make.prisoner(published.by, "Zed Person", identity_level="initials")
     row.resolved_to = person
     row.save()
+    with pytest.raises(CannotPublish, match="publish that release again first"):
+        publish(person, by=published.by)
+    publish(published.release, by=published.by)
     publish(person, by=published.by)
     answer = public_bytes()[f"/api/v1/releases/{published.release.pk}/"]
     assert b"Z. P." in answer
     assert b"Zed Person freed" not in answer
+    kept = Edition.objects.filter(record_id=published.release.pk, body__isnull=False)
+    assert not any(str(source.pk).encode() in bytes(edition.body) for edition in kept)

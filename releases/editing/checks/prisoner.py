@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from releases.editing.checks.sourced import Sources
 from releases.editing.problems import Problem
 from releases.ledger.write.documents.prisoner import claimed, main_names
+from releases.ledger.write.mentions import public_body
 from releases.models import Prisoner
 from releases.terms.dates.bounds import overlaps
 from releases.terms.dates.edtf import parse
@@ -28,6 +29,8 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
             "identity_level",
             stops=False,
         )
+    if level != IdentityLevel.FULL:
+        yield from _sources_still_shown(prisoner)
     yield from _possible_overlaps(prisoner)
 
 
@@ -38,6 +41,22 @@ def _sources(prisoner: Prisoner) -> Iterator[Problem]:
     for detention in prisoner.detentions.all():
         if detention.public:
             yield from sources.missing(detention, _("Detention %s") % detention, "detentions")
+
+
+def _sources_still_shown(prisoner: Prisoner) -> Iterator[Problem]:
+    """Sources of a placeholder may name whom this record hides; the release drops them itself."""
+    for row in claimed(prisoner):
+        body = public_body(row.release_id)
+        shown = body["participations"] if body else []
+        if any(part["id"] == str(row.id) and part["citations"] for part in shown):
+            yield Problem(
+                _(
+                    "“%(release)s” still shows the sources of the unnamed row that this person "
+                    "was: publish that release again first."
+                )
+                % {"release": row.release},
+                "identity_level",
+            )
 
 
 def _possible_overlaps(prisoner: Prisoner) -> Iterator[Problem]:
