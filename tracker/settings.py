@@ -11,8 +11,11 @@ import django.utils.csp
 from django.utils.translation import gettext_lazy as _
 
 from tracker import environment
+from tracker.build import build_id
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+BUILD_ID = build_id(BASE_DIR)  # part of every version of an answer
 
 DEVELOPMENT = not os.environ.get("DATABASE_URL")
 DEBUG = environment.flag("TRACKER_DEBUG", default=DEVELOPMENT)

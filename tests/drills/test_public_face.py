@@ -15,7 +15,8 @@ from tracker.embedded.address import Address
 from tracker.embedded.private import start_private
 
 LEDGER = (
-    "edition", "checkpoint", "document", "tombstone", "slug", "releasepart", "claim", "dependency"
+    "edition", "checkpoint", "document", "tombstone", "slug", "releasepart", "claim", "dependency",
+    "pending",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User

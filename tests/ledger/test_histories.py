@@ -3,6 +3,7 @@
 import contextlib
 import random
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +12,10 @@ from releases.editing.problems import CannotPublish
 from releases.editing.publish import publish, withdraw
 from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
+from releases.ledger.projection import later
 from releases.ledger.projection.bodies import body_of
-from releases.ledger.projection.tables import Claim, Document, ReleasePart
+from releases.ledger.projection.tables import Claim, Document, Pending, ReleasePart
+from releases.ledger.read import version
 from releases.models import Participation, Prisoner, PrisonerName, Record
 from releases.models.citation import typed
 from tests.ledger.test_projection import rows
@@ -74,11 +77,53 @@ class Newsroom:
 def test_random_history_leaves_projection_equal_to_a_rebuild(scene: Scene, seed: int) -> None:
     newsroom = Newsroom(scene, seed)
     scene.publish_all()
+    known = KnownAnswers()
     for _step in range(STEPS):
         newsroom.act()
         assert_only_public_claims()
+        known.assert_version_tells_every_change()
     assert verify().fault is None
     assert_no_name_beyond_its_edition(newsroom)
+    before = rows()
+    call_command("rebuild_public")
+    assert rows() == before
+    known.assert_version_tells_every_change()
+
+
+class KnownAnswers:
+    """What a client has kept: it asks for an answer again only when the version is another."""
+
+    def __init__(self) -> None:
+        self.of: dict[tuple[UUID, str], bytes] = {}
+        self.lists: dict[str, list[bytes]] = {}
+
+    def assert_version_tells_every_change(self) -> None:
+        answers = []
+        for document in Document.objects.order_by("record_id"):
+            key = document.record_id, version.of_document(document.touched)
+            assert self.of.setdefault(key, bytes(document.answer)) == bytes(document.answer)
+            answers.append(bytes(document.answer))
+        assert self.lists.setdefault(version.of_ledger(), answers) == answers
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_history_with_late_answers_ends_equal_to_a_rebuild(
+    scene: Scene, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "AT_ONCE", 0)
+    newsroom, known = Newsroom(scene, seed), KnownAnswers()
+    scene.publish_all()
+    waited = 0
+    for _step in range(STEPS):
+        newsroom.act()
+        known.assert_version_tells_every_change()
+        waited += Pending.objects.count()
+        if newsroom.dice.random() < 0.5:
+            later.catch_up(batch=1)
+            known.assert_version_tells_every_change()
+    while later.catch_up(batch=2):
+        known.assert_version_tells_every_change()
+    assert waited
     before = rows()
     call_command("rebuild_public")
     assert rows() == before

@@ -18,7 +18,9 @@ def rows() -> dict[str, list[tuple]]:
     found = {}
     for table in TABLES:
         columns = ", ".join(
-            f'"{field.column}"' for field in table._meta.fields if field.name != "id"
+            f'"{field.column}"'
+            for field in table._meta.fields
+            if field.name not in {"id", "touched"}  # a rebuild touches everything
         )
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {columns} FROM {table._meta.db_table}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import TABLES
@@ -19,11 +20,12 @@ def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
     """By where it was found; `also`: addresses to ask for beside those that are known."""
     client = Client()
     found = {}
-    for address in {*_addresses(), *also}:
-        response = client.get(address, headers={"accept": "*/*"})
-        assert response.status_code < 500, address
-        headers = json.dumps(dict(response.items()))
-        found[address] = response.content + headers.encode()
+    with translation.override("en"):  # a page leaves its language in the thread
+        for address in sorted({*_addresses(), *also}):
+            response = client.get(address, headers={"accept": "*/*"})
+            assert response.status_code < 500, address
+            headers = json.dumps(dict(response.items()))
+            found[address] = response.content + headers.encode()
     found |= dict(_ledger_rows())
     return found
 

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from releases.ledger.core.canonical import canonical
 from releases.terms.vocabularies.records import Change, RecordKind
@@ -74,6 +74,11 @@ class Edition(models.Model):
                 "blanks": list(self.blanks),
             }
         )
+
+
+def head() -> int:
+    """Number of the newest edition; 0 for an empty ledger."""
+    return Edition.objects.aggregate(head=Max("sequence"))["head"] or 0
 
 
 class Suppression(models.Model):

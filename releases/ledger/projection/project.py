@@ -1,7 +1,7 @@
 """Keeps the derived tables in step with the ledger.
 
 Two steps, the same for one edition and for a rebuild: what a body says by itself (`_store`),
-then the answers of every document that shows something of it (`_answer`). Answers look only at
+then the answers of every document that shows something of it (`later.py`). Answers look only at
 bodies and cards, never at other answers, so that the order of the second step does not matter.
 """
 
@@ -11,21 +11,22 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Min, Q
 
-from releases.ledger.core.canonical import canonical
-from releases.ledger.core.tables import Edition
+from releases.ledger.core.lock import lock_ledger
+from releases.ledger.core.tables import Edition, head
 from releases.ledger.projection import base
-from releases.ledger.projection.answer import answer_of
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.later import answer_now, answer_or_wait
 from releases.ledger.projection.tables import (
     Claim,
     Dependency,
     Document,
+    Pending,
     ReleasePart,
     Slug,
     Tombstone,
 )
 
-TABLES = (Claim, Dependency, Document, ReleasePart, Slug, Tombstone)
+TABLES = (Claim, Dependency, Document, Pending, ReleasePart, Slug, Tombstone)
 
 
 @transaction.atomic
@@ -38,21 +39,22 @@ def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
     _store(edition)
     for record_id in {*also} - {edition.record_id}:
         _store_slugs(record_id)
-    for record_id in before | _touching(edition.record_id) | {edition.record_id}:
-        _answer(record_id)
+    dependants = (before | _touching(edition.record_id)) - {edition.record_id}
+    answer_now({edition.record_id}, edition.sequence)
+    answer_or_wait(dependants, edition)
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Empties the derived tables and makes them again; gives the number of documents."""
+    lock_ledger()
     for table in TABLES:
         table.objects.all().delete()
     newest = Edition.objects.values("record_id").annotate(last=Max("sequence")).values("last")
     for edition in Edition.objects.filter(sequence__in=newest).order_by("sequence"):
         _store(edition)
     ids = list(Document.objects.order_by("sequence").values_list("record_id", flat=True))
-    for record_id in ids:
-        _answer(record_id)
+    answer_now(ids, head())
     return len(ids)
 
 
@@ -132,16 +134,4 @@ def _store_slugs(record_id: UUID) -> None:
     Slug.objects.bulk_create(
         (Slug(kind=kind, slug=slug, record_id=record_id) for kind, slug in sorted(slugs)),
         ignore_conflicts=True,
-    )
-
-
-def _answer(record_id: UUID) -> None:
-    document = Document.objects.filter(record_id=record_id).first()
-    if document is None:
-        return
-    answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
-    Document.objects.filter(record_id=record_id).update(answer=canonical(answer))
-    Dependency.objects.filter(record_id=record_id).delete()
-    Dependency.objects.bulk_create(
-        Dependency(record_id=record_id, on=on) for on in sorted(depends_on)
     )

@@ -8,14 +8,16 @@ from releases.terms.vocabularies.records import Change, RecordKind
 class Document(models.Model):
     """The current public copy of a record.
 
-    `answer` holds the bytes that the API sends. `card` is what other documents show of it: kind,
-    id, slug, label. `country` and the two days serve filters, `sort_key` the order of lists.
+    `answer` holds the bytes that the API sends; `touched` is the newest edition that they may
+    depend on, of this record or of one that it shows. `card` is what other documents show of it:
+    kind, id, slug, label. `country` and the two days serve filters, `sort_key` the order of lists.
     """
 
     record_id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=20, choices=RecordKind)
     slug = models.CharField(max_length=140)
     sequence = models.BigIntegerField()
+    touched = models.BigIntegerField(default=0)
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sort_key = models.CharField(max_length=300, db_collation="C")
@@ -111,3 +113,16 @@ class Dependency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} shows {self.on}"
+
+
+class Pending(models.Model):
+    """The answer of `record_id` has still to follow edition `sequence` of another record."""
+
+    record_id = models.UUIDField(primary_key=True)
+    sequence = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.record_id} waits for {self.sequence}"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
-
-from releases.ledger.core.tables import Edition
+from releases.ledger.core.tables import Edition, head
 from releases.ledger.read import suppression
+
+__all__ = ["Past", "as_of", "head", "history"]
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,3 @@ def as_of(record_id: UUID, sequence: int) -> dict | None:
     if edition is None or edition.body is None:
         return None
     return json.loads(bytes(edition.body))
-
-
-def head() -> int:
-    """Number of the newest edition; 0 for an empty ledger."""
-    return Edition.objects.aggregate(head=Max("sequence"))["head"] or 0
