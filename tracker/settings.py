@@ -54,6 +54,7 @@ EDITORIAL_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "procrastinate.contrib.django",
     "releases",
 ]
 INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS
@@ -78,6 +79,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
 ]
+
+# The worker's jobs (`manage.py procrastinate worker`).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["releases.editing.jobs"]
 
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"

@@ -10,7 +10,7 @@ from releases.admin.citations import PARTS_OF_KIND
 from releases.admin.fields import input_id
 from releases.editing.problems import Problem
 from releases.editing.review import review
-from releases.models import Actor, Citation, Place, Record, Source
+from releases.models import Actor, Citation, Place, PlannedPublication, Record, Source
 from releases.terms.vocabularies.records import RecordState
 
 GROUPS = ("names", "detentions", "destinations", "claims", "participations", "citations")
@@ -25,6 +25,7 @@ def panel(record: Record) -> dict[str, Any]:
         "review": found,
         "stops": [(problem, _way(record, problem)) for problem in found.stops],
         "warnings": [(problem, _way(record, problem)) for problem in found.warnings],
+        "plan": PlannedPublication.objects.filter(record_id=record.pk).first(),
         "support": list(not_public(record)),
         "publication": page(record, "publication"),
     }

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases.admin.panel import page, panel
+from releases.editing import planned
 from releases.editing import publish as acts
 from releases.editing.problems import CannotPublish
-from releases.models import Record
+from releases.models import PlannedPublication, Record
 from releases.terms.vocabularies.records import RecordState
 
 if TYPE_CHECKING:
@@ -61,12 +62,28 @@ class EmbargoForm(forms.Form):
     )  # fmt: skip
 
 
+class PlanForm(forms.Form):
+    at = forms.DateTimeField(
+        label=gettext_lazy("When (UTC)"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note for the public: what changed"), required=False, max_length=500
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason, for the desk"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
 class LiftForm(forms.Form):
     """Nothing to fill in: the button is the decision."""
 
 
 ACTS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "publish": (PublishForm, acts.publish, gettext_lazy("Published as edition %s.")),
+    "plan": (PlanForm, planned.plan, gettext_lazy("Planned.")),
+    "cancel": (LiftForm, planned.cancel_plan, gettext_lazy("The plan is cancelled.")),
     "withdraw": (WithdrawForm, acts.withdraw, gettext_lazy("Withdrawn by edition %s.")),
     "embargo": (EmbargoForm, acts.embargo, gettext_lazy("Under embargo.")),
     "lift": (LiftForm, acts.lift_embargo, gettext_lazy("The embargo is lifted.")),
@@ -129,11 +146,14 @@ def publish_chosen(desk: RecordAdmin, request: HttpRequest, records: QuerySet) -
 def _context(
     desk: RecordAdmin, request: HttpRequest, record: Record, bound: dict[str, forms.Form]
 ) -> dict[str, Any]:
-    offered = ["publish"]
+    has_plan = PlannedPublication.objects.filter(record_id=record.pk).exists()
+    offered = ["publish", "cancel" if has_plan else "plan"]
     offered += ["withdraw"] if record.state == RecordState.PUBLISHED else []
     offered += ["lift"] if record.embargo_reason else ["embargo"]
     titles = {
         "publish": _("Publish"),
+        "plan": _("Publish later"),
+        "cancel": _("Cancel the planned publication"),
         "withdraw": _("Withdraw"),
         "embargo": _("Put under embargo"),
         "lift": _("Lift the embargo"),

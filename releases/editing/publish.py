@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,7 +18,7 @@ from releases.ledger.write.append import append
 from releases.ledger.write.claims import without_orphaned_claims
 from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.names import NotPublic
-from releases.models import Publication, Record
+from releases.models import PlannedPublication, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
@@ -42,6 +43,7 @@ def publish(
     found = review(record)
     if found.stops:
         raise CannotPublish(found.stops)
+    _drop_plan(record)
     first = record.state == RecordState.DRAFT
     record.state = RecordState.PUBLISHED
     _touch(record, by)
@@ -85,6 +87,7 @@ def embargo(
     Withdraws it if it is public; then gives the edition that did so.
     """
     record = _locked(record)
+    _drop_plan(record)
     record.embargo_reason, record.embargo_until = reason, until
     _touch(record, by)
     record.save()
@@ -104,6 +107,17 @@ def lift_embargo(record: Record, *, by: User) -> Record:
 
 
 @transaction.atomic
+def lift_ended_embargo(record_id: UUID) -> bool:
+    """By the clock, so that nobody stands as its author; false if somebody was faster."""
+    record = Record.objects.select_for_update(no_key=True).get(pk=record_id)
+    if not record.embargo_reason or record.embargoed:
+        return False
+    record.embargo_reason, record.embargo_until = "", None
+    record.save(update_fields=["embargo_reason", "embargo_until"])
+    return True
+
+
+@transaction.atomic
 def end_publication(
     record: Record,
     *,
@@ -115,6 +129,7 @@ def end_publication(
 ) -> Edition:
     """Empties every public version of the record, and the named editions of others with it."""
     record = _locked(record)
+    _drop_plan(record)
     taken_down = change == Change.TAKEDOWN
     record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
     _touch(record, by)
@@ -165,6 +180,11 @@ def _locked(record: Record) -> Record:
     Not against foreign keys: a withdrawal that holds the ledger's lock notes its editions here.
     """
     return typed(Record.objects.select_for_update(no_key=True).get(pk=record.pk))
+
+
+def _drop_plan(record: Record) -> None:
+    """Whatever is done by hand ends what was planned before."""
+    PlannedPublication.objects.filter(record_id=record.pk).delete()
 
 
 def _touch(record: Record, by: User) -> None:

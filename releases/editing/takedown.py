@@ -25,7 +25,7 @@ from releases.ledger.write.mentions import (
     words_of,
 )
 from releases.ledger.write.suppress import serve_again, suppress
-from releases.models import Actor, Prisoner, Record
+from releases.models import Actor, PlannedPublication, Prisoner, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
@@ -79,6 +79,7 @@ def take_down(
     else:
         # Nothing of it was ever outside: not even its id goes there now.
         Record.objects.filter(pk=record.pk).update(state=RecordState.TAKEN_DOWN)
+        PlannedPublication.objects.filter(record_id=record.pk).delete()
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])

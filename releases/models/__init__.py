@@ -7,6 +7,7 @@ from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.participation import Participation
 from releases.models.place import Place
+from releases.models.plan import PlannedPublication
 from releases.models.prisoner import Prisoner, PrisonerName
 from releases.models.publication import Publication
 from releases.models.record import Record
@@ -21,6 +22,7 @@ __all__ = [
     "Detention",
     "Participation",
     "Place",
+    "PlannedPublication",
     "Prisoner",
     "PrisonerName",
     "Publication",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from releases.ledger.core.tables import Edition
-from releases.models import Publication, Record
+from releases.models import PlannedPublication, Publication, Record
 from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.scene import Scene
@@ -123,3 +123,23 @@ def test_saving_with_the_publish_button_leads_to_publication(desk: Desk, scene: 
     form = desk.form(scene.source)
     response = desk.post(scene.source, form, button="_publish")
     assert response["Location"] == desk.address(scene.source, "publication")
+
+
+def test_publication_planned_is_shown_and_can_be_cancelled(desk: Desk, scene: Scene) -> None:
+    refused = _do(desk, scene.actor, "plan", at="2001-01-01T10:00")
+    assert "This moment is past" in " ".join(read(refused).errors[""])
+    unread = _do(desk, scene.actor, "plan", at="soon")
+    assert list(read(unread).errors) == ["plan_at"]
+    _do(desk, scene.actor, "plan", at="2999-01-01T10:00", note="At last")
+    page = desk.client.get(desk.address(scene.actor)).content.decode()
+    assert "Will be published on 2999-01-01 10:00 UTC, as editor planned" in page
+    assert _state(scene.actor) == "draft"
+    _do(desk, scene.actor, "cancel")
+    assert "Will be published" not in desk.client.get(desk.address(scene.actor)).content.decode()
+
+
+def test_planned_publication_that_did_not_come_about_says_why(desk: Desk, scene: Scene) -> None:
+    _do(desk, scene.actor, "plan", at="2999-01-01T10:00")
+    PlannedPublication.objects.update(refusal="No source.")
+    page = desk.client.get(desk.address(scene.actor)).content.decode()
+    assert "did not come about:</strong> No source." in page

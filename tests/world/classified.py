@@ -23,6 +23,7 @@ PUBLIC = {
         "age_band",
     },
     "Place": {"name_en", "name_be", "place_kind", "country", "parent"},
+    "PlannedPublication": set(),
     "Prisoner": {"identity_level"},
     "PrisonerName": {
         "full", "given", "patronymic", "family", "language", "script", "kind", "primary",
@@ -61,6 +62,9 @@ NEVER = {
     "Detention": {"id", "prisoner", "visibility"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},
+    "PlannedPublication": {
+        "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
+    },
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
     "Publication": {"id", "sequence", "record", "by", "reason"},

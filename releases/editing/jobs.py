@@ -1,0 +1,53 @@
+"""What the worker does by itself. Each job may be run twice, or die half-way: the next one goes on.
+
+The jobs hold nothing of their own: what is due stands in the records and in the ledger.
+"""
+
+from django.conf import settings
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from releases.editing.planned import publish_due
+from releases.ledger.core.signing import private_key
+from releases.ledger.projection.later import catch_up
+from releases.ledger.write.checkpoints import sign_head
+
+EVERY_MINUTE = "* * * * *"
+EVERY_HOUR = "7 * * * *"
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="publish_due")
+def publish_what_is_due(timestamp: int) -> int:
+    """Planned publications, after the embargoes that end; gives how many were published."""
+    return publish_due()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="project_the_rest")
+def project_the_rest(timestamp: int) -> int:
+    """Answers that wait to show a new wording; gives how many followed."""
+    followed = 0
+    while batch := catch_up():
+        followed += batch
+    return followed
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="sign_the_ledger")
+def sign_the_ledger(timestamp: int) -> int | None:
+    """Where this process has a key; gives the edition that was signed."""
+    if settings.SIGNING_KEY_FILE is None:
+        return None
+    checkpoint = sign_head(key=private_key(settings.SIGNING_KEY_FILE))
+    return checkpoint.sequence if checkpoint else None
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="clean_the_queue", pass_context=True)
+async def clean_the_queue(context: JobContext, timestamp: int) -> None:
+    """Takes up jobs of workers that died; forgets what was done a week ago. Failures stay."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        await jobs.retry_job(job)
+    await jobs.delete_old_jobs(nb_hours=7 * 24)

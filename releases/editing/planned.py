@@ -1,0 +1,82 @@
+"""Publication at a moment, and embargoes that end by themselves."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.editing.problems import CannotPublish, Problem
+from releases.editing.publish import lift_ended_embargo, publish
+from releases.models import PlannedPublication, Record
+
+
+@transaction.atomic
+def plan(
+    record: Record, *, by: User, at: datetime, note: str = "", reason: str = ""
+) -> PlannedPublication:
+    """Instead of an earlier plan, if there is one. Raises CannotPublish for a moment that is past.
+
+    What stops the publication now may be cured until then, so it is checked only then.
+    """
+    if at <= timezone.now():
+        raise CannotPublish([Problem(_("This moment is past: publish now, or name a later one."))])
+    Record.objects.select_for_update(no_key=True).get(pk=record.pk)
+    PlannedPublication.objects.filter(record_id=record.pk).delete()
+    return PlannedPublication.objects.create(
+        record_id=record.pk, held_until=at, planned_by=by, note=note, reason=reason
+    )
+
+
+@transaction.atomic
+def cancel_plan(record: Record, *, by: User) -> None:
+    """Nothing happens then. `by` is who may; a plan that did not come about leaves no trace."""
+    PlannedPublication.objects.filter(record_id=record.pk).delete()
+
+
+def publish_due() -> int:
+    """Carries out what is due; gives how many were published. Safe to run twice, and at once."""
+    lift_ended_embargoes()
+    due = PlannedPublication.objects.filter(held_until__lte=timezone.now(), refusal="")
+    return sum(_carry_out(pk) for pk in list(due.values_list("pk", flat=True)))
+
+
+def lift_ended_embargoes() -> int:
+    """Embargoes whose end has come; gives how many."""
+    ended = Record.objects.filter(embargo_until__lte=timezone.now())
+    return sum(lift_ended_embargo(record_id) for record_id in ended.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _carry_out(pk: int) -> bool:
+    """The plan ends with the publication, in one transaction, or says why there was none."""
+    waiting = PlannedPublication.objects.select_related("record", "planned_by")
+    known = waiting.filter(pk=pk).first()
+    if known is None:
+        return False
+    # The record before its plan, as everybody who publishes.
+    Record.objects.select_for_update(no_key=True).get(pk=known.record_id)
+    planned = waiting.select_for_update(of=("self",)).filter(pk=pk, refusal="").first()
+    if planned is None:
+        return False
+    try:
+        with transaction.atomic():
+            _still_meant(planned)
+            publish(planned.record, by=planned.planned_by, note=planned.note, reason=planned.reason)
+    except CannotPublish as refused:
+        planned.refusal = str(refused)
+        planned.save(update_fields=["refusal"])
+        return False
+    return True
+
+
+def _still_meant(planned: PlannedPublication) -> None:
+    """Raises CannotPublish."""
+    if planned.record.updated_at > planned.planned_at:
+        raise CannotPublish(
+            [Problem(_("The record was changed after this was planned: look at it, plan again."))]
+        )
+    who = planned.planned_by
+    if not (who.is_active and who.has_perm("releases.publish_record")):
+        raise CannotPublish([Problem(_("Who planned this may not publish any more."))])

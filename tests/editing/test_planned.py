@@ -1,0 +1,177 @@
+"""Publication at a moment: once, as it was meant, or not at all and with the reason said."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.db import connection
+
+from releases.editing.drafts import save_record
+from releases.editing.planned import cancel_plan, plan, publish_due
+from releases.editing.problems import CannotPublish
+from releases.editing.publish import embargo, publish, withdraw
+from releases.editing.takedown import take_down
+from releases.ledger.core.tables import Edition
+from releases.models import Actor, PlannedPublication, Publication, Record
+from tests.world import make
+from tests.world.scene import make_scene
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+DUE = NOW + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def actor(editor: User) -> Actor:
+    return make.actor(editor)
+
+
+def editions(record: Record) -> int:
+    return Edition.objects.filter(record_id=record.pk).count()
+
+
+def test_plan_that_is_due_publishes_once_in_the_planners_name(
+    actor: Actor, editor: User, clock
+) -> None:
+    plan(actor, by=editor, at=DUE, note="For the public", reason="For the desk")
+    assert publish_due() == 0
+    clock.move_to(DUE)
+    assert publish_due() == 1
+    assert publish_due() == 0
+    (publication,) = Publication.objects.filter(record=actor)
+    assert (publication.by, publication.reason) == (editor, "For the desk")
+    assert Edition.objects.get(record_id=actor.pk).note == "For the public"
+    assert not PlannedPublication.objects.exists()
+
+
+def test_plan_for_a_moment_that_is_past_is_refused(actor: Actor, editor: User) -> None:
+    with pytest.raises(CannotPublish, match="past"):
+        plan(actor, by=editor, at=NOW)
+    assert not PlannedPublication.objects.exists()
+
+
+def test_plan_made_again_replaces_the_first(actor: Actor, editor: User, clock) -> None:
+    plan(actor, by=editor, at=DUE)
+    plan(actor, by=editor, at=DUE + timedelta(days=1))
+    clock.move_to(DUE)
+    assert publish_due() == 0
+    assert PlannedPublication.objects.get().held_until == DUE + timedelta(days=1)
+
+
+def test_record_changed_after_it_was_planned_is_not_published(
+    actor: Actor, editor: User, clock
+) -> None:
+    plan(actor, by=editor, at=DUE)
+    clock.move_to(NOW + timedelta(minutes=1))
+    save_record(actor, by=editor)
+    clock.move_to(DUE)
+    assert publish_due() == 0
+    assert editions(actor) == 0
+    assert "changed after this was planned" in PlannedPublication.objects.get().refusal
+    assert publish_due() == 0
+
+
+def test_record_that_cannot_be_published_says_why_and_holds_up_no_other(
+    actor: Actor, editor: User, clock
+) -> None:
+    unsourced = make.release(editor, announced="")
+    plan(unsourced, by=editor, at=DUE)
+    plan(actor, by=editor, at=DUE)
+    clock.move_to(DUE)
+    assert publish_due() == 1
+    assert "No date" in PlannedPublication.objects.get(record=unsourced).refusal
+    assert Record.objects.get(pk=unsourced.pk).state == "draft"
+
+
+@pytest.mark.parametrize("lost", ["is_active", "role"])
+def test_plan_of_somebody_who_may_not_publish_any_more_is_not_carried_out(
+    actor: Actor, editor: User, clock, lost: str
+) -> None:
+    plan(actor, by=editor, at=DUE)
+    if lost == "role":
+        editor.groups.clear()
+    else:
+        User.objects.filter(pk=editor.pk).update(is_active=False)
+    clock.move_to(DUE)
+    assert publish_due() == 0
+    assert "may not publish any more" in PlannedPublication.objects.get().refusal
+
+
+@pytest.mark.parametrize("act", ["publish", "withdraw", "embargo", "takedown", "cancel"])
+def test_act_by_hand_ends_the_plan(actor: Actor, editor: User, clock, act: str) -> None:
+    publish(actor, by=editor)
+    plan(actor, by=editor, at=DUE)
+    match act:
+        case "publish":
+            publish(actor, by=editor)
+        case "withdraw":
+            withdraw(actor, by=editor)
+        case "embargo":
+            embargo(actor, by=editor, reason="Asked for")
+        case "takedown":
+            take_down(actor, by=editor, reason="Asked for")
+        case "cancel":
+            cancel_plan(actor, by=editor)
+    before = editions(actor)
+    clock.move_to(DUE)
+    assert publish_due() == 0
+    assert editions(actor) == before
+    assert not PlannedPublication.objects.exists()
+
+
+def test_takedown_of_somebody_never_public_ends_the_plan(editor: User, clock) -> None:
+    person = make.prisoner(editor, "Somebody Hidden")
+    plan(person, by=editor, at=DUE, note="Names Somebody Hidden")
+    take_down(person, by=editor, reason="Asked for")
+    assert not PlannedPublication.objects.exists()
+
+
+def test_embargo_ends_at_its_moment_and_lets_the_plan_go_on(
+    actor: Actor, editor: User, clock
+) -> None:
+    embargo(actor, by=editor, reason="Talks go on", until=DUE)
+    plan(actor, by=editor, at=DUE)
+    clock.move_to(DUE - timedelta(seconds=1))
+    assert publish_due() == 0
+    assert Record.objects.get(pk=actor.pk).embargo_reason
+    clock.move_to(DUE)
+    assert publish_due() == 1
+    assert Record.objects.get(pk=actor.pk).embargo_reason == ""
+
+
+def test_embargo_without_an_end_stays(actor: Actor, editor: User, clock) -> None:
+    embargo(actor, by=editor, reason="Until somebody decides")
+    clock.move_to(NOW + timedelta(days=999))
+    publish_due()
+    assert Record.objects.get(pk=actor.pk).embargoed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plan_carried_out_by_two_workers_at_once_publishes_once(editor: User, clock) -> None:
+    scene = make_scene(editor)
+    plan(scene.actor, by=editor, at=DUE)
+    plan(scene.place, by=editor, at=DUE)
+    clock.move_to(DUE)
+    published: list[int] = []
+
+    def work() -> None:
+        try:
+            published.append(publish_due())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _worker in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(published) == 2
+    assert len(published) == 3
+    assert Edition.objects.count() == 2
