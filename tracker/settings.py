@@ -49,7 +49,7 @@ PUBLIC_APPS = [
 ]
 EDITORIAL_APPS = [
     "modeltranslation",  # before the admin, which it extends
-    "django.contrib.admin",
+    "releases.admin.apps.DeskConfig",  # Django's admin with our front page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

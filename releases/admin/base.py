@@ -164,7 +164,3 @@ def _is_id(text: str | None) -> bool:
     except ValidationError:
         return False
     return bool(text)
-
-
-admin.site.site_header = admin.site.site_title = _("Release tracker: the desk")
-admin.site.index_title = _("Records")
