@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 POOL_SECONDS = 5  # less than health checks wait for
+RECONNECT_SECONDS = 2
 
 
 def flag(name: str, default: bool) -> bool:
@@ -123,7 +124,12 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
 
 
 def _pooled(size: int) -> dict:
-    """One connection is kept at rest. After the timeout a reader gets an error, not a longer wait."""
+    """One connection is kept at rest; who waits longer than the timeout gets an error.
+
+    The pool's own patience is cut short: it doubles its pauses for five minutes, and so notices the
+    end of an outage only after as long again. When it gives up, the next request tries anew.
+    """
     if not size:
         return {}
-    return {"pool": {"min_size": 1, "max_size": size, "timeout": POOL_SECONDS}}
+    waits = {"timeout": POOL_SECONDS, "reconnect_timeout": RECONNECT_SECONDS}
+    return {"pool": {"min_size": 1, "max_size": size, **waits}}

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """The whole public record may be read by machines; of the desk, not even its login page."""
-    closed = "/admin/" if settings.EDITORIAL else ""
-    return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain")
+    closed = " /admin/" if settings.EDITORIAL else ""
+    return HttpResponse(f"User-agent: *\nDisallow:{closed}\n", content_type="text/plain")
 
 
 @require_safe
