@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.drills.image import build
-from tests.drills.installation import Installation
-from tracker.embedded import launch
+from tests.drills.installation import Installation, listening
 from tracker.embedded.private import start_private
 
 
@@ -16,22 +15,22 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     folder = tmp_path_factory.mktemp("installation")
     (folder / "image").mkdir()
     listens = "127.{}.{}.{}".format(*(random.randint(1, 254) for _ in range(3)))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(launch.SETTINGS, "listen_addresses", listens)
-        with start_private(folder) as database:
-            site = Installation(folder, build(folder / "image"), database, listens)
-            site.prepare()
-            site.run("migrate")
-            site.run(
-                "desk", "python", "manage.py", "createsuperuser", "--no-input",
-                "--username=administrator", "--email=",
-                DJANGO_SUPERUSER_PASSWORD=(folder / "desk_key").read_text().strip(),
-            )  # fmt: skip
-            site.run("desk", "python", "manage.py", "load_documented", "--by", "administrator")
-            site.start("desk")
-            site.start("public")
-            try:
-                yield site
-            finally:
-                for service in list(site.running):
-                    site.stop(service)
+    with listening(listens):
+        database = start_private(folder)
+    with database:
+        site = Installation(folder, build(folder / "image"), database, listens)
+        site.prepare()
+        site.run("migrate")
+        site.run(
+            "desk", "python", "manage.py", "createsuperuser", "--no-input",
+            "--username=administrator", "--email=",
+            DJANGO_SUPERUSER_PASSWORD=(folder / "desk_key").read_text().strip(),
+        )  # fmt: skip
+        site.run("desk", "python", "manage.py", "load_documented", "--by", "administrator")
+        site.start("desk")
+        site.start("public")
+        try:
+            yield site
+        finally:
+            for service in list(site.running):
+                site.stop(service)

@@ -4,11 +4,14 @@ import os
 import re
 import secrets
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 import yaml
 
 from tests.drills.image import Image
@@ -47,6 +50,11 @@ class Installation:
         local = (places.home / "pg_hba.conf").read_text()
         launch.write_control_file(places, "pg_hba.conf", local + PASSWORDS_ONLY)
         self.postgres("psql", "--quiet", "--output=/dev/null", "--command=SELECT pg_reload_conf()")
+
+    def start_database_again(self) -> None:
+        with listening(self.listens):
+            self.database.start_again()
+        self.ask_for_passwords()
 
     def make_way_for_roles(self) -> None:
         """In the embedded server the superuser and its database have the names of the site's."""
@@ -97,6 +105,14 @@ class Installation:
         process = self.running.pop(service)
         process.terminate()
         return process.wait(timeout=20)
+
+
+@contextmanager
+def listening(address: str) -> Iterator[None]:
+    """A server that is started meanwhile, and no other, takes connections over TCP."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(launch.SETTINGS, "listen_addresses", address)
+        yield
 
 
 def filled_in(value: str) -> str:

@@ -94,8 +94,7 @@ def test_deployment_database_gone_is_told_and_its_return_noticed(
             assert get(face, "/healthz/").status == 200
             assert get(face, "/api/v1/releases/").status == 500
     finally:
-        installation.database.start_again()
-        installation.ask_for_passwords()
+        installation.start_database_again()
     for face in HOSTS:
         assert get(face, "/readyz/").status == 200
         assert get(face, "/api/v1/releases/").status == 200
