@@ -1,18 +1,21 @@
-# The site's image: the editors' desk, or with TRACKER_FACE=public the read-only public face.
-# Settings come from the environment; see README.md.
+# The site's image: the editors' desk, with TRACKER_FACE=public the read-only public face, and the
+# worker. Settings come from the environment; see README.md and docs/deployment.md.
 
-FROM python:3.13-slim AS packages
+FROM python:3.13.15-slim-trixie AS packages
 COPY requirements.lock /
 RUN python -m venv /opt/tracker \
     && /opt/tracker/bin/pip install --no-cache-dir --disable-pip-version-check \
         --require-hashes --only-binary :all: -r /requirements.lock
 
-FROM python:3.13-slim
+FROM python:3.13.15-slim-trixie
 ENV PATH=/opt/tracker/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    GRANIAN_HOST=0.0.0.0 \
+    GRANIAN_PORT=8000 \
     GRANIAN_WORKERS=2 \
     GRANIAN_BLOCKING_THREADS=4 \
-    GRANIAN_BACKPRESSURE=32
+    GRANIAN_BACKPRESSURE=32 \
+    GRANIAN_WORKERS_KILL_TIMEOUT=8
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tracker
 WORKDIR /srv/tracker
 COPY --from=packages /opt/tracker /opt/tracker
@@ -28,13 +31,9 @@ RUN python -m compileall -q tracker releases \
         python manage.py collectstatic --no-input --verbosity 0
 USER 10001
 EXPOSE 8000
-# Healthy: a list is read from the database. The proxy's own word for https keeps the site from
-# redirecting; the host is the first that it answers to.
-HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "-c", "\
-import http.client, os; \
-host = os.environ['TRACKER_HOSTS'].split(',')[0].strip().lstrip('.*') or 'localhost'; \
-ask = http.client.HTTPConnection('127.0.0.1', 8000, timeout=8); \
-ask.request('GET', '/api/v1/releases/?limit=1', headers={'Host': host, 'X-Forwarded-Proto': 'https'}); \
-raise SystemExit(ask.getresponse().status != 200)"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-    "--no-access-log", "tracker.wsgi:application"]
+# An answer of 503 raises, so that the command fails.
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=4 CMD ["python", "-c", "\
+import os, urllib.request; \
+urllib.request.urlopen(f\"http://127.0.0.1:{os.environ['GRANIAN_PORT']}/readyz/\", timeout=8)"]
+ENTRYPOINT ["/srv/tracker/tracker/deployment/start"]
+CMD ["web"]

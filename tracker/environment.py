@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+POOL_SECONDS = 5  # less than health checks wait for
+RECONNECT_SECONDS = 2
 
 
 def flag(name: str, default: bool) -> bool:
@@ -48,17 +50,7 @@ def path(name: str) -> Path | None:
 
 def secret(name: str, development: str | None) -> str:
     """A secret from NAME, or from the file that NAME_FILE names (a container's secret)."""
-    path = os.environ.get(f"{name}_FILE")
-    if path:
-        try:
-            value = Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(
-                f"{name}_FILE names {path}, which cannot be read ({error.strerror}): "
-                "point it at a readable file."
-            ) from error
-    else:
-        value = os.environ.get(name, "").strip()
+    value = from_file(f"{name}_FILE") or os.environ.get(name, "").strip()
     if value:
         if development is None and len(value) < 40:
             raise ImproperlyConfigured(f"{name} is shorter than 40 characters: make a longer one.")
@@ -71,10 +63,43 @@ def secret(name: str, development: str | None) -> str:
     )
 
 
-def database(name: str, embedded: dict) -> dict:
+def from_file(name: str) -> str:
+    """The one line of the file that NAME names; empty where the variable is not set."""
+    path = os.environ.get(name, "").strip()
+    if not path:
+        return ""
+    try:
+        value, _, more = Path(path).read_text(encoding="utf-8").strip().partition("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not text"
+        raise ImproperlyConfigured(
+            f"{name} names {path}, which cannot be read ({why}): point it at a readable file."
+        ) from error
+    if not value or more:
+        raise ImproperlyConfigured(
+            f"{name} names {path}, which holds {'several lines' if more else 'nothing'}: "
+            "put the secret alone into it."
+        )
+    return value
+
+
+def whole_number(name: str, *, default: int, most: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()) or int(value) > most:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to a whole number from 0 to {most}."
+        )
+    return int(value)
+
+
+def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) -> dict:
     """Django's settings for the database of a `postgresql://` address in NAME.
 
-    Without the variable, the embedded development database that is given.
+    Without the variable, the embedded development database that is given. `password` goes before
+    the address's own. `pool`: so many connections at most, shared by the threads of a process; 0
+    keeps one for each thread.
     """
     address = os.environ.get(name, "").strip()
     if not address:
@@ -98,10 +123,23 @@ def database(name: str, embedded: dict) -> dict:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": password or unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(port or ""),
-        "CONN_MAX_AGE": 60,
+        # The pool keeps connections open itself and refuses to have Django keep them as well.
+        "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {**options, **_pooled(pool)},
     }
+
+
+def _pooled(size: int) -> dict:
+    """One connection is kept at rest; who waits longer than the timeout gets an error.
+
+    The pool's own patience is cut short: it doubles its pauses for five minutes, and so notices the
+    end of an outage only after as long again. When it gives up, the next request tries anew.
+    """
+    if not size:
+        return {}
+    waits = {"timeout": POOL_SECONDS, "reconnect_timeout": RECONNECT_SECONDS}
+    return {"pool": {"min_size": 1, "max_size": size, **waits}}

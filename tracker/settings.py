@@ -60,8 +60,10 @@ EDITORIAL_APPS = [
 INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First, so that redirects to https and refusals carry the policy too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "tracker.health.HealthAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.middleware.NoStoreForEditors",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if EDITORIAL else []),
@@ -112,6 +114,8 @@ DATABASES = {
     "default": environment.database(
         "DATABASE_URL",
         embedded={"ENGINE": "tracker.embedded.backend", "NAME": "tracker"},
+        password=environment.from_file("DATABASE_PASSWORD_FILE"),
+        pool=environment.whole_number("DATABASE_POOL", default=4, most=1000),
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -133,7 +137,9 @@ STATIC_ROOT = (
     os.environ.get("TRACKER_STATIC_ROOT", "" if DEVELOPMENT else str(BASE_DIR / "staticfiles"))
     or None
 )
+STATICFILES_FINDERS = ["tracker.static.UsedFiles"]
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -175,11 +181,21 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 HTTPS = environment.flag("TRACKER_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
+# Health checks come over plain http, from inside the network.
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for subdomains and in browsers' own lists would bind sites of the operator that are not
+    # this one, for a year at least. Who wants it sets the header at the proxy.
+    "security.W005",
+    "security.W021",
+    # The public face has no session and no form that a stranger's page could send in one's name.
+    *([] if EDITORIAL else ["security.W003"]),
+]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -4,7 +4,11 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from tracker import root_files
+
 urlpatterns = [
+    path("robots.txt", root_files.robots),
+    path("favicon.ico", root_files.favicon),
     path("api/", include("releases.public.api.urls")),
     *i18n_patterns(
         path("", include("releases.public.pages.urls")),

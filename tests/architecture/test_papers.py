@@ -16,7 +16,7 @@ def read_by_settings() -> set[str]:
         (ROOT / "tracker" / name).read_text(encoding="utf-8")
         for name in ("settings.py", "environment.py")
     )
-    return set(re.findall(r'"(TRACKER_[A-Z_]+|DATABASE_URL)"', code))
+    return set(re.findall(r'"((?:TRACKER|DATABASE)_[A-Z_]+)"', code))
 
 
 def test_readme_lists_every_setting_and_no_other() -> None:

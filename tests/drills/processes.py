@@ -38,9 +38,7 @@ def manage(*words: str, env: dict[str, str]) -> str:
 @contextmanager
 def web(env: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
     """The site under its real server, in a process group of its own; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
          "--port", str(port), "--blocking-threads", "4", "--backpressure", "32",
@@ -49,14 +47,20 @@ def web(env: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait_for(port, server)
+        wait_for_port(port, server)
         yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _wait_for(port: int, server: subprocess.Popen) -> None:
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for_port(port: int, server: subprocess.Popen) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         assert server.poll() is None, "the server ended at once"

@@ -1,5 +1,6 @@
 """A missing or wrong setting stops with one sentence that names the variable and the cure."""
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drills.processes import CHECKOUT, environment
+from tracker import environment as environment_reader
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
@@ -39,6 +41,12 @@ def test_settings_complete_start(tmp_path: Path) -> None:
         ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL is not a PostgreSQL address"),
         ({"DATABASE_URL": "postgresql://host:port/x"}, "DATABASE_URL is not an address"),
         ({"DATABASE_URL": "postgresql://[::1/x"}, "DATABASE_URL is not an address"),
+        ({"DATABASE_PASSWORD_FILE": "/no/such/file"}, "DATABASE_PASSWORD_FILE names /no/such/file"),
+        ({"DATABASE_PASSWORD_FILE": "/dev/null"}, "which holds nothing: put the secret alone"),
+        ({"DATABASE_PASSWORD_FILE": __file__}, "which holds several lines: put the secret alone"),
+        ({"DATABASE_POOL": "many"}, "DATABASE_POOL is 'many': set it to a whole number from 0"),
+        ({"DATABASE_POOL": "-1"}, "DATABASE_POOL is '-1': set it to a whole number from 0"),
+        ({"DATABASE_POOL": "1001"}, "DATABASE_POOL is '1001': set it to a whole number from 0"),
     ],
 )
 def test_setting_missing_or_wrong_stops_with_one_sentence(
@@ -50,6 +58,44 @@ def test_setting_missing_or_wrong_stops_with_one_sentence(
     (sentence,) = done.stderr.strip().splitlines()
     assert sentence.startswith("Configuration: ")
     assert named in sentence
+
+
+def test_database_password_from_its_file_goes_before_the_addresss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "password"
+    file.write_text("from the file\n")
+    monkeypatch.setenv("SOME_URL", "postgresql://user:other@host/name")
+    monkeypatch.setenv("SOME_FILE", str(file))
+    password = environment_reader.from_file("SOME_FILE")
+    assert environment_reader.database("SOME_URL", {}, password=password)["PASSWORD"] == (
+        "from the file"
+    )
+    assert environment_reader.database("SOME_URL", {})["PASSWORD"] == "other"
+
+
+@pytest.mark.parametrize(("pool", "kept_by_django"), [(0, 60), (4, 0)])
+def test_database_connections_are_kept_by_the_pool_or_by_django(
+    monkeypatch: pytest.MonkeyPatch, pool: int, kept_by_django: int
+) -> None:
+    monkeypatch.setenv("SOME_URL", "postgresql://user@host/name?sslmode=require")
+    made = environment_reader.database("SOME_URL", {}, pool=pool)
+    assert made["CONN_MAX_AGE"] == kept_by_django
+    assert made["OPTIONS"]["sslmode"] == "require"
+    assert made["OPTIONS"].get("pool", {}).get("max_size", 0) == pool
+
+
+@pytest.mark.parametrize("face", ["editorial", "public"])
+def test_production_settings_give_no_warning_about_deployment(face: str) -> None:
+    env = environment(
+        NOWHERE, TRACKER_FACE=face, TRACKER_HTTPS="1", TRACKER_SECRET_KEY=secrets.token_hex(32)
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level=INFO"],
+        cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
 
 
 def test_demo_outside_development_is_refused_before_anything_is_touched() -> None:

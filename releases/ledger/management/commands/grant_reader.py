@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 from psycopg import sql
 
 
@@ -16,7 +18,12 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        tables = [model._meta.db_table for model in apps.get_app_config("ledger").get_models()]
+        # Of the migrations too, so that the public face can tell whether it fits the database.
+        readable: list[type[Model]] = [
+            *apps.get_app_config("ledger").get_models(),
+            MigrationRecorder.Migration,
+        ]
+        tables = [model._meta.db_table for model in readable]
         with connection.cursor() as cursor:
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [options["role"]])
             if cursor.fetchone() is None:

@@ -1,0 +1,78 @@
+"""What docker-compose.yml and the Dockerfile promise to an administrator."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+SERVICES = COMPOSE["services"]
+OURS = ("migrate", "desk", "public", "worker")
+EXACT = r"[a-z]+:\d+\.\d+(\.\d+)?(-[a-z]+)*"
+every_service = pytest.mark.parametrize("name", SERVICES)
+
+
+def test_images_are_pinned_to_exact_versions() -> None:
+    named = [service["image"] for service in SERVICES.values() if "build" not in service]
+    named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    assert len(named) == 4
+    assert [image for image in named if not re.fullmatch(EXACT, image)] == []
+    # The version that development and tests run on.
+    assert "postgres:18." in SERVICES["database"]["image"]
+
+
+def test_only_the_proxy_is_reachable_and_the_desk_not_from_everywhere() -> None:
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+    *_world, desk = SERVICES["proxy"]["ports"]
+    assert desk.startswith("${TRACKER_DESK_ADDRESS:-127.0.0.1}:")
+    assert desk.endswith(":9443")
+    assert "data" not in SERVICES["proxy"]["networks"]
+    for name in ("database", *OURS):
+        assert all(COMPOSE["networks"][net]["internal"] for net in SERVICES[name]["networks"])
+
+
+@every_service
+def test_service_runs_without_privileges(name: str) -> None:
+    service = SERVICES[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    user = service.get("user") or re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE)[-1]
+    assert user not in ("root", "0")
+    assert service.get("read_only") or name == "database"
+
+
+@every_service
+def test_secret_stands_in_no_environment(name: str) -> None:
+    for variable, value in SERVICES[name].get("environment", {}).items():
+        if re.search("PASSWORD|SECRET|KEY", variable):
+            assert variable.endswith("_FILE"), variable
+            assert value.startswith("/run/secrets/"), variable
+        assert not re.search(r"://[^@/]*:[^@/]*@", value), variable
+
+
+def test_only_the_public_face_has_the_role_that_reads_and_only_one_service_migrates() -> None:
+    assert {name: SERVICES[name]["command"] for name in OURS} == {
+        "migrate": ["migrate", "reader"], "desk": ["web"], "public": ["web"], "worker": ["worker"],
+    }  # fmt: skip
+    for name in OURS:
+        role = re.match(r"postgresql://(\w+)@", SERVICES[name]["environment"]["DATABASE_URL"])[1]
+        assert role == ("reader" if name == "public" else "tracker"), name
+        secrets = {secret["source"] for secret in SERVICES[name]["secrets"]}
+        assert secrets.isdisjoint({"tracker_password", "desk_key"}) == (name == "public"), name
+    assert SERVICES["public"]["environment"]["TRACKER_FACE"] == "public"
+
+
+def test_long_running_service_has_a_health_check() -> None:
+    assert "/readyz/" in DOCKERFILE
+    own = {name for name, service in SERVICES.items() if "healthcheck" in service}
+    disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
+    assert disabled == {"migrate", "worker"}
+    assert own - disabled == {"database", "proxy"}
+
+
+def test_start_script_is_what_the_image_runs() -> None:
+    (path,) = re.findall(r'^ENTRYPOINT \["/srv/tracker/(.+)"\]$', DOCKERFILE, re.MULTILINE)
+    assert (ROOT / path).stat().st_mode & 0o111 == 0o111
