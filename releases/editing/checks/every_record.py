@@ -22,9 +22,12 @@ def check(record: Record) -> Iterator[Problem]:
 
 
 def _invalid_fields(record: Record) -> Iterator[Problem]:
-    """Whatever the way it was entered: a command or a script can skip a form's validation."""
+    """Whatever the way it was entered: a command or a script can skip a form's validation.
+
+    But nothing skips the constraints of the database, which hold for every record as it is saved.
+    """
     try:
-        record.full_clean()
+        record.full_clean(validate_constraints=False)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             for message in messages:

@@ -32,6 +32,8 @@ class Command(BaseCommand):
                 "demo makes accounts with printed passwords, so it runs only in development: "
                 "set TRACKER_DEBUG to 1 if this database holds nothing real."
             )
+        # With DEBUG Django writes out each of some twenty thousand statements, for nobody to read.
+        settings.DEBUG = False
         port = free_port([options["port"]] if options["port"] else [PREFERRED_PORT, 0])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import IntegrityError
 
-from releases.editing.imports.documented.load import files, load
+from releases.editing.imports.documented.files import files
+from releases.editing.imports.documented.load import load
+from releases.editing.problems import CannotPublish, of_integrity
 
 
 class Command(BaseCommand):
@@ -19,4 +23,9 @@ class Command(BaseCommand):
         if by is None:
             raise CommandError(f"--by: there is no user {options['by']}.")
         for path in files():
-            load(path, by=by, say=self.stdout.write)
+            try:
+                load(path, by=by, say=self.stdout.write)
+            except (CannotPublish, ValidationError, ValueError) as error:
+                raise CommandError(f"{path.name}: {error}") from error
+            except IntegrityError as error:
+                raise CommandError(f"{path.name}: {of_integrity(error)}") from error

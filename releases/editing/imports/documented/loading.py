@@ -1,72 +1,95 @@
 """One documented file on its way into the records: all but its people."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 
 from releases.editing.drafts import save_part, save_record
+from releases.editing.imports.documented.known import known
 from releases.models import Actor, Citation, CountClaim, Destination, Place, Record, Release, Source
 from releases.models.citation import PART_LINKS
 from releases.models.record import Part
 from releases.terms.vocabularies.records import Visibility
 
+TABLE: dict[type[Record], str] = {Source: "sources", Actor: "actors", Place: "places"}
+ACTS = ("let_go_by", "handed_over_by", "received_by")
+# A claim may break its number down: `sexes = { female = 3, male = 20 }`.
+BREAKDOWNS = {"sexes": "sex", "nationalities": "nationality"}
+Cited = str | dict[str, Any] | Sequence[str | dict[str, Any]]
+
 
 @dataclass
 class Loading:
-    """What the file names is kept by the file's own keys."""
+    """What the file names is kept by the file's own keys; `made` is what was not there before."""
 
     facts: dict[str, Any]
     by: User
     linked: dict[tuple[type[Record], str], Record] = field(default_factory=dict)
+    made: list[Record] = field(default_factory=list)
     legs: dict[str, Destination] = field(default_factory=dict)
 
     def record(self) -> Release:
-        for key, values in self.facts["sources"].items():
-            self._linked(Source, key, values)
-        for key, values in self.facts["actors"].items():
-            self._linked(Actor, key, values)
-        for key, values in self.facts["places"].items():
-            parent = values.pop("parent", None)
-            self._linked(Place, key, values | {"parent": parent and self.linked[Place, parent]})
         release = self._release(self.facts["release"])
-        for position, values in enumerate(self.facts["destinations"]):
+        for position, values in enumerate(self.facts.get("destinations", [])):
             self._destination(release, position, values)
-        for position, values in enumerate(self.facts["claims"]):
+        each = (row for values in self.facts.get("claims", []) for row in spread(values))
+        for position, values in enumerate(each):
             self._claim(release, position, values)
         return release
 
-    def cite(self, record: Record, values: dict, part: Part | None = None) -> Citation:
-        """A citation of the record, or of one of its parts."""
+    def cite(self, record: Record, given: Cited, part: Part | None = None, **more: str) -> None:
+        """Cites sources by their keys, or by tables that hold what else is to be said."""
         link = {link: part for link in PART_LINKS if part and link == _link(part)}
-        source = self.linked[Source, values["source"]]
-        return save_part(Citation(record=record, **link, **values | {"source": source}))  # type: ignore[return-value]
+        for row in [given] if isinstance(given, str | dict) else given:
+            values = {"source": row} if isinstance(row, str) else row
+            source = {"source": self.link(Source, values["source"])}
+            self.save(Citation(record=record, **link, **values | more | source))
 
-    def _linked(self, model: type[Record], key: str, values: dict) -> None:
-        """Sources, actors and places are shared by events: the address says if it is there."""
-        known = model.objects.filter(slug=key).first()
-        self.linked[model, key] = known or save_record(model(slug=key, **values), by=self.by)
+    def link(self, model: type[Record], key: str) -> Record:
+        """Sources, actors and places are shared by events: made at most once, by their address."""
+        if (model, key) not in self.linked:
+            self.linked[model, key] = known(model, key) or self._make(model, key)
+        return self.linked[model, key]
+
+    def save[R: Record | Part](self, row: R) -> R:
+        """The database holds the constraints; asking for each beforehand is for people in forms."""
+        if isinstance(row, Record):
+            save_record(row, by=self.by, ask_constraints=False)
+        else:
+            save_part(row, ask_constraints=False)
+        return row
+
+    def _make(self, model: type[Record], key: str) -> Record:
+        try:
+            values = dict(self.facts[TABLE[model]][key])
+        except KeyError:
+            raise ValueError(f"{TABLE[model]}: neither file describes “{key}”.") from None
+        if "parent" in values:
+            values["parent"] = self.link(Place, values["parent"])
+        record = self.save(model(slug=key, **values))
+        self.made.append(record)
+        return record
 
     def _release(self, values: dict) -> Release:
         citations = values.pop("cite")
-        release = save_record(Release(**values), by=self.by)
-        for citation in citations:
-            self.cite(release, citation)
-        return release  # type: ignore[return-value]
+        release = self.save(Release(**values))
+        self.cite(release, citations)
+        return release
 
     def _destination(self, release: Release, position: int, values: dict) -> None:
-        citations, after = values.pop("cite"), values.pop("after", None)
-        key = values.pop("key", None)
+        citations, key, after = (values.pop(name, None) for name in ("cite", "key", "after"))
+        acts = {act: self.link(Actor, values[act]) for act in ACTS if act in values}
         leg = Destination(
             release=release,
             position=position,
             visibility=Visibility.PUBLIC,
             after=after and self.legs[after],
-            **values | {"place": self.linked[Place, values["place"]]},
+            **values | acts | {"place": self.link(Place, values["place"])},
         )
-        self.legs[key] = save_part(leg)  # type: ignore[assignment]
-        for citation in citations:
-            self.cite(release, citation, leg)
+        self.legs[key or values["place"]] = self.save(leg)
+        self.cite(release, citations or [], leg)
 
     def _claim(self, release: Release, position: int, values: dict) -> None:
         citations = values.pop("cite")
@@ -76,11 +99,24 @@ class Loading:
             position=position,
             visibility=Visibility.PUBLIC,
             destination=destination and self.legs[destination],
-            **values | {"claimant": self.linked[Actor, values["claimant"]]},
+            **values | {"claimant": self.link(Actor, values["claimant"])},
         )
-        save_part(claim)
-        for citation in citations:
-            self.cite(release, citation, claim)
+        self.save(claim)
+        self.cite(release, citations, claim)
+
+
+def spread(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The claim that stands for several: of each claimant, the number and its breakdown."""
+    parts = {key: values.get(key, {}) for key in BREAKDOWNS}
+    plain = {key: value for key, value in values.items() if key not in (*parts, "claimants")}
+    part = {key: value for key, value in plain.items() if key not in ("number", "note")}
+    for claimant in values.get("claimants") or [values["claimant"]]:
+        said_by = {"claimant": claimant}
+        if "number" in plain or "words" in plain:
+            yield plain | said_by
+        for key, counts in parts.items():
+            for code, number in counts.items():
+                yield part | said_by | {BREAKDOWNS[key]: code, "number": number}
 
 
 def _link(part: Part) -> str:

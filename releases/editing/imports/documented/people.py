@@ -1,87 +1,140 @@
 """The people of a documented release: prisoners with their detentions, and placeholders."""
 
-from releases.editing.drafts import save_part, save_record
+from typing import Any
+
+from releases.editing.imports.documented.known import known_person
 from releases.editing.imports.documented.loading import Loading
+from releases.ledger.write.documents.registry import document_of
+from releases.ledger.write.mentions import public_body
 from releases.models import Destination, Detention, Participation, Prisoner, PrisonerName, Release
 from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel
-from releases.terms.vocabularies.records import Stance, Visibility
-from releases.terms.vocabularies.releases import ParticipationVisibility
+from releases.terms.vocabularies.records import RecordState, Stance, Visibility
+from releases.terms.vocabularies.releases import COUNTS_AS_ARRIVED, ParticipationVisibility
 
 
 class People:
-    """Public figures whose names the sources gave: published under their full names."""
+    """Public figures whose names the sources gave: published under their full names.
+
+    Somebody whom an earlier file or an editor recorded keeps that record, and gets what is new.
+    """
 
     def __init__(self, loading: Loading, release: Release) -> None:
         self.loading = loading
         self.release = release
+        self.to_publish: list[Prisoner] = []
+        self.edited: list[str] = []
 
-    def record(self) -> list[Prisoner]:
-        for values in self.loading.facts["placeholders"]:
-            self._placeholder(values)
-        return [self._prisoner(values) for values in self.loading.facts["prisoners"]]
+    def record(self) -> None:
+        for values in self.loading.facts.get("placeholders", []):
+            for _ in range(values.get("count", 1)):
+                self._placeholder(values)
+        for values in self.loading.facts["prisoners"]:
+            self._prisoner(values)
 
-    def _prisoner(self, values: dict) -> Prisoner:
-        texts = {key: text for key, text in values.items() if key.startswith("summary")}
-        nationalities = values.get("nationalities", [])
-        shown = ["summary"] * bool(texts) + ["nationalities"] * bool(nationalities)
+    def left_alone(self) -> str:
+        """Whose new release waits for an editor, in words for the operator."""
+        return f"; not published, being edited: {', '.join(self.edited)}" if self.edited else ""
+
+    def _prisoner(self, values: dict) -> None:
+        names = [name["full"] for name in values.get("names", [])]
+        prisoner = known_person(values["key"], names)
+        if prisoner and not _shown(prisoner):
+            self._participation(prisoner, None, values, ParticipationVisibility.WITHHELD)
+            return
+        # Whatever an editor has not published yet is not ours to publish.
+        in_step = not prisoner or public_body(prisoner.id) == _body(prisoner)
+        prisoner = prisoner or self._new(values)
+        detention = self._detention(prisoner, values)
+        self._participation(prisoner, detention, values, ParticipationVisibility.PUBLIC)
+        if in_step:
+            self.to_publish.append(prisoner)
+        else:
+            self.edited.append(values["key"])
+
+    def _new(self, values: dict) -> Prisoner:
+        facts = {key: value for key, value in values.items() if _is_fact(key)}
         prisoner = Prisoner(
+            slug=values["key"],
             identity_level=IdentityLevel.FULL,
-            nationalities=nationalities,
-            public_fields=shown,
-            **texts,
+            public_fields=sorted({key.removesuffix("_en").removesuffix("_be") for key in facts}),
+            **facts,
         )
-        save_record(prisoner, by=self.loading.by)
+        self.loading.save(prisoner)
         # Of the person, not of a spelling: sources in other languages write the name their way.
-        self.loading.cite(prisoner, {"source": values["cite"]})
+        self.loading.cite(prisoner, _bare(values["cite"]))
         for name in values["names"]:
-            save_part(
-                PrisonerName(prisoner=prisoner, primary=True, visibility=Visibility.PUBLIC, **name)
-            )
-        self._participation(prisoner, self._detention(prisoner, values), values)
+            row = {"primary": True, "visibility": Visibility.PUBLIC} | name
+            self.loading.save(PrisonerName(prisoner=prisoner, **row))
         return prisoner
 
-    def _detention(self, prisoner: Prisoner, values: dict) -> Detention:
-        """Ended by this release unless the file says another end."""
-        known = dict(values["detention"])
-        source = known.pop("cite", values["cite"])
-        detention = Detention(
-            prisoner=prisoner,
-            country=self.release.holding_state,
-            end_kind=DetentionEnd.KNOWN,
-            visibility=Visibility.PUBLIC,
-            **{"end": self.release.handed_over, **known},
-        )
-        save_part(detention)
-        self.loading.cite(prisoner, {"source": source}, detention)
-        return detention
+    def _detention(self, prisoner: Prisoner, values: dict) -> Detention | None:
+        """The detention that this release ends: a new one, or the one that was still running."""
+        freed = values["outcome"] in COUNTS_AS_ARRIVED
+        end = {"end_kind": DetentionEnd.KNOWN, "end": self.release.handed_over} if freed else {}
+        running = prisoner.detentions.filter(end_kind=DetentionEnd.RUNNING).first()
+        if "detention" in values:
+            given = {"country": self.release.holding_state} | end | values["detention"]
+            source = given.pop("cite", _bare(values["cite"]))
+            row = Detention(prisoner=prisoner, visibility=Visibility.PUBLIC, **given)
+        elif running and freed:
+            row, source = running, _bare(values["cite"])
+            row.end_kind, row.end = end["end_kind"], end["end"]
+        else:
+            return None
+        self.loading.save(row)
+        self.loading.cite(prisoner, source, row)
+        return row if freed else None
 
-    def _participation(self, prisoner: Prisoner, detention: Detention, values: dict) -> None:
-        ended_here = detention.end == self.release.handed_over
+    def _participation(
+        self, prisoner: Prisoner, detention: Detention | None, values: dict, visibility: str
+    ) -> None:
         row = Participation(
             release=self.release,
             prisoner=prisoner,
-            detention=detention if ended_here else None,
+            detention=detention,
             destination=self._leg(values),
             outcome=values["outcome"],
-            visibility=ParticipationVisibility.PUBLIC,
+            instrument=values.get("instrument", ""),
+            visibility=visibility,
         )
-        save_part(row)
-        self.loading.cite(self.release, {"source": values["cite"]}, row)
+        self.loading.save(row)
+        self.loading.cite(self.release, values["cite"], row)
         if contradiction := values.get("contradicted_by"):
             stance = {"stance": Stance.CONTRADICTS, "field": "outcome"}
-            self.loading.cite(self.release, contradiction | stance, row)
+            self.loading.cite(self.release, contradiction, row, **stance)
 
     def _placeholder(self, values: dict) -> None:
+        known = {key: values[key] for key in ("given_as", "nationality", "sex") if key in values}
         row = Participation(
             release=self.release,
             destination=self._leg(values),
-            given_as=values["given_as"],
             outcome=values["outcome"],
             visibility=ParticipationVisibility.PUBLIC,
+            **known,
         )
-        save_part(row)
-        self.loading.cite(self.release, {"source": values["cite"]}, row)
+        self.loading.save(row)
+        self.loading.cite(self.release, values["cite"], row)
 
     def _leg(self, values: dict) -> Destination | None:
         key = values.get("destination")
         return self.loading.legs[key] if key else None
+
+
+def _is_fact(key: str) -> bool:
+    return key.removesuffix("_en").removesuffix("_be") in Prisoner.OPTIONAL_FIELDS
+
+
+def _bare(cited: Any) -> list[str]:
+    """The sources alone: what they say of one detention or release is said there."""
+    rows = cited if isinstance(cited, list) else [cited]
+    return [row if isinstance(row, str) else row["source"] for row in rows]
+
+
+def _shown(prisoner: Prisoner) -> bool:
+    """Under the full name. Whom editors hide or show less of, no file brings back."""
+    full = prisoner.identity_level == IdentityLevel.FULL
+    return full and prisoner.state == RecordState.PUBLISHED
+
+
+def _body(prisoner: Prisoner) -> dict[str, Any]:
+    return document_of(prisoner).model_dump(mode="json")
