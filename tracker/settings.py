@@ -49,6 +49,7 @@ EDITORIAL_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "reversion",
     "releases",
 ]
 INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS

@@ -16,9 +16,11 @@ from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
 from releases.admin.fields import DeskForm, field_label, suggestions
+from releases.admin.history import history_view
 from releases.admin.panel import panel
+from releases.admin.parts import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
-from releases.editing.drafts import sign
+from releases.editing.drafts import save_signature, sign
 from releases.editing.problems import of_integrity
 from releases.models import Record
 
@@ -29,6 +31,9 @@ class RecordForm(DeskForm):
     """Shows what the database refused as an error of the form, with all that was typed."""
 
     refused = ""
+    why = forms.CharField(
+        label=_("Why (for the history; may stay empty)"), required=False, max_length=500
+    )
     public_fields = forms.MultipleChoiceField(
         label=_("Optional fields shown to the public"),
         required=False,
@@ -91,14 +96,19 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: Record, form: Any, change: bool) -> None:
-        sign(obj, by=request.user)  # type: ignore[arg-type]
+        if not change:
+            sign(obj, by=request.user)  # type: ignore[arg-type]
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        cite_parts(formsets, form.instance)
         # Rules that wait for the end of the transaction speak now, while the form can show it.
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
+            why = form.cleaned_data.get("why", "")
+            save_signature(form.instance, by=request.user, why=why)  # type: ignore[arg-type]
 
     def changeform_view(
         self,
@@ -143,6 +153,11 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
 
     def publication(self, request: HttpRequest, record_id: Any) -> HttpResponse:
         return publication_view(self, request, record_id)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return history_view(self, request, object_id)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """By this name Django's admin finds who may use the action."""

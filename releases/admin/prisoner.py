@@ -1,7 +1,5 @@
 """A prisoner with names and detentions."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
-from releases.admin.parts import DetentionInline, NameInline, cite_parts
+from releases.admin.parts import DetentionInline, NameInline
 from releases.models import Prisoner
 
 
@@ -40,7 +38,3 @@ class PrisonerAdmin(TranslatedRecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        cite_parts(formsets, form.instance)

@@ -1,9 +1,6 @@
 """A release, in the order in which an article tells it."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
@@ -12,7 +9,6 @@ from releases.admin.parts import (
     CountClaimInline,
     DestinationInline,
     ParticipationInline,
-    cite_parts,
 )
 from releases.models import Release
 
@@ -48,7 +44,3 @@ class ReleaseAdmin(TranslatedRecordAdmin):
         (_("How"), {"fields": (("legal_instrument", "mechanism"), "effects")}),
         (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)}),
     )
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        cite_parts(formsets, form.instance)

@@ -3,7 +3,9 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from reversion.models import Revision
 
+from releases.editing.history import note
 from releases.models import Record
 from releases.models.record import Part
 
@@ -17,12 +19,27 @@ def sign(record: Record, *, by: User) -> Record:
 
 
 @transaction.atomic
-def save_record(record: Record, *, by: User) -> Record:
+def save_record(record: Record, *, by: User, why: str = "") -> Record:
     """Raises ValidationError that names the field."""
     sign(record, by=by)
     record.full_clean()
     record.save()
+    settle(record, by=by, why=why)
     return record
+
+
+@transaction.atomic
+def save_signature(record: Record, *, by: User, why: str = "") -> Record:
+    """For a record whose fields and parts a form has saved: signs it, and settles the save."""
+    sign(record, by=by).save(update_fields=["updated_at", "updated_by"])
+    settle(record, by=by, why=why)
+    return record
+
+
+@transaction.atomic
+def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
+    """What follows the saving of a record and its parts; gives what the history keeps of it."""
+    return note(record, by=by, why=why)
 
 
 @transaction.atomic

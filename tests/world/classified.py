@@ -63,7 +63,7 @@ NEVER = {
     "Place": {"name"},
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
-    "Publication": {"id", "sequence", "record", "by", "reason"},
+    "Publication": {"id", "sequence", "record", "by", "reason", "revision"},
     "Record": {
         "id", "kind", "state", "public_fields", "editors_note", "embargo_reason",
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",
