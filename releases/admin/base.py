@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +16,14 @@ from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
 from releases.admin.fields import DeskForm, field_label, suggestions
+from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
 from releases.admin.panel import panel
 from releases.admin.parts import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
 from releases.editing.drafts import save_signature, sign
 from releases.editing.problems import of_integrity
+from releases.editing.search import found
 from releases.models import Record
 
 PUBLIC_PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
@@ -58,7 +60,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/record/change_form.html"
     list_display = ("__str__", "state", "updated_at", "updated_by")
-    list_filter = ("state",)
+    list_filter = EVERY_RECORD
     list_select_related = ("updated_by",)
     list_per_page = 50
     ordering = ("-updated_at", "pk")  # for autocompletes too, which come in pages
@@ -86,8 +88,18 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets."""
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+        """By names in any spelling, by the columns that the list names, or by id.
+
+        PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets.
+        """
+        term = search_term.replace("\0", "").strip()
+        by_column, _several = super().get_search_results(request, queryset, term)
+        if not term:
+            return by_column, False
+        also = Q(pk__in=by_column.order_by().values("pk"))
+        rows = found(queryset, term, also=also | Q(pk=term) if _is_id(term) else also)
+        chosen = request.GET.get(ORDER_VAR)
+        return rows.order_by(*queryset.query.order_by) if chosen else rows, False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Saved as it is now: a form that is on its way must not undo a withdrawal meanwhile."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts import DetentionInline, NameInline
 from releases.models import Prisoner
 
@@ -14,8 +15,13 @@ from releases.models import Prisoner
 @admin.register(Prisoner)
 class PrisonerAdmin(TranslatedRecordAdmin):
     list_display = ("__str__", "identity_level", "state", "updated_at", "updated_by")
-    list_filter = ("state", "identity_level", "sex")
-    search_fields = ("names__full", "slug")
+    list_filter = (
+        *EVERY_RECORD,
+        "identity_level",
+        ("detentions__country", CountryFilter),
+        "sex",
+    )
+    search_fields = ("slug",)
     inlines = (NameInline, DetentionInline, CitationInline)
     readonly_fields = ("slug",)
     first_steps = _(

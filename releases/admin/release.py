@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts import (
     CountClaimInline,
     DestinationInline,
@@ -16,8 +17,13 @@ from releases.models import Release
 @admin.register(Release)
 class ReleaseAdmin(TranslatedRecordAdmin):
     list_display = ("title", "holding_state", "announced", "state", "updated_at", "updated_by")
-    list_filter = ("state", "holding_state", "mechanism")
-    search_fields = ("title_en", "title_be", "slug")
+    list_filter = (
+        *EVERY_RECORD,
+        ("holding_state", CountryFilter),
+        "mechanism",
+        "legal_instrument",
+    )
+    search_fields = ("slug",)
     inlines = (DestinationInline, CountClaimInline, ParticipationInline, CitationInline)
     first_steps = _(
         "Enter the release and its first destinations, then press “Save and continue editing”: "

@@ -6,7 +6,8 @@ from django.utils import timezone
 from reversion.models import Revision
 
 from releases.editing.history import note
-from releases.models import Record
+from releases.editing.search import refresh_key
+from releases.models import PrisonerName, Record
 from releases.models.record import Part
 
 
@@ -39,6 +40,7 @@ def save_signature(record: Record, *, by: User, why: str = "") -> Record:
 @transaction.atomic
 def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
     """What follows the saving of a record and its parts; gives what the history keeps of it."""
+    refresh_key(record)
     return note(record, by=by, why=why)
 
 
@@ -47,4 +49,6 @@ def save_part(part: Part) -> Part:
     """Raises ValidationError that names the field."""
     part.full_clean()
     part.save()
+    if isinstance(part, PrisonerName):
+        refresh_key(part.prisoner)
     return part

@@ -11,6 +11,7 @@ from releases.models.prisoner import Prisoner, PrisonerName
 from releases.models.publication import Publication
 from releases.models.record import Record
 from releases.models.release import Release
+from releases.models.search_key import SearchKey
 from releases.models.source import Source
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "Publication",
     "Record",
     "Release",
+    "SearchKey",
     "Source",
 ]

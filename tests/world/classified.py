@@ -29,6 +29,7 @@ PUBLIC = {
     },
     "Publication": set(),
     "Record": {"slug"},
+    "SearchKey": set(),
     "Release": {
         "title_en", "title_be", "summary_en", "summary_be", "holding_state", "announced",
         "decided", "handed_over", "arrived", "confirmed", "legal_instrument", "mechanism",
@@ -69,5 +70,6 @@ NEVER = {
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",
     },
     "Release": {"title", "summary"},
+    "SearchKey": {"record", "text"},
     "Source": set(),
 }  # fmt: skip
