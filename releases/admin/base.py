@@ -18,6 +18,7 @@ from releases.admin.choices import DeskFields
 from releases.admin.fields import DeskForm, field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
+from releases.admin.on_site import public_page
 from releases.admin.panel import panel
 from releases.admin.parts import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
@@ -25,8 +26,6 @@ from releases.editing.drafts import save_signature, sign
 from releases.editing.problems import of_integrity
 from releases.editing.search import found
 from releases.models import Record
-
-PUBLIC_PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
 
 
 class RecordForm(DeskForm):
@@ -176,9 +175,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         return request.user.has_perm("releases.publish_record")
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """The public page, where the kind has one and the record is public."""
-        page = PUBLIC_PAGES.get(obj.kind) if obj else None
-        return reverse(page, args=[obj.slug]) if page and obj.state == "published" else None
+        return public_page(obj) if obj else None
 
 
 class TranslatedRecordAdmin(RecordAdmin, TranslationAdmin):

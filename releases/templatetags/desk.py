@@ -34,7 +34,8 @@ def _looks(field: Any) -> tuple | None:
     if not isinstance(field, AdminField):  # one that the user may only read
         return None
     bound = field.field
-    form, said, value = bound.form, str(bound.help_text), repr(bound.value())
+    form: Any = bound.form
+    said, value = str(bound.help_text), repr(bound.value())
     prefix = str(form.prefix)
     if bound.name in form.of_the_row or bound.errors or prefix in said + value:
         return None
