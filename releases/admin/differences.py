@@ -100,9 +100,13 @@ def _changes(model: type[Model], old: dict, new: dict, names: Names) -> Iterator
         if column.primary_key or column.name in hidden or isinstance(column, BoundField):
             continue
         before, after = old.get(column.name), new.get(column.name)
-        if before != after and (before or after):
-            label = str(column.verbose_name)
-            yield Change(label, word(column, before, names), word(column, after, names))
+        if before == after:
+            continue
+        change = Change(
+            str(column.verbose_name), word(column, before, names), word(column, after, names)
+        )
+        if change.before or change.after:
+            yield change
 
 
 def _heading(model: type[Model], values: dict, names: Names) -> str:

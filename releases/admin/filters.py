@@ -47,7 +47,7 @@ class EmbargoFilter(admin.SimpleListFilter):
 class ChangedFilter(admin.SimpleListFilter):
     """Published, and saved on the desk since its last edition."""
 
-    title = _("not public yet")
+    title = _("changes")
     parameter_name = "changed"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -45,6 +45,9 @@ def test_saved_form_stands_in_the_history_with_who_why_and_what(desk: Desk, scen
     assert "Added: Citation Paper" in newest
     assert "Updated" not in newest
     assert "earliest" not in newest
+    first = _history(desk, scene.release)[-1]
+    assert "The first state that is kept." in first
+    assert "Effects" not in first
 
 
 def test_removed_row_is_named_in_the_history(desk: Desk, scene: Scene) -> None:
