@@ -11,7 +11,11 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Release tracker"
 
     def ready(self) -> None:
-        """Registers the admin of each record: the package itself imports nothing."""
+        """Registers the admin of each record: the package itself imports nothing.
+
+        And what the history keeps: now that the texts have their columns for each language.
+        """
+        import_module("releases.editing.history").register()
         admin = import_module("releases.admin")
         for module in iter_modules(admin.__path__):
             import_module(f"releases.admin.{module.name}")

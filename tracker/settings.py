@@ -55,6 +55,7 @@ EDITORIAL_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "procrastinate.contrib.django",
+    "reversion",
     "releases",
 ]
 INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS

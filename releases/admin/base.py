@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,19 +16,25 @@ from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
 from releases.admin.fields import DeskForm, field_label, suggestions
+from releases.admin.filters import EVERY_RECORD
+from releases.admin.history import history_view
+from releases.admin.on_site import public_page
 from releases.admin.panel import panel
+from releases.admin.parts import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
-from releases.editing.drafts import sign
+from releases.editing.drafts import save_signature, sign
 from releases.editing.problems import of_integrity
+from releases.editing.search import found
 from releases.models import Record
-
-PUBLIC_PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
 
 
 class RecordForm(DeskForm):
     """Shows what the database refused as an error of the form, with all that was typed."""
 
     refused = ""
+    why = forms.CharField(
+        label=_("Why (for the history; may stay empty)"), required=False, max_length=500
+    )
     public_fields = forms.MultipleChoiceField(
         label=_("Optional fields shown to the public"),
         required=False,
@@ -53,7 +59,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/record/change_form.html"
     list_display = ("__str__", "state", "updated_at", "updated_by")
-    list_filter = ("state",)
+    list_filter = EVERY_RECORD
     list_select_related = ("updated_by",)
     list_per_page = 50
     ordering = ("-updated_at", "pk")  # for autocompletes too, which come in pages
@@ -81,8 +87,18 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets."""
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+        """By names in any spelling, by the columns that the list names, or by id.
+
+        PostgreSQL takes no NUL in a text, and the autocomplete hands on what it gets.
+        """
+        term = search_term.replace("\0", "").strip()
+        by_column, _several = super().get_search_results(request, queryset, term)
+        if not term:
+            return by_column, False
+        also = Q(pk__in=by_column.order_by().values("pk"))
+        rows = found(queryset, term, also=also | Q(pk=term) if _is_id(term) else also)
+        chosen = request.GET.get(ORDER_VAR)
+        return rows.order_by(*queryset.query.order_by) if chosen else rows, False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Saved as it is now: a form that is on its way must not undo a withdrawal meanwhile."""
@@ -91,14 +107,19 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: Record, form: Any, change: bool) -> None:
-        sign(obj, by=request.user)  # type: ignore[arg-type]
+        if not change:
+            sign(obj, by=request.user)  # type: ignore[arg-type]
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        cite_parts(formsets, form.instance)
         # Rules that wait for the end of the transaction speak now, while the form can show it.
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
+            why = form.cleaned_data.get("why", "")
+            save_signature(form.instance, by=request.user, why=why)  # type: ignore[arg-type]
 
     def changeform_view(
         self,
@@ -144,14 +165,17 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def publication(self, request: HttpRequest, record_id: Any) -> HttpResponse:
         return publication_view(self, request, record_id)
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return history_view(self, request, object_id)
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """By this name Django's admin finds who may use the action."""
         return request.user.has_perm("releases.publish_record")
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """The public page, where the kind has one and the record is public."""
-        page = PUBLIC_PAGES.get(obj.kind) if obj else None
-        return reverse(page, args=[obj.slug]) if page and obj.state == "published" else None
+        return public_page(obj) if obj else None
 
 
 class TranslatedRecordAdmin(RecordAdmin, TranslationAdmin):

@@ -88,6 +88,8 @@ def with_source_field(formset: Any, request: HttpRequest) -> Any:
 class CitationForm(RowForm):
     """One choice says what is supported: the record, or one of its saved parts."""
 
+    of_the_row = ("about",)
+
     about = forms.ChoiceField(
         label=_("Supports"),
         required=False,
@@ -113,8 +115,9 @@ class CitationForm(RowForm):
             self.known.learn(self.instance.source)
         if "about" in self.fields:
             self.initial["about"] = self._about()
-            self.fields["about"].choices = self._choices()  # type: ignore[attr-defined]
-            self.fields["field"].choices = [("", "—"), *self.names]  # type: ignore[attr-defined]
+            # Functions: asked only where they are shown or checked.
+            self.fields["about"].choices = self._choices  # type: ignore[attr-defined]
+            self.fields["field"].choices = lambda: [("", "—"), *self.names]  # type: ignore[attr-defined]
 
     def _about(self) -> str:
         found = ((link, getattr(self.instance, f"{link}_id")) for link in PART_LINKS)

@@ -113,6 +113,8 @@ class RowForm(DeskForm):
     """A row that nobody touched is not saved, so it is not checked either: a form of hundreds of
     rows would ask the database thousands of questions."""
 
+    of_the_row: tuple[str, ...] = ()  # fields whose choices are this row's own
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "error_class": QuietErrors})
 

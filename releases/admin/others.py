@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.models import Actor, Place, Source
 
 DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
@@ -13,8 +14,8 @@ DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)
 @admin.register(Actor)
 class ActorAdmin(TranslatedRecordAdmin):
     list_display = ("name", "actor_kind", "country", "state", "updated_at")
-    list_filter = ("state", "actor_kind", "country")
-    search_fields = ("name_en", "name_be", "slug")
+    list_filter = (*EVERY_RECORD, "actor_kind", ("country", CountryFilter))
+    search_fields = ("slug",)
     inlines = (CitationInline,)
     fieldsets = (
         (None, {"fields": ("name", ("actor_kind", "country"), "description", "public_fields")}),
@@ -25,8 +26,8 @@ class ActorAdmin(TranslatedRecordAdmin):
 @admin.register(Place)
 class PlaceAdmin(TranslatedRecordAdmin):
     list_display = ("name", "place_kind", "country", "state", "updated_at")
-    list_filter = ("state", "place_kind", "country")
-    search_fields = ("name_en", "name_be", "slug")
+    list_filter = (*EVERY_RECORD, "place_kind", ("country", CountryFilter))
+    search_fields = ("slug",)
     autocomplete_fields = ("parent",)
     inlines = (CitationInline,)
     fieldsets = (
@@ -39,8 +40,8 @@ class PlaceAdmin(TranslatedRecordAdmin):
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     list_display = ("title", "publisher", "published", "state", "updated_at")
-    list_filter = ("state", "source_kind", "language")
-    search_fields = ("title", "publisher", "url", "slug")
+    list_filter = (*EVERY_RECORD, "source_kind", "language")
+    search_fields = ("url", "slug")
     fieldsets = (
         (
             None,

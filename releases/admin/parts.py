@@ -108,6 +108,8 @@ class CountClaimInline(PartInline):
 class ParticipationForm(CitedPartForm):
     """Offers the detentions of the row's own person only."""
 
+    of_the_row = ("detention",)
+
     detentions: dict[Any, list[tuple[Any, str]]]  # by person; set by the inline
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

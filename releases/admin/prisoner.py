@@ -1,7 +1,5 @@
 """A prisoner with names and detentions."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,15 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
-from releases.admin.parts import DetentionInline, NameInline, cite_parts
+from releases.admin.filters import EVERY_RECORD, CountryFilter
+from releases.admin.parts import DetentionInline, NameInline
 from releases.models import Prisoner
 
 
 @admin.register(Prisoner)
 class PrisonerAdmin(TranslatedRecordAdmin):
     list_display = ("__str__", "identity_level", "state", "updated_at", "updated_by")
-    list_filter = ("state", "identity_level", "sex")
-    search_fields = ("names__full", "slug")
+    list_filter = (
+        *EVERY_RECORD,
+        "identity_level",
+        ("detentions__country", CountryFilter),
+        "sex",
+    )
+    search_fields = ("slug",)
     inlines = (NameInline, DetentionInline, CitationInline)
     readonly_fields = ("slug",)
     first_steps = _(
@@ -40,7 +44,3 @@ class PrisonerAdmin(TranslatedRecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        cite_parts(formsets, form.instance)

@@ -1,18 +1,15 @@
 """A release, in the order in which an article tells it."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts import (
     CountClaimInline,
     DestinationInline,
     ParticipationInline,
-    cite_parts,
 )
 from releases.models import Release
 
@@ -20,8 +17,13 @@ from releases.models import Release
 @admin.register(Release)
 class ReleaseAdmin(TranslatedRecordAdmin):
     list_display = ("title", "holding_state", "announced", "state", "updated_at", "updated_by")
-    list_filter = ("state", "holding_state", "mechanism")
-    search_fields = ("title_en", "title_be", "slug")
+    list_filter = (
+        *EVERY_RECORD,
+        ("holding_state", CountryFilter),
+        "mechanism",
+        "legal_instrument",
+    )
+    search_fields = ("slug",)
     inlines = (DestinationInline, CountClaimInline, ParticipationInline, CitationInline)
     first_steps = _(
         "Enter the release and its first destinations, then press “Save and continue editing”: "
@@ -48,7 +50,3 @@ class ReleaseAdmin(TranslatedRecordAdmin):
         (_("How"), {"fields": (("legal_instrument", "mechanism"), "effects")}),
         (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)}),
     )
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        cite_parts(formsets, form.instance)

@@ -3,8 +3,11 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from reversion.models import Revision
 
-from releases.models import Record
+from releases.editing.history import note
+from releases.editing.search import refresh_key
+from releases.models import PrisonerName, Record
 from releases.models.record import Part
 
 
@@ -17,7 +20,7 @@ def sign(record: Record, *, by: User) -> Record:
 
 
 @transaction.atomic
-def save_record(record: Record, *, by: User, ask_constraints: bool = True) -> Record:
+def save_record(record: Record, *, by: User, why: str = "", ask_constraints: bool = True) -> Record:
     """Raises ValidationError that names the field.
 
     Constraints hold in the database whatever was asked: asking for each beforehand, one query a
@@ -26,7 +29,23 @@ def save_record(record: Record, *, by: User, ask_constraints: bool = True) -> Re
     sign(record, by=by)
     record.full_clean(validate_constraints=ask_constraints)
     record.save()
+    settle(record, by=by, why=why)
     return record
+
+
+@transaction.atomic
+def save_signature(record: Record, *, by: User, why: str = "") -> Record:
+    """For a record whose fields and parts a form has saved: signs it, and settles the save."""
+    sign(record, by=by).save(update_fields=["updated_at", "updated_by"])
+    settle(record, by=by, why=why)
+    return record
+
+
+@transaction.atomic
+def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
+    """What follows the saving of a record and its parts; gives what the history keeps of it."""
+    refresh_key(record)
+    return note(record, by=by, why=why)
 
 
 @transaction.atomic
@@ -34,4 +53,6 @@ def save_part(part: Part, *, ask_constraints: bool = True) -> Part:
     """Raises ValidationError that names the field; of constraints, as for a record."""
     part.full_clean(validate_constraints=ask_constraints)
     part.save()
+    if isinstance(part, PrisonerName):
+        refresh_key(part.prisoner)
     return part

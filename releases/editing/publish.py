@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from reversion.models import Revision
 
+from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import review
 from releases.ledger.core.shapes.common import Shape
@@ -46,8 +47,7 @@ def publish(
     _drop_plan(record)
     first = record.state == RecordState.DRAFT
     record.state = RecordState.PUBLISHED
-    _touch(record, by)
-    record.save()
+    revision = _save(record, by=by, why=reason)
     change = Change.NEW if first else Change.CORRECTION if correction else Change.UPDATE
     try:
         with transaction.atomic():
@@ -62,7 +62,9 @@ def publish(
             )
     except NotPublic as error:
         raise CannotPublish([Problem(str(error))]) from error
-    Publication.objects.create(sequence=edition.sequence, record=record, by=by, reason=reason)
+    Publication.objects.create(
+        sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
+    )
     _drop_orphaned_claims(by)
     return edition
 
@@ -89,8 +91,7 @@ def embargo(
     record = _locked(record)
     _drop_plan(record)
     record.embargo_reason, record.embargo_until = reason, until
-    _touch(record, by)
-    record.save()
+    _save(record, by=by, why=reason)
     if record.state != RecordState.PUBLISHED:
         return None
     return end_publication(record, by=by, change=Change.WITHDRAWAL, note="", reason=reason)
@@ -101,8 +102,7 @@ def lift_embargo(record: Record, *, by: User) -> Record:
     """Ends the embargo; publishing again is an act of its own."""
     record = _locked(record)
     record.embargo_reason, record.embargo_until = "", None
-    _touch(record, by)
-    record.save()
+    _save(record, by=by)
     return record
 
 
@@ -132,8 +132,7 @@ def end_publication(
     _drop_plan(record)
     taken_down = change == Change.TAKEDOWN
     record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
-    _touch(record, by)
-    record.save()
+    revision = _save(record, by=by, why=reason)
     edition = append(
         record_id=record.id,
         kind=record.kind,
@@ -142,7 +141,9 @@ def end_publication(
         note=note,
         also_blank=also_blank,
     )
-    Publication.objects.create(sequence=edition.sequence, record=record, by=by, reason=reason)
+    Publication.objects.create(
+        sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
+    )
     _drop_orphaned_claims(by)
     return edition
 
@@ -153,24 +154,24 @@ def _drop_orphaned_claims(by: User) -> None:
     Their last public copy goes on without it, at once, whatever the drafts hold: what a release
     withdraws must not stand on in a person's document.
     """
+    why = _("The release does not show this participation any more.")
     for edition, document in without_orphaned_claims():
-        dropped = _append_or_end(edition, document)
+        dropped = _append_or_end(edition, document, by, why)
         Publication.objects.create(
-            sequence=dropped.sequence,
-            record_id=edition.record_id,
-            by=by,
-            reason=_("The release does not show this participation any more."),
+            sequence=dropped.sequence, record_id=edition.record_id, by=by, reason=why
         )
 
 
-def _append_or_end(edition: Edition, document: Shape) -> Edition:
+def _append_or_end(edition: Edition, document: Shape, by: User, why: str) -> Edition:
     """Where the document cannot go on (its words name what is gone), it ends: nothing blocks."""
     goes_on: Any = {"record_id": edition.record_id, "kind": edition.kind}
     try:
         with transaction.atomic():
             return append(**goes_on, change=Change.UPDATE, document=document)
     except NotPublic:
-        Record.objects.filter(pk=edition.record_id).update(state=RecordState.WITHDRAWN)
+        record = Record.objects.get(pk=edition.record_id)
+        record.state = RecordState.WITHDRAWN
+        _save(record, by=by, why=why)
         return append(**goes_on, change=Change.WITHDRAWAL, document=None)
 
 
@@ -187,5 +188,7 @@ def _drop_plan(record: Record) -> None:
     PlannedPublication.objects.filter(record_id=record.pk).delete()
 
 
-def _touch(record: Record, by: User) -> None:
-    record.updated_at, record.updated_by = timezone.now(), by
+def _save(record: Record, *, by: User, why: str = "") -> Revision | None:
+    """Before the ledger's lock is taken: what the history keeps can be long."""
+    sign(record, by=by).save()
+    return settle(record, by=by, why=why)

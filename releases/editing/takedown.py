@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from releases.editing.forget import forget, former_names
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
 from releases.ledger.core.tables import Edition
@@ -59,6 +60,7 @@ def take_down(
     Others' current versions are published again from their drafts, which must not hold the name
     any more, and nothing else that is new. A subject that was never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
+    The desk's history forgets the subject too.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     hide(record)
@@ -80,6 +82,7 @@ def take_down(
         # Nothing of it was ever outside: not even its id goes there now.
         Record.objects.filter(pk=record.pk).update(state=RecordState.TAKEN_DOWN)
         PlannedPublication.objects.filter(record_id=record.pk).delete()
+    forget(record, names=names_of(typed(record)) | _long_enough(former_names(record)))
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])
@@ -135,8 +138,11 @@ def names_of(record: Record) -> set[str]:
     """Every name that the desk knows, private ones too, and family names that are no words."""
     if isinstance(record, Prisoner):
         rows = list(record.names.all())
-        families = {row.family for row in rows if len(row.family) >= FAMILY_NAME_MIN}
-        return {row.full for row in rows} | families
+        return {row.full for row in rows} | _long_enough(row.family for row in rows)
     if isinstance(record, Actor):
         return {name for name in (record.name_en, record.name_be) if name}  # type: ignore[attr-defined]
     return {str(record)}
+
+
+def _long_enough(names: Iterable[str]) -> set[str]:
+    return {name for name in names if len(name) >= FAMILY_NAME_MIN}

@@ -12,6 +12,7 @@ from releases.models.prisoner import Prisoner, PrisonerName
 from releases.models.publication import Publication
 from releases.models.record import Record
 from releases.models.release import Release
+from releases.models.search_key import SearchKey
 from releases.models.source import Source
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "Publication",
     "Record",
     "Release",
+    "SearchKey",
     "Source",
 ]

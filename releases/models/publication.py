@@ -10,12 +10,16 @@ class Publication(models.Model):
     """The ledger names no editor; this private row does.
 
     `sequence` is the edition's number. No foreign key: the ledger knows nothing of the desk.
+    `revision` is the state of the desk that it was made from, while the history keeps it.
     """
 
     sequence = models.BigIntegerField(unique=True)
     record = models.ForeignKey(Record, models.PROTECT, related_name="publications")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.TextField(blank=True, default="")
+    revision = models.OneToOneField(
+        "reversion.Revision", models.SET_NULL, null=True, related_name="publication"
+    )
 
     class Meta:
         ordering = ["-sequence"]

@@ -1,13 +1,18 @@
 """A takedown leaves no trace of the person in any public byte, in nobody's words."""
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.db import connection
 
+from releases.editing.drafts import save_record, settle
+from releases.editing.history import revisions
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide, hits, show_again, take_down
 from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
-from releases.models import Release
+from releases.models import Record, Release
 from tests.world import make
 from tests.world.public import public_bytes
 from tests.world.scene import Scene
@@ -172,3 +177,50 @@ def test_sources_of_a_placeholder_vanish_once_somebody_is_it(published: Scene) -
     assert b"Zed Person freed" not in answer
     kept = Edition.objects.filter(record_id=published.release.pk, body__isnull=False)
     assert not any(str(source.pk).encode() in bytes(edition.body) for edition in kept)
+
+
+def _remembered() -> str:
+    """Every text of the desk's history, and of the admin's log."""
+    found = ""
+    with connection.cursor() as cursor:
+        for table in ("reversion_revision", "reversion_version", "django_admin_log"):
+            cursor.execute(f"SELECT * FROM {table}")
+            found += str(cursor.fetchall())
+    return found.casefold()
+
+
+def _log(record: Record, by: User, message: str) -> None:
+    LogEntry.objects.log_actions(by.pk, [record], CHANGE, message)
+
+
+def test_take_down_empties_the_desks_history_and_log_of_the_name(named_elsewhere: Scene) -> None:
+    scene = named_elsewhere
+    former = make.add_name(scene.prisoner, full="Former Canary", primary=False)
+    settle(scene.prisoner, by=scene.by, why="Another name of Kolesnikova.")
+    former.delete()
+    scene.place.refresh_from_db()
+    scene.place.editors_note = "Ask Former Canary."
+    save_record(scene.place, by=scene.by)
+    scene.place.editors_note = ""
+    save_record(scene.place, by=scene.by, why="Moved a note of Maria Kolesnikova.")
+    save_record(scene.place, by=scene.by, why="The note is gone.")
+    _log(scene.prisoner, scene.by, "x")
+    _log(scene.release, scene.by, "Added person “Марыя Калеснікава”.")
+    _log(scene.place, scene.by, "Kept.")
+    Release.objects.filter(pk=scene.release.pk).update(summary_be="Сярод іх адна жанчына.")
+    type(scene.actor).objects.filter(pk=scene.actor.pk).update(description_en="Speaks.")
+    canaries = (*TRACES, "former canary")
+    assert all(canary in _remembered() for canary in TRACES)
+    take_down(scene.prisoner, by=scene.by, reason="asked", note="At the person's request.")
+    assert [canary for canary in canaries if canary in _remembered()] == []
+    assert [row.comment for row in revisions(scene.place)] == ["The note is gone.", "", ""]
+    assert "kept." in _remembered()
+    settle(scene.prisoner, by=scene.by)
+    assert not revisions(scene.prisoner).exists()
+
+
+def test_refused_take_down_leaves_the_history_as_it_was(named_elsewhere: Scene) -> None:
+    before = _remembered()
+    with pytest.raises(CannotPublish):
+        take_down(named_elsewhere.prisoner, by=named_elsewhere.by, reason="asked")
+    assert _remembered() == before

@@ -30,6 +30,7 @@ PUBLIC = {
     },
     "Publication": set(),
     "Record": {"slug"},
+    "SearchKey": set(),
     "Release": {
         "title_en", "title_be", "summary_en", "summary_be", "holding_state", "announced",
         "decided", "handed_over", "arrived", "confirmed", "legal_instrument", "mechanism",
@@ -67,11 +68,12 @@ NEVER = {
     },
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
-    "Publication": {"id", "sequence", "record", "by", "reason"},
+    "Publication": {"id", "sequence", "record", "by", "reason", "revision"},
     "Record": {
         "id", "kind", "state", "public_fields", "editors_note", "embargo_reason",
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",
     },
     "Release": {"title", "summary"},
+    "SearchKey": {"record", "text"},
     "Source": set(),
 }  # fmt: skip

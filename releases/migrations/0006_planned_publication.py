@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0002_route_rules'),
+        ('releases', "0005_fill_search_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

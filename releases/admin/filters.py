@@ -1,0 +1,63 @@
+"""Filters of the desk's lists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.filters import AllValuesFieldListFilter
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from releases.ledger.core.tables import Edition
+from releases.terms.countries import country_name
+from releases.terms.vocabularies.records import RecordState
+
+
+class CountryFilter(AllValuesFieldListFilter):
+    """The countries that occur, by name."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        language = get_language() or "en"
+        for choice in super().choices(changelist):
+            code, count = str(choice["display"])[:2], str(choice["display"])[2:]
+            if code and code in self.lookup_choices:
+                yield {**choice, "display": country_name(code, language) + count}
+            else:
+                yield {**choice, "display": choice["display"] or _("not given")}
+
+
+class EmbargoFilter(admin.SimpleListFilter):
+    title = _("embargo")
+    parameter_name = "embargo"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("now", _("under embargo")), ("ended", _("its time is over"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        over = Q(embargo_until__lte=timezone.now())
+        if self.value() == "now":
+            return queryset.exclude(Q(embargo_reason="") | over)
+        return queryset.filter(over) if self.value() == "ended" else None
+
+
+class ChangedFilter(admin.SimpleListFilter):
+    """Published, and saved on the desk since its last edition."""
+
+    title = _("changes")
+    parameter_name = "changed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("changed since it was published"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        if self.value() != "yes":
+            return None
+        later = Edition.objects.filter(record_id=OuterRef("pk"), time__gte=OuterRef("updated_at"))
+        return queryset.filter(~Exists(later), state=RecordState.PUBLISHED)
+
+
+EVERY_RECORD = ("state", ChangedFilter, EmbargoFilter)

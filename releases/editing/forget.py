@@ -1,0 +1,54 @@
+"""Taking a subject out of the desk's memory: kept revisions and the admin's log."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from reversion.models import Revision, Version
+
+from releases.editing.history import revisions
+from releases.ledger.write.mentions import names_in, words_of
+from releases.models import PrisonerName, Record
+
+
+def forget(record: Record, *, names: set[str]) -> None:
+    """Deletes the record's revisions and log, and those of others in which a name stands.
+
+    Whole revisions: one without some of its rows would, restored, delete these rows.
+    """
+    gone = set(revisions(record).values_list("pk", flat=True))
+    gone |= {version.revision_id for version in _versions() if names_in(_words_of(version), names)}
+    gone |= {
+        revision.pk
+        for revision in Revision.objects.exclude(comment="").iterator()
+        if names_in(revision.comment, names)
+    }
+    Revision.objects.filter(pk__in=gone).delete()
+    logged = [
+        entry.pk
+        for entry in LogEntry.objects.iterator()
+        if entry.object_id == str(record.pk)
+        or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
+    ]
+    LogEntry.objects.filter(pk__in=logged).delete()
+
+
+def former_names(record: Record) -> set[str]:
+    """Names that the person had here once, and that were taken away since."""
+    kept = Version.objects.get_for_model(PrisonerName).filter(revision__in=revisions(record))
+    rows = [_fields(version) for version in kept]
+    return {row[name] for row in rows for name in ("full", "family")}
+
+
+def _versions() -> Iterator[Version]:
+    rows = Version.objects.only("revision_id", "serialized_data", "object_repr")
+    return rows.iterator(chunk_size=500)
+
+
+def _words_of(version: Version) -> str:
+    return f"{version.object_repr}\n{words_of(_fields(version))}"
+
+
+def _fields(version: Version) -> dict[str, Any]:
+    return json.loads(version.serialized_data)[0]["fields"]

@@ -1,0 +1,102 @@
+"""Who changed what of a record, when and why: one revision per save, of the record whole.
+
+Noted by the act that saves, not by signals: a revision then holds all parts and citations as they
+are at the end, whatever rows that act touched.
+"""
+
+from typing import Any
+
+import reversion
+from django.contrib.auth.models import User
+from django.db.models import Model, QuerySet
+from modeltranslation.translator import NotRegistered, translator
+from reversion.models import Revision, Version
+
+from releases.models import (
+    Actor,
+    Citation,
+    CountClaim,
+    Destination,
+    Detention,
+    Participation,
+    Place,
+    Prisoner,
+    PrisonerName,
+    Record,
+    Release,
+    Source,
+)
+from releases.terms.vocabularies.records import RecordState
+
+WHOLE: dict[type[Record], tuple[str, ...]] = {
+    Release: ("destinations", "claims", "participations", "citations"),
+    Prisoner: ("names", "detentions", "citations"),
+    Actor: ("citations",),
+    Place: ("citations",),
+    Source: ("citations",),
+}
+PARTS = (PrisonerName, Detention, Destination, CountClaim, Participation, Citation)
+NAMED_BY = {  # django-reversion asks every row for its name: one question for all of them
+    "destinations": "destinations__place",
+    "participations": ("participations__prisoner__names", "participations__resolved_to__names"),
+    "citations": "citations__source",
+}
+
+
+def register() -> None:
+    """After django-modeltranslation: before, the columns of the languages would be left out."""
+    reversion.register(Record, fields=_columns(Record))
+    for part in PARTS:
+        reversion.register(part, fields=_columns(part))
+    for model, parts in WHOLE.items():
+        reversion.register(model, fields=_columns(model), follow=("record_ptr", *parts))
+
+
+def _columns(model: type[Model]) -> list[str]:
+    """Without the column behind a translated text: it holds the text of the language in which
+    it is read, and would overwrite another when it is written back."""
+    try:
+        translated = set(translator.get_options_for_model(model).all_fields)
+    except NotRegistered:
+        translated = set()
+    return [field.name for field in model._meta.local_fields if field.name not in translated]
+
+
+def note(record: Record, *, by: User, why: str = "") -> Revision | None:
+    """Keeps the record with its parts as they are saved now.
+
+    Nothing (null) is kept of what was taken down: its names may still be on the desk.
+    """
+    whole = _whole(record)
+    if whole.state == RecordState.TAKEN_DOWN:
+        return None
+    with reversion.create_revision(manage_manually=True):
+        reversion.set_user(by)
+        reversion.set_comment(why)
+        reversion.add_to_revision(whole)
+    revision = revisions(record)[0]
+    # A row is called by what it points at: names of other records, which a takedown of those
+    # would have to find here.
+    rows = revision.version_set.exclude(object_id=str(record.pk))
+    rows.update(object_repr="")
+    return revision
+
+
+def revisions(record: Record) -> QuerySet[Revision]:
+    """Newest first."""
+    kept = Version.objects.get_for_object_reference(_model(record), record.pk)
+    return Revision.objects.filter(pk__in=kept.values("revision")).order_by("-pk")
+
+
+def _whole(record: Record) -> Any:
+    model = _model(record)
+    names: list[str] = []
+    for part in WHOLE[model]:
+        wanted = NAMED_BY.get(part, part)
+        names += [wanted] if isinstance(wanted, str) else wanted
+    return model._default_manager.prefetch_related(*names).get(pk=record.pk)
+
+
+def _model(record: Record) -> Any:
+    of_kind: dict[str, type[Record]] = {model.KIND: model for model in WHOLE}
+    return of_kind[record.kind]

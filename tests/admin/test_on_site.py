@@ -1,0 +1,57 @@
+"""The way from the form of a published record to its public page."""
+
+import re
+from typing import Any
+
+from django.test import Client
+
+from releases.editing.publish import publish, withdraw
+from releases.editing.takedown import hide
+from releases.models import Release
+from tests.admin.forms import Desk
+from tests.world import make
+from tests.world.scene import Scene
+
+
+def _way(desk: Desk, record: Any) -> str | None:
+    page = desk.client.get(desk.address(record)).content.decode()
+    found = re.search(r'<a href="([^"]+)" class="viewsitelink">', page)
+    return found[1] if found else None
+
+
+def test_form_of_a_published_record_leads_to_its_page(desk: Desk, published: Scene) -> None:
+    for record in (published.release, published.prisoner):
+        way = _way(desk, record)
+        assert way
+        assert Client().get(way).status_code == 200
+
+
+def test_form_leads_nowhere_where_the_public_sees_nothing(desk: Desk, scene: Scene) -> None:
+    assert _way(desk, scene.release) is None
+    scene.publish_all()
+    assert _way(desk, scene.place) is None
+    hide(scene.prisoner)
+    assert _way(desk, scene.prisoner) is None
+    withdraw(scene.release, by=scene.by, reason="x")
+    assert _way(desk, scene.release) is None
+
+
+def test_form_leads_to_the_published_address_not_the_one_on_the_form(
+    desk: Desk, published: Scene
+) -> None:
+    Release.objects.filter(pk=published.release.pk).update(slug="not-public-yet")
+    way = _way(desk, published.release)
+    assert way
+    assert Client().get(way).status_code == 200
+
+
+def test_record_in_belarusian_alone_leads_to_its_belarusian_page(
+    desk: Desk, published: Scene
+) -> None:
+    release = make.release(published.by, title_en="", title_be="Вызваленне")
+    make.cite(release, published.source)
+    publish(release, by=published.by)
+    way = _way(desk, release)
+    assert way
+    assert way.startswith("/be/releases/")
+    assert Client().get(way).status_code == 200
