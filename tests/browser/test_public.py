@@ -12,7 +12,6 @@ from releases.editing.imports.documented.load import load
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("public_pages"),
 ]
 RELEASE = "/releases/belarus-2025-12-13/"
 # A release in two groups, an exchange in two directions, one with somebody who stayed inside.

@@ -29,7 +29,7 @@ def manage(*words: str, env: dict[str, str]) -> str:
     """Output of a management command; its complaints as an AssertionError."""
     done = subprocess.run(
         [sys.executable, "manage.py", *words],
-        cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=120,
+        cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -22,7 +22,7 @@ def run_demo(env: dict[str, str]) -> tuple[str, dict[str, int]]:
         [sys.executable, "manage.py", "demo"], cwd=CHECKOUT, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    overdue = threading.Timer(60, demo.kill)
+    overdue = threading.Timer(240, demo.kill)
     overdue.start()
     printed = []
     for line in demo.stdout:

@@ -73,7 +73,7 @@ def copy_ledger(desk: Address, owner: Address) -> None:
                     copied.write(row)
 
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("public_face")]
+pytestmark = pytest.mark.drill
 
 
 def test_public_face_pages_and_api_are_served(face: Face) -> None:
