@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.world.scene import Scene
 
@@ -34,6 +36,11 @@ OF_ACCOUNTS = {
     "changelist": ACCOUNTS, "add": ACCOUNTS, "change": ACCOUNTS, "history": ACCOUNTS,
     "delete": ACCOUNTS,
 }  # fmt: skip
+NOBODY = (LOGIN, LOGIN, DENIED, DENIED, DENIED, DENIED)
+OF_JOBS = {
+    "changelist": ACCOUNTS, "add": NOBODY, "change": ACCOUNTS, "history": ACCOUNTS,
+    "delete": NOBODY,
+}  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
     "releases.prisoner": OF_RECORDS,
@@ -42,6 +49,7 @@ MODELS = {
     "releases.source": OF_RECORDS,
     "auth.group": OF_ACCOUNTS,
     "auth.user": OF_ACCOUNTS,
+    "procrastinate.procrastinatejob": OF_JOBS,
 }
 OTHERS = {
     "index": EVERYBODY_AT_THE_DESK,
@@ -83,9 +91,17 @@ def _address(path: str, instances: dict[str, Model]) -> str:
     label = "_".join(path.split("/")[2:4])
     key = str(instances[label].pk) if label in instances else "1"
     path = path.replace("<path:content_type_id>/<path:object_id>", "1/1")
-    path = path.replace("(?P<app_label>auth|releases)", "releases").replace("^", "").rstrip("$")
+    path = re.sub(r"\(\?P<app_label>[^)]+\)", "releases", path).replace("^", "").rstrip("$")
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
+
+
+def _job() -> Model:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name) VALUES ('a', 'default')"
+        )
+    return ProcrastinateJob.objects.get()
 
 
 @pytest.fixture
@@ -117,7 +133,7 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         "releases_release": scene.release, "releases_prisoner": scene.prisoner,
         "releases_actor": scene.actor, "releases_place": scene.place,
         "releases_source": scene.source, "auth_user": editor,
-        "auth_group": editor.groups.get(),
+        "auth_group": editor.groups.get(), "procrastinate_procrastinatejob": _job(),
     }  # fmt: skip
     agreed, wrong = _expected(), []
     for path, pattern in _desk():
