@@ -14,7 +14,8 @@ from tests.drills.processes import environment, manage, web
 from tracker.embedded.address import Address
 from tracker.embedded.private import start_private
 
-LEDGER = ("edition", "document", "tombstone", "slug", "releasepart", "claim", "dependency")
+LEDGER = ("edition", "document", "tombstone", "slug", "releasepart", "claim", "dependency",
+          "facet")  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User
 User.objects.create(username="editor")

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from releases.ledger.projection.status import status_of
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.dates.edtf import parse
 
+COUNTRIES = {"Ukraine": "UA", "Poland": "PL", "Lithuania": "LT"}
 TIME = "2025-12-16T09:00:00Z"
 
 
@@ -23,7 +25,8 @@ def day(text: str) -> dict[str, str | None]:
 
 def linked(kind: str, slug: str, label: dict[str, str] | None = None) -> dict[str, Any]:
     label = {"en": slug} if label is None else label
-    return {"kind": kind, "id": uid(f"{kind} {slug}"), "slug": slug, "label": label}
+    found = {"kind": kind, "id": uid(f"{kind} {slug}"), "slug": slug, "label": label}
+    return found | ({"country": COUNTRIES.get(slug)} if kind == "place" else {})
 
 
 def citation(
@@ -157,6 +160,7 @@ def took_part(outcome: str = "freed", **given: Any) -> dict[str, Any]:
         "place": None,
         "outcome": outcome,
         "instrument": "pardon_collective",
+        "effects": [],
     } | given
 
 
@@ -197,6 +201,7 @@ def prisoner(**given: Any) -> dict[str, Any]:
         "first_published_at": TIME,
         "changed_at": TIME,
     } | given
+    answer["status"] = status_of(answer["death"], answer["detentions"], answer["participations"])
     return checked(answer)
 
 

@@ -16,16 +16,18 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.projection import base
 from releases.ledger.projection.answer import answer_of
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import (
     Claim,
     Dependency,
     Document,
+    Facet,
     ReleasePart,
     Slug,
     Tombstone,
 )
 
-TABLES = (Claim, Dependency, Document, ReleasePart, Slug, Tombstone)
+TABLES = (Claim, Dependency, Document, Facet, ReleasePart, Slug, Tombstone)
 
 
 @transaction.atomic
@@ -78,6 +80,7 @@ def _store(edition: Edition) -> None:
     if body is None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
+        store_facets(record_id, None)
         Tombstone.objects.update_or_create(
             record_id=record_id,
             defaults={
@@ -141,6 +144,7 @@ def _answer(record_id: UUID) -> None:
         return
     answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
     Document.objects.filter(record_id=record_id).update(answer=canonical(answer))
+    store_facets(record_id, answer)
     Dependency.objects.filter(record_id=record_id).delete()
     Dependency.objects.bulk_create(
         Dependency(record_id=record_id, on=on) for on in sorted(depends_on)

@@ -17,7 +17,7 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import documents, listing
+from releases.ledger.read import destinations, documents, listing
 from releases.public.api import contract, parameters, problems
 from releases.public.api.base import ApiView, sent
 from releases.terms.vocabularies.records import RecordKind
@@ -30,8 +30,8 @@ class IndexView(ApiView):
         parameters.read((), request.query_params)
         index = contract.Index(
             resources={
-                f"{kind}s": request.build_absolute_uri(reverse(f"api:{kind}s"))
-                for kind in RecordKind
+                name: request.build_absolute_uri(reverse(f"api:{name}"))
+                for name in (*(f"{kind}s" for kind in RecordKind), "destinations")
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
@@ -79,6 +79,29 @@ class DetailView(ApiView):
                 raise problems.Refused("gone", detail, change=change, time=time)
             case _:
                 raise problems.Refused("not-found", f"No {self.kind} is public under this id.")
+
+
+class DestinationsView(ApiView):
+    """Countries to which people were sent: few, so without pages."""
+
+    schema = contract.DestinationsOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        found = contract.Destinations(results=destinations.countries())
+        return sent(request, found.model_dump_json().encode())
+
+
+class DestinationView(ApiView):
+    schema = contract.DestinationOperation()
+
+    def get(self, request: Request, country: str) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        found = destinations.one(country)
+        if found is None:
+            detail = "No public release sent anybody to a country of this code."
+            raise problems.Refused("not-found", detail)
+        return sent(request, found.model_dump_json().encode())
 
 
 class SchemaView(ApiView):

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
-from releases.public.pages.cards.texts import Said
 from releases.public.pages.content import Content
 from releases.public.pages.frame import reader_language, respond
+from releases.public.texts import Said
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.public.pages.cards import lists, numbers
-from releases.public.pages.cards.texts import Said
 from releases.public.pages.content import Content
+from releases.public.texts import Said
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]

@@ -17,8 +17,8 @@ from releases.public.pages.cards.prisoner_facts import (
 )
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.releases_of import releases_card
-from releases.public.pages.cards.texts import Said, choose, person_name
 from releases.public.pages.content import Content
+from releases.public.texts import Said, choose, person_name
 
 
 def prisoner_page(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
-from releases.public.pages.cards.texts import Said, choose
+from releases.public.texts import Said, choose
 from releases.terms.vocabularies.records import SourceKind, Stance
 
 Citation = Mapping[str, Any]

@@ -11,7 +11,7 @@ from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
 from releases.public.pages.cards.route import small_picture
-from releases.public.pages.cards.texts import choose, person_name
+from releases.public.texts import choose, person_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import Metric
 
