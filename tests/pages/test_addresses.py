@@ -197,7 +197,7 @@ def test_list_longer_than_a_page_is_read_forwards_and_back(client: Client) -> No
 
 def test_empty_register_says_so(client: Client) -> None:
     assert "No release is on record yet." in text(client.get("/"))
-    assert "Nobody is on record yet." in text(client.get("/prisoners/"))
+    assert "Nothing is on record yet." in text(client.get("/prisoners/"))
 
 
 @pytest.mark.usefixtures("_records")
