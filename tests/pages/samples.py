@@ -205,6 +205,53 @@ def prisoner(**given: Any) -> dict[str, Any]:
     return checked(answer)
 
 
+def actor(name: str) -> dict[str, Any]:
+    return checked(_thing("actor", name) | {"actor_kind": "organisation", "description": {}})
+
+
+def place(name: str) -> dict[str, Any]:
+    own = {"place_kind": "country", "parent": None, "coordinates": None, "postal_address": None}
+    return checked(_thing("place", name) | own | {"country": COUNTRIES.get(name)})
+
+
+def source(publisher: str) -> dict[str, Any]:
+    thing = _thing("source", publisher)
+    kept = {key: thing[key] for key in thing.keys() - {"name", "country", "citations"}}
+    return checked(
+        kept
+        | {
+            "title": f"Report of {publisher}",
+            "title_supplied": False,
+            "publisher": publisher,
+            "source_kind": "news",
+            "url": "https://example.org/a",
+            "address_incomplete": False,
+            "language": "en",
+            "published": None,
+        }
+    )
+
+
+def _thing(kind: str, name: str) -> dict[str, Any]:
+    """Under the id that `linked` gives the same name."""
+    return {
+        "id": uid(f"{kind} {name}"),
+        "slug": name,
+        "kind": kind,
+        "name": {"en": name},
+        "country": None,
+        "citations": [],
+        "sequence": 7,
+        "first_published_at": TIME,
+        "changed_at": TIME,
+    }
+
+
+def world() -> list[dict[str, Any]]:
+    """The release and one of its people, with a record of each other kind that it names."""
+    return [potash(), prisoner(), place("Lithuania"), actor("Viasna"), source("RFE")]
+
+
 def checked(answer: dict[str, Any]) -> dict[str, Any]:
     """A sample that the contract refuses would test nothing."""
     return ANSWERS[answer["kind"]].model_validate(answer).model_dump(mode="json")

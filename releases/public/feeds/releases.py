@@ -37,13 +37,13 @@ class ReleasesFeed(Feed):
     def items(self) -> list[Any]:
         return documents.last_changed(RecordKind.RELEASE, NEWEST)
 
-    def item_title(self, item: Entry) -> str:  # type: ignore[override]
+    def item_title(self, item: Entry) -> str:
         return str(choose(item.data["title"], get_language() or "en"))
 
-    def item_description(self, item: Entry) -> str:  # type: ignore[override]
+    def item_description(self, item: Entry) -> str:
         return str(choose(item.data["summary"], get_language() or "en"))
 
-    def item_link(self, item: Entry) -> str:  # type: ignore[override]
+    def item_link(self, item: Entry) -> str:
         return reverse("pages:release", args=[item.slug])
 
     def item_guid(self, item: Entry) -> str:

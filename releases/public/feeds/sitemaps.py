@@ -28,7 +28,7 @@ class StandingPages(_InBothLanguages):
         countries = [("destination", row.country) for row in destinations.countries()]
         return [(name,) for name in STANDING] + countries
 
-    def location(self, item: tuple[str, ...]) -> str:  # type: ignore[override]
+    def location(self, item: tuple[str, ...]) -> str:
         return reverse(f"pages:{item[0]}", args=item[1:])
 
 
@@ -39,7 +39,7 @@ class RecordPages(_InBothLanguages):
     def items(self) -> list[Any]:
         return documents.addresses(self.kind)
 
-    def location(self, item: tuple[str, datetime]) -> str:  # type: ignore[override]
+    def location(self, item: tuple[str, datetime]) -> str:
         return reverse(f"pages:{self.kind}", args=[item[0]])
 
     def lastmod(self, item: tuple[str, datetime]) -> datetime:

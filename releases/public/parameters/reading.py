@@ -30,7 +30,7 @@ class Parameter:
     name: str
     about: str
     allowed: Words
-    schema: Mapping[str, Any]
+    schema: dict[str, Any]
     read: Callable[[str], Any]
     filter: str = ""
     facet: bool = False

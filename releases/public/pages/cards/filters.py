@@ -74,7 +74,7 @@ def _chosen(
     linked: Mapping[str, Mapping[str, str] | None],
     language: str,
 ) -> dict[str, Any]:
-    value = given[parameter.name]
+    value = given.get(parameter.name, "")
     return {
         "label": parameter.label,
         "words": _words(parameter, value, linked, language),
