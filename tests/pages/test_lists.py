@@ -1,4 +1,4 @@
-"""Lists narrowed by a form without scripts: the same filters as the API's, at addresses to share."""
+"""Lists narrowed by a form without scripts, by the same filters as the API's."""
 
 import re
 from typing import Any

@@ -79,21 +79,7 @@ def method_page() -> Content:
             _("A person who was reported freed and was not is shown as contradicted and is "
               "counted in no number."),
         ),
-        {
-            "template": "cards/statuses.html",
-            "id": "status",
-            "title": _("Status of a person"),
-            "paragraphs": [
-                _("The status is derived from the detentions and releases that are public here. "
-                  "No editor sets it, and it can be wrong where something is not public."),
-                _("What certainly came last decides. Where the order is not certain, or an end is "
-                  "not known, the status is not known. It does not change with the calendar: it "
-                  "is as good as the newest edition of the record."),
-            ],
-            "rows": [
-                {"name": status.label, "words": words} for status, words in _statuses().items()
-            ],
-        },
+        _status(),
         {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},
         _text(
             "changes",
@@ -103,6 +89,26 @@ def method_page() -> Content:
         ),
     ]  # fmt: skip
     return Content(Said(_("Method")), description=lead, lead=Said(lead), cards=cards)
+
+
+def _status() -> dict[str, Any]:
+    return {
+        "template": "cards/statuses.html",
+        "id": "status",
+        "title": _("Status of a person"),
+        "paragraphs": [
+            _(
+                "The status is derived from the detentions and releases that are public here. "
+                "No editor sets it, and it can be wrong where something is not public."
+            ),
+            _(
+                "What certainly came last decides. Where the order is not certain, or an end is "
+                "not known, the status is not known. It does not change with the calendar: it "
+                "is as good as the newest edition of the record."
+            ),
+        ],
+        "rows": [{"name": status.label, "words": words} for status, words in _statuses().items()],
+    }
 
 
 def _statuses() -> dict[Status, str]:
