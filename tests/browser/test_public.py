@@ -22,6 +22,7 @@ PATHS = ["/", "/releases/", RELEASE, "/prisoners/", "/prisoners/maria-kolesnikov
          "/about/", "/method/"]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FIRST_PAGE_BYTES = 60_000
+BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"
 
 
 @pytest.fixture
@@ -44,6 +45,8 @@ def faults(page: Page, addresses: list[str]) -> list[str]:
             where = f"{address} {scheme} {size['width']}"
             if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
                 found.append(f"{where}: wider than the screen")
+            if page.evaluate(BROKEN_LINKS):
+                found.append(f"{where}: the navigation breaks its words")
             violations = axe.run(page).response["violations"]
             found += [f"{where}: {item['id']} {item['nodes'][0]['html']}" for item in violations]
     return found
