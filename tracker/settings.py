@@ -39,6 +39,7 @@ EDITORIAL = FACE == "editorial"
 
 PUBLIC_APPS = [
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",

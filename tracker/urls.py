@@ -4,13 +4,16 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from releases.public.feeds.urls import SITEMAP_PATTERNS
 from tracker import root_files
 
 urlpatterns = [
     path("robots.txt", root_files.robots),
     path("favicon.ico", root_files.favicon),
     path("api/", include("releases.public.api.urls")),
+    *SITEMAP_PATTERNS,
     *i18n_patterns(
+        path("", include("releases.public.feeds.urls")),
         path("", include("releases.public.pages.urls")),
         prefix_default_language=False,
     ),

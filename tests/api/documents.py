@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from releases.ledger.core.canonical import canonical
+from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import Document
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.vocabularies.records import RecordKind
@@ -33,12 +34,10 @@ def publish(kind: RecordKind, record_id: UUID | None = None, **given: Any) -> Do
         }
     )
     defaults = {"sequence": 1, "first_published_at": TIME, "changed_at": TIME, "sort_key": slug}
+    shown = answer.model_dump(mode="json")
+    store_facets(record_id, shown)
     return Document.objects.create(
-        record_id=record_id,
-        kind=kind,
-        card={},
-        answer=canonical(answer.model_dump(mode="json")),
-        **(defaults | columns),
+        record_id=record_id, kind=kind, card={}, answer=canonical(shown), **(defaults | columns)
     )
 
 
@@ -50,8 +49,6 @@ def release(day: str = "2025-12-13", until: str = "", **given: Any) -> Document:
             "sort_key": day or until,
             "earliest": _day(day),
             "latest": _day(until or day),
-            "countries": ["BY"],
-            "mechanism": "negotiated_deal",
             **given,
         },
     )
@@ -63,7 +60,8 @@ def _day(text: str) -> date | None:
 
 def linked(kind: RecordKind) -> dict[str, Any]:
     label = {"en": "Somewhere", "be": "Недзе"}
-    return {"kind": kind, "id": uuid4(), "slug": f"some-{kind}", "label": label}
+    found = {"kind": kind, "id": uuid4(), "slug": f"some-{kind}", "label": label}
+    return found | ({"country": "LT"} if kind == RecordKind.PLACE else {})
 
 
 def cited() -> dict[str, Any]:
@@ -195,8 +193,10 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
                 "place": None,
                 "outcome": "freed_and_removed",
                 "instrument": "pardon_individual",
+                "effects": ["forced_removal"],
             }
         ],
+        "status": {"code": "in_exile", "reason": "removed", "since": DATE},
     },
     RecordKind.ACTOR: {
         "name": {"en": "Ministry"},

@@ -9,7 +9,7 @@ from django.test import Client
 
 from releases.ledger.core.tables import Suppression
 from releases.terms.vocabularies.records import RecordKind
-from tests.api.documents import KINDS, TIME, publish, release
+from tests.api.documents import DETENTION, KINDS, TIME, publish, release
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases/"
@@ -77,7 +77,7 @@ def test_list_last_page_that_is_full_has_no_next(client: Client) -> None:
 def test_list_links_are_absolute_and_keep_the_filters(client: Client) -> None:
     for day in ("2025-01-01", "2025-02-01", "2025-03-01"):
         release(day)
-    release("2025-02-15", countries=["RU"])
+    release("2025-02-15", holding_state="RU")
     first = client.get(f"{RELEASES}?country=BY&from=2025-01-01&limit=1").json()
     assert first["next"].startswith(
         "http://testserver/api/v1/releases/?country=BY&from=2025-01-01&limit=1&cursor="
@@ -94,9 +94,12 @@ def test_list_without_limit_gives_fifty(client: Client) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != RecordKind.SOURCE])
 def test_list_by_country_gives_only_its_records(client: Client, kind: RecordKind) -> None:
-    wanted = publish(kind, countries=["BY", "RU"])
-    publish(kind, countries=["RU"])
-    publish(kind, countries=[])
+    field = {RecordKind.RELEASE: "holding_state"}.get(kind, "country")
+    both = [DETENTION | {"country": code} for code in ("BY", "RU")]
+    many = kind == RecordKind.PRISONER
+    wanted = publish(kind, **({"detentions": both} if many else {field: "BY"}))
+    publish(kind, **({"detentions": both[1:]} if many else {field: "RU"}))
+    publish(kind, **({"detentions": []} if many else {field: "LT"}))
     assert ids(client.get(f"/api/v1/{kind}s/?country=BY").json()) == [str(wanted.record_id)]
 
 

@@ -111,7 +111,7 @@ def test_parameter_of_another_list_is_refused_and_the_known_are_named(client: Cl
     assert answer.json()["errors"] == [
         {
             "parameter": "country",
-            "detail": "Unknown parameter. Known at this address: limit, cursor.",
+            "detail": "Unknown parameter. Known at this address: source_kind, limit, cursor.",
         }
     ]
 

@@ -3,11 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.db.models import Count
 from playwright.sync_api import Browser, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases.editing.imports.documented.files import FOLDER
 from releases.editing.imports.documented.load import load
+from releases.ledger.projection.tables import Document, Facet
 
 pytestmark = [
     pytest.mark.browser,
@@ -18,9 +20,12 @@ RELEASE = "/releases/belarus-2025-12-13/"
 EVENTS = ("2024-08-01-ankara", "2025-09-11-belavia", "2025-12-13-potash")
 PATHS = ["/", "/releases/", RELEASE, "/releases/ankara-2024-08-01/",
          "/releases/belarus-2025-09-11/", "/prisoners/", "/prisoners/maria-kolesnikova/",
-         "/prisoners/valiantsin-stefanovich/"]  # fmt: skip
+         "/prisoners/valiantsin-stefanovich/", "/releases/?country=BY&destination=LT",
+         "/destinations/", "/destinations/LT/", "/places/", "/actors/", "/sources/",
+         "/about/", "/method/"]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FIRST_PAGE_BYTES = 60_000
+BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"
 
 
 @pytest.fixture
@@ -43,6 +48,8 @@ def faults(page: Page, addresses: list[str]) -> list[str]:
             where = f"{address} {scheme} {size['width']}"
             if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
                 found.append(f"{where}: wider than the screen")
+            if page.evaluate(BROKEN_LINKS):
+                found.append(f"{where}: the navigation breaks its words")
             violations = axe.run(page).response["violations"]
             found += [f"{where}: {item['id']} {item['nodes'][0]['html']}" for item in violations]
     return found
@@ -52,8 +59,38 @@ def faults(page: Page, addresses: list[str]) -> list[str]:
 def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
     page: Page, site: str
 ) -> None:
-    assert faults(page, [site + prefix + path for path in PATHS for prefix in ("", "/be")]) == []
+    one_of_each = [f"/{kind}s/{slug}/" for kind, slug in _busiest()]
+    paths = [*PATHS, *one_of_each]
+    assert faults(page, [site + prefix + path for path in paths for prefix in ("", "/be")]) == []
     assert page.context.cookies() == []
+
+
+def _busiest() -> list[tuple[str, str]]:
+    """The place, the actor and the source that most records lead to."""
+    found = []
+    for kind in ("place", "actor", "source"):
+        rows = Facet.objects.filter(facet=kind).values("value").annotate(records=Count("id"))
+        record_id = rows.order_by("-records", "value")[0]["value"]
+        found.append((kind, Document.objects.get(record_id=record_id).slug))
+    return found
+
+
+@pytest.mark.usefixtures("complaints")
+def test_list_is_narrowed_by_its_form_and_widened_again_without_scripts(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/prisoners/")
+    page.get_by_text("Narrow this list").click()
+    page.get_by_label("Status").select_option(label="in exile")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(f"{site}/prisoners/?status=in_exile")
+    expect(page.get_by_role("link", name="Maria Kolesnikova")).to_be_visible()
+    expect(page.get_by_role("link", name="Valiantsin Stefanovich")).to_have_count(0)
+    page.get_by_role("link", name="Remove Status: in exile").click()
+    expect(page.get_by_role("link", name="Valiantsin Stefanovich")).to_be_visible()
+    context.close()
 
 
 def test_page_that_is_not_there_is_accessible_and_leads_back(page: Page, site: str) -> None:

@@ -16,7 +16,7 @@ from tracker.embedded.private import start_private
 
 LEDGER = (
     "edition", "checkpoint", "document", "tombstone", "slug", "releasepart", "claim", "dependency",
-    "pending",
+    "facet", "pending",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User

@@ -7,7 +7,7 @@ from django.db import connection
 from releases.editing.publish import publish, withdraw
 from releases.ledger.core.shapes.registry import ANSWERS
 from releases.ledger.projection.project import TABLES
-from releases.ledger.projection.tables import Document, Tombstone
+from releases.ledger.projection.tables import Document, Facet, Tombstone
 from releases.ledger.read import documents, editions
 from releases.models import Place, Prisoner
 from tests.world import make
@@ -167,3 +167,61 @@ def test_as_of_shows_what_was_known_then(published: Scene) -> None:
     publish(place, by=published.by)
     assert editions.as_of(place.pk, then)["name"] == {"en": "Vilnius"}
     assert editions.as_of(place.pk, editions.head())["name"] == {"en": "Wilno"}
+
+
+def facets(record) -> set[tuple[str, str]]:
+    return set(Facet.objects.filter(record_id=record.pk).values_list("facet", "value"))
+
+
+def test_facets_of_release_and_person_follow_the_country_of_the_place(published: Scene) -> None:
+    assert "destination" not in dict(facets(published.release))
+    for code in ("LT", "PL"):
+        place = Place.objects.get(pk=published.place.pk)
+        place.country = code
+        place.save()
+        publish(place, by=published.by)
+        assert ("destination", code) in facets(published.release)
+        assert ("destination", code) in facets(published.prisoner)
+    withdraw(place, by=published.by)
+    for record in (published.release, published.prisoner):
+        assert not {"destination", "place"} & dict(facets(record)).keys()
+    assert facets(place) == set()
+
+
+def test_facets_of_a_person_are_those_of_public_fields_alone(published: Scene) -> None:
+    person = Prisoner.objects.get(pk=published.prisoner.pk)
+    person.sex, person.occupations = "female", ["musician"]
+    person.save()
+    publish(person, by=published.by)
+    assert not {"sex", "occupation"} & dict(facets(person)).keys()
+    person.refresh_from_db()
+    person.public_fields = ["sex", "occupations"]
+    person.save()
+    publish(person, by=published.by)
+    assert {("sex", "female"), ("occupation", "musician")} <= facets(person)
+    person.refresh_from_db()
+    person.identity_level = "anonymous"
+    person.save()
+    publish(person, by=published.by)
+    assert facets(person) == {("status", "unknown")}
+
+
+def test_status_follows_the_release_that_a_person_was_in(published: Scene) -> None:
+    assert ("status", "free") in facets(published.prisoner)
+    published.participation.outcome = "freed_and_removed"
+    published.participation.save()
+    publish(published.release, by=published.by)
+    assert answer(published.prisoner)["status"]["code"] == "in_exile"
+    assert ("status", "in_exile") in facets(published.prisoner)
+    withdraw(published.release, by=published.by)
+    assert answer(published.prisoner)["status"]["code"] == "unknown"
+
+
+def test_source_of_a_claimed_placeholder_is_no_facet_of_the_release(scene: Scene) -> None:
+    """Else the source's page would tell which source names somebody in the release."""
+    other = make.source(scene.by)
+    make.cite(scene.release, other, participation=scene.participation)
+    scene.publish(other)
+    scene.publish_all()
+    assert ("source", str(other.pk)) not in facets(scene.release)
+    assert ("source", str(scene.source.pk)) in facets(scene.release)

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from releases.ledger.projection.status import status_of
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.dates.edtf import parse
 
+COUNTRIES = {"Ukraine": "UA", "Poland": "PL", "Lithuania": "LT"}
 TIME = "2025-12-16T09:00:00Z"
 
 
@@ -23,7 +25,8 @@ def day(text: str) -> dict[str, str | None]:
 
 def linked(kind: str, slug: str, label: dict[str, str] | None = None) -> dict[str, Any]:
     label = {"en": slug} if label is None else label
-    return {"kind": kind, "id": uid(f"{kind} {slug}"), "slug": slug, "label": label}
+    found = {"kind": kind, "id": uid(f"{kind} {slug}"), "slug": slug, "label": label}
+    return found | ({"country": COUNTRIES.get(slug)} if kind == "place" else {})
 
 
 def citation(
@@ -157,6 +160,7 @@ def took_part(outcome: str = "freed", **given: Any) -> dict[str, Any]:
         "place": None,
         "outcome": outcome,
         "instrument": "pardon_collective",
+        "effects": [],
     } | given
 
 
@@ -197,7 +201,55 @@ def prisoner(**given: Any) -> dict[str, Any]:
         "first_published_at": TIME,
         "changed_at": TIME,
     } | given
+    answer["status"] = status_of(answer["death"], answer["detentions"], answer["participations"])
     return checked(answer)
+
+
+def actor(name: str) -> dict[str, Any]:
+    return checked(_thing("actor", name) | {"actor_kind": "organisation", "description": {}})
+
+
+def place(name: str) -> dict[str, Any]:
+    own = {"place_kind": "country", "parent": None, "coordinates": None, "postal_address": None}
+    return checked(_thing("place", name) | own | {"country": COUNTRIES.get(name)})
+
+
+def source(publisher: str) -> dict[str, Any]:
+    thing = _thing("source", publisher)
+    kept = {key: thing[key] for key in thing.keys() - {"name", "country", "citations"}}
+    return checked(
+        kept
+        | {
+            "title": f"Report of {publisher}",
+            "title_supplied": False,
+            "publisher": publisher,
+            "source_kind": "news",
+            "url": "https://example.org/a",
+            "address_incomplete": False,
+            "language": "en",
+            "published": None,
+        }
+    )
+
+
+def _thing(kind: str, name: str) -> dict[str, Any]:
+    """Under the id that `linked` gives the same name."""
+    return {
+        "id": uid(f"{kind} {name}"),
+        "slug": name,
+        "kind": kind,
+        "name": {"en": name},
+        "country": None,
+        "citations": [],
+        "sequence": 7,
+        "first_published_at": TIME,
+        "changed_at": TIME,
+    }
+
+
+def world() -> list[dict[str, Any]]:
+    """The release and one of its people, with a record of each other kind that it names."""
+    return [potash(), prisoner(), place("Lithuania"), actor("Viasna"), source("RFE")]
 
 
 def checked(answer: dict[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,19 @@ from django.test.utils import CaptureQueriesContext
 
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import Document, Slug, Tombstone
-from tests.pages.samples import potash, prisoner, uid
+from tests.pages.samples import prisoner, uid, world
 
 pytestmark = pytest.mark.django_db
 TIME = datetime(2025, 12, 16, 9, tzinfo=UTC)
 RELEASE = "/releases/freed-2025/"
 PERSON = "/prisoners/maria-kolesnikova/"
+PATHS = [
+    "/", "/releases/", "/prisoners/", "/destinations/", "/places/", "/actors/", "/sources/",
+    RELEASE, PERSON, "/destinations/LT/", "/places/Lithuania/", "/actors/Viasna/", "/sources/RFE/",
+    "/releases/?country=BY&year=2025", "/about/", "/method/",
+]  # fmt: skip
 
 
 def publish(answer: dict[str, Any]) -> None:
@@ -35,12 +41,13 @@ def publish(answer: dict[str, Any]) -> None:
         card={},
         answer=canonical(answer),
     )
+    store_facets(answer["id"], answer)
 
 
 @pytest.fixture
 def _records() -> None:
-    publish(potash())
-    publish(prisoner())
+    for answer in world():
+        publish(answer)
 
 
 def text(response: Any) -> str:
@@ -49,7 +56,7 @@ def text(response: Any) -> str:
 
 @pytest.mark.usefixtures("_records")
 @pytest.mark.parametrize("prefix", ["", "/be"])
-@pytest.mark.parametrize("path", ["/", "/releases/", "/prisoners/", RELEASE, PERSON])
+@pytest.mark.parametrize("path", PATHS)
 def test_page_of_either_language_is_small_and_takes_few_queries(
     client: Client, prefix: str, path: str
 ) -> None:
@@ -65,7 +72,7 @@ def test_page_of_either_language_is_small_and_takes_few_queries(
 
 
 @pytest.mark.usefixtures("_records")
-@pytest.mark.parametrize("path", ["/", "/releases/", "/prisoners/", RELEASE, PERSON, "/nowhere/"])
+@pytest.mark.parametrize("path", [*PATHS, "/nowhere/"])
 def test_page_carries_nothing_that_the_content_policy_forbids(client: Client, path: str) -> None:
     page = text(client.get(path))
     assert "<script" not in page
@@ -76,7 +83,7 @@ def test_page_carries_nothing_that_the_content_policy_forbids(client: Client, pa
 
 
 @pytest.mark.usefixtures("_records")
-@pytest.mark.parametrize("path", ["/", "/releases/", "/prisoners/", RELEASE, PERSON, "/nowhere/"])
+@pytest.mark.parametrize("path", [*PATHS, "/nowhere/"])
 def test_page_has_its_headings_in_order_and_ids_once(client: Client, path: str) -> None:
     page = text(client.get(path))
     levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
@@ -197,7 +204,7 @@ def test_list_longer_than_a_page_is_read_forwards_and_back(client: Client) -> No
 
 def test_empty_register_says_so(client: Client) -> None:
     assert "No release is on record yet." in text(client.get("/"))
-    assert "Nobody is on record yet." in text(client.get("/prisoners/"))
+    assert "Nothing is on record yet." in text(client.get("/prisoners/"))
 
 
 @pytest.mark.usefixtures("_records")

@@ -1,7 +1,7 @@
 import pytest
 
-from releases.public.pages.cards.texts import Said, choose, person_name
 from releases.public.templatetags.wording import day, said
+from releases.public.texts import Said, choose, person_name
 
 
 @pytest.mark.parametrize(

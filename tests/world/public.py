@@ -9,11 +9,13 @@ from django.utils import translation
 
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import TABLES
-from releases.ledger.projection.tables import Document, Slug
+from releases.ledger.projection.tables import Document, Facet, Slug
 from releases.ledger.read import editions
 
 PLURAL = {kind: f"{kind}s" for kind in ("release", "prisoner", "place", "actor", "source")}
-WITH_PAGE = ("release", "prisoner")
+AS_A_WHOLE = (
+    "/", "/destinations/", "/feeds/releases.atom", *(f"/{plural}/" for plural in PLURAL.values()),
+)  # fmt: skip
 
 
 def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
@@ -32,21 +34,22 @@ def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
 
 def _addresses() -> Iterator[str]:
     for prefix in ("", "/be"):
-        yield f"{prefix}/"
-        yield from (f"{prefix}/{PLURAL[kind]}/" for kind in WITH_PAGE)
+        yield from (f"{prefix}{path}" for path in AS_A_WHOLE)
+    yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/")
+    for country in Facet.objects.filter(facet="destination").values_list("value", flat=True):
+        yield from (f"/destinations/{country}/", f"/api/v1/destinations/{country}/")
     for plural in PLURAL.values():
+        yield f"/sitemap-{plural}.xml"
         yield f"/api/v1/{plural}/?limit=100"
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
-        if row["kind"] in WITH_PAGE:
-            yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
+        yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
     for kind, slug in {
         *Document.objects.values_list("kind", "slug"),
         *Slug.objects.values_list("kind", "slug"),
     }:
-        if kind in WITH_PAGE:
-            yield f"/{PLURAL[kind]}/{slug}/"
-            yield f"/be/{PLURAL[kind]}/{slug}/"
+        yield f"/{PLURAL[kind]}/{slug}/"
+        yield f"/be/{PLURAL[kind]}/{slug}/"
 
 
 def _ledger_rows() -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from releases.ledger.core.shapes.registry import ANSWERS
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.status import status_of
 from releases.ledger.projection.tables import Claim, Document, ReleasePart
 from releases.terms.vocabularies.records import RecordKind
 
@@ -115,6 +116,7 @@ def _prisoner(body: dict) -> tuple[Links, dict]:
         ),
         key=_oldest_first,
     )
+    answer["status"] = status_of(body["death"], body["detentions"], answer["participations"])
     return links, answer
 
 
@@ -140,4 +142,5 @@ def _what_the_release_says(participation: str, release: dict, links: Links) -> d
         "place": links.resolved(reached["place"]) if reached else None,
         "outcome": row["outcome"],
         "instrument": row["instrument"] or release["legal_instrument"],
+        "effects": release["effects"],
     }

@@ -21,6 +21,8 @@ def card(body: dict) -> dict:
     if body["kind"] == RecordKind.SOURCE:
         fields = ("publisher", "source_kind", "url", "address_incomplete", "published")
         shown |= {field: body[field] for field in fields}
+    if body["kind"] == RecordKind.PLACE:
+        shown["country"] = body["country"]
     return shown
 
 
@@ -45,29 +47,15 @@ def telling_date(dates: dict) -> dict | None:
 
 
 def columns(body: dict) -> dict[str, Any]:
-    """Sort key and filter columns of the body's `Document` row."""
-    kind = body["kind"]
-    if kind == RecordKind.RELEASE:
+    """Sort key and dates of the body's `Document` row."""
+    if body["kind"] == RecordKind.RELEASE:
         when = telling_date(body["dates"]) or {"earliest": None, "latest": None}
         return {
             "sort_key": when["earliest"] or when["latest"] or "",
-            "countries": [body["holding_state"]],
-            "mechanism": body["mechanism"],
             "earliest": _day(when["earliest"]),
             "latest": _day(when["latest"]),
         }
-    countries: set[str] = set()
-    if kind == RecordKind.PRISONER:
-        countries = {detention["country"] for detention in body["detentions"]}
-    elif body.get("country"):
-        countries = {body["country"]}
-    return {
-        "sort_key": _alphabetical(label(body)),
-        "countries": sorted(countries),
-        "mechanism": "",
-        "earliest": None,
-        "latest": None,
-    }
+    return {"sort_key": _alphabetical(label(body)), "earliest": None, "latest": None}
 
 
 def _alphabetical(texts: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.projection.answer import answer_of
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import Dependency, Document, Pending
 
 AT_ONCE = 500  # dependants whose answers are made in the publishing transaction
@@ -62,6 +63,7 @@ def _answer(record_id: UUID, through: int) -> None:
         return
     answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
     Document.objects.filter(record_id=record_id).update(answer=canonical(answer), touched=through)
+    store_facets(record_id, answer)
     Dependency.objects.filter(record_id=record_id).delete()
     Dependency.objects.bulk_create(
         Dependency(record_id=record_id, on=on) for on in sorted(depends_on)

@@ -15,33 +15,37 @@ from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.later import answer_now, answer_or_wait
 from releases.ledger.projection.tables import (
     Claim,
     Dependency,
     Document,
+    Facet,
     Pending,
     ReleasePart,
     Slug,
     Tombstone,
 )
 
-TABLES = (Claim, Dependency, Document, Pending, ReleasePart, Slug, Tombstone)
+TABLES = (Claim, Dependency, Document, Facet, Pending, ReleasePart, Slug, Tombstone)
 
 
 @transaction.atomic
 def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
     """Brings the projection up to this edition, the newest one of its record.
 
-    `also`: other records whose older editions it blanked; their old addresses go too.
+    `also`: other records whose older editions it blanked; their old addresses go too, and their
+    pages, which tell their past, change.
     """
     before = _touching(edition.record_id)
     _store(edition)
-    for record_id in {*also} - {edition.record_id}:
+    others = {*also} - {edition.record_id}
+    for record_id in others:
         _store_slugs(record_id)
-    dependants = (before | _touching(edition.record_id)) - {edition.record_id}
-    answer_now({edition.record_id}, edition.sequence)
-    answer_or_wait(dependants, edition)
+    now = {edition.record_id, *others}
+    answer_now(now, edition.sequence)
+    answer_or_wait((before | _touching(edition.record_id)) - now, edition)
 
 
 @transaction.atomic
@@ -80,6 +84,7 @@ def _store(edition: Edition) -> None:
     if body is None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
+        store_facets(record_id, None)
         Tombstone.objects.update_or_create(
             record_id=record_id,
             defaults={

@@ -10,7 +10,7 @@ class Document(models.Model):
 
     `answer` holds the bytes that the API sends; `touched` is the newest edition that they may
     depend on, of this record or of one that it shows. `card` is what other documents show of it:
-    kind, id, slug, label. `country` and the two days serve filters, `sort_key` the order of lists.
+    kind, id, slug, label. The two days serve filters, `sort_key` the order of lists.
     """
 
     record_id = models.UUIDField(primary_key=True)
@@ -21,8 +21,6 @@ class Document(models.Model):
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sort_key = models.CharField(max_length=300, db_collation="C")
-    countries = models.JSONField(default=list)
-    mechanism = models.CharField(max_length=30, default="")
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     card = models.JSONField()
@@ -97,6 +95,24 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prisoner_id} was {self.participation_id}"
+
+
+class Facet(models.Model):
+    """A code or an id by which lists are narrowed, read off the record's own public answer."""
+
+    record_id = models.UUIDField()
+    facet = models.CharField(max_length=20)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        app_label = "ledger"
+        indexes = [models.Index(fields=["facet", "value", "record_id"], name="facet_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["record_id", "facet", "value"], name="facet_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.facet}={self.value}"
 
 
 class Dependency(models.Model):

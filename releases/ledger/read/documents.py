@@ -77,9 +77,29 @@ def newest(kind: RecordKind, count: int) -> list[Entry]:
     return entries(rows.order_by("-sort_key", "-record_id")[:count], hidden)
 
 
+def last_changed(kind: RecordKind, count: int) -> list[Entry]:
+    """The documents with the latest change that was more than a typo."""
+    rows = Document.objects.filter(kind=kind).order_by("-changed_at", "-record_id")
+    hidden = suppression.suppressed()
+    return entries(rows.exclude(record_id__in=hidden)[:count], hidden)
+
+
+def addresses(kind: RecordKind) -> list[tuple[str, datetime]]:
+    """Slug and last change of every public document of the kind."""
+    shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
+    return list(shown.order_by("record_id").values_list("slug", "changed_at"))
+
+
+def label(record_id: UUID) -> dict[str, str] | None:
+    """What a public record is called, by language; null where there is none."""
+    shown = Document.objects.exclude(record_id__in=suppression.ids())
+    card = shown.filter(record_id=record_id).values_list("card", flat=True).first()
+    return card["label"] if card else None
+
+
 def counts() -> dict[str, int]:
     """How many documents of each kind are public; a kind without any counts 0."""
-    shown = Document.objects.exclude(record_id__in=suppression.suppressed())
+    shown = Document.objects.exclude(record_id__in=suppression.ids())
     found = shown.values_list("kind").annotate(Count("record_id")).order_by()
     return dict.fromkeys(RecordKind.values, 0) | dict(found)
 

@@ -25,11 +25,10 @@ class Past:
 
 def history(record_id: UUID) -> list[Past]:
     """All editions of the record, newest first; nothing of what is suppressed."""
-    if record_id in suppression.suppressed():
-        return []
+    shown = Edition.objects.filter(record_id=record_id).exclude(record_id__in=suppression.ids())
     return [
         Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked)
-        for e in Edition.objects.filter(record_id=record_id).order_by("-sequence")
+        for e in shown.order_by("-sequence")
     ]
 
 

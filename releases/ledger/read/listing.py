@@ -3,13 +3,14 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
-from releases.ledger.projection.tables import Document
+from releases.ledger.projection.tables import Document, Facet
 from releases.ledger.read import suppression
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
@@ -25,13 +26,14 @@ class BadCursor(ValueError):
 class Filters:
     """What a list is narrowed to; empty values narrow nothing.
 
-    `earliest` and `latest` keep documents whose date may fall between these days.
+    `facets` are names and values that a document must all have. `earliest` and `latest` keep
+    documents whose date may fall between these days, `year` those whose date may fall into it.
     """
 
-    country: str = ""
-    mechanism: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
     earliest: date | None = None
     latest: date | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,49 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
     )
 
 
+def total(kind: RecordKind, filters: Filters) -> int:
+    """How many documents the whole list has."""
+    return _narrowed(kind, filters).exclude(record_id__in=suppression.ids()).count()
+
+
+def facets_in_use(kind: RecordKind, names: Iterable[str]) -> dict[str, list[str]]:
+    """The values of each of these facets that some public document of the kind has."""
+    shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
+    rows = Facet.objects.filter(facet__in=names, record_id__in=shown.values("record_id"))
+    found: dict[str, list[str]] = {}
+    for name, value in rows.values_list("facet", "value").distinct().order_by("facet", "value"):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def years(kind: RecordKind) -> list[int]:
+    """From the latest to the earliest that a document's date names, without gaps."""
+    shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
+    ends = shown.aggregate(Min("earliest"), Min("latest"), Max("earliest"), Max("latest"))
+    known = sorted(day.year for day in ends.values() if day)
+    return list(range(known[-1], known[0] - 1, -1)) if known else []
+
+
 def _narrowed(kind: RecordKind, filters: Filters) -> QuerySet[Document]:
     rows = Document.objects.filter(kind=kind)
-    if filters.country:
-        rows = rows.filter(countries__contains=[filters.country])
-    if filters.mechanism:
-        rows = rows.filter(mechanism=filters.mechanism)
-    dated = Q(earliest__isnull=False) | Q(latest__isnull=False)
-    if filters.earliest:
-        open_end = dated & Q(latest__isnull=True)
-        rows = rows.filter(Q(latest__gte=filters.earliest) | open_end)
-    if filters.latest:
-        open_start = dated & Q(earliest__isnull=True)
-        rows = rows.filter(Q(earliest__lte=filters.latest) | open_start)
+    for name, value in filters.facets.items():
+        having = Facet.objects.filter(facet=name, value=value)
+        rows = rows.filter(record_id__in=having.values("record_id"))
+    rows = rows.filter(_between(filters.earliest, filters.latest))
+    if filters.year:
+        rows = rows.filter(_between(date(filters.year, 1, 1), date(filters.year, 12, 31)))
     return rows
+
+
+def _between(earliest: date | None, latest: date | None) -> Q:
+    """Whose date may fall there: an open end may, no date at all may not."""
+    dated = Q(earliest__isnull=False) | Q(latest__isnull=False)
+    found = Q()
+    if earliest:
+        found &= Q(latest__gte=earliest) | (dated & Q(latest__isnull=True))
+    if latest:
+        found &= Q(earliest__lte=latest) | (dated & Q(earliest__isnull=True))
+    return found
 
 
 def _beyond(sort_key: str, record_id: UUID, descending: bool) -> Q:

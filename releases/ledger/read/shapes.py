@@ -1,5 +1,6 @@
 """The shapes of public answers, for the API's contract."""
 
+from releases.ledger.core.shapes.destinations import CountryDestination, DestinationSummary
 from releases.ledger.core.shapes.registry import ANSWERS
 
-__all__ = ["ANSWERS"]
+__all__ = ["ANSWERS", "CountryDestination", "DestinationSummary"]

@@ -9,8 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.status import status_of
+from releases.terms.vocabularies.records import RecordKind
 
 
 def suppressed() -> dict[UUID, datetime]:
@@ -18,12 +22,20 @@ def suppressed() -> dict[UUID, datetime]:
     return dict(Suppression.objects.values_list("record_id", "since"))
 
 
+def ids() -> QuerySet:
+    """The same ids, for use inside a query."""
+    return Suppression.objects.values("record_id")
+
+
 def strip(answer: bytes, hidden: dict[UUID, datetime]) -> bytes:
     """The answer without links to suppressed records; untouched bytes where it has none."""
     named = {str(record_id) for record_id in hidden}
     if not any(record_id.encode() in answer for record_id in named):
         return answer
-    return canonical(_without(json.loads(answer), named))
+    left = _without(json.loads(answer), named)
+    if left["kind"] == RecordKind.PRISONER:
+        left["status"] = status_of(left["death"], left["detentions"], left["participations"])
+    return canonical(left)
 
 
 def _without(value: Any, named: set[str]) -> Any:

@@ -17,7 +17,12 @@ from releases.ledger.projection.later import projected_through
 from releases.ledger.projection.tables import Pending
 from releases.ledger.read import suppression
 
-__all__ = ["epoch", "head", "of_document", "of_ledger", "projected_through"]
+__all__ = ["epoch", "head", "of_build", "of_document", "of_ledger", "projected_through"]
+
+
+def of_build() -> str:
+    """Of an answer in which nothing of the ledger stands."""
+    return str(settings.BUILD_ID)
 
 
 def of_document(touched: int, *, day: date | None = None) -> str:

@@ -1,11 +1,13 @@
 """What every address of the API has in common."""
 
 import hashlib
+from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+from releases.public.freshness import unless_known
 
 
 class ApiView(APIView):
@@ -43,6 +45,18 @@ def sent(
     request: Request, content: bytes, media_type: str = "application/json"
 ) -> HttpResponseBase:
     """These bytes, or 304 if the client has them. The tag is of the bytes: it cannot be stale."""
-    etag = f'"{hashlib.sha256(content).hexdigest()}"'
-    response = HttpResponse(content, content_type=media_type, headers={"ETag": etag})
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return made(request, hashlib.sha256(content).hexdigest(), lambda: content, media_type)
+
+
+def made(
+    request: Request,
+    version: str,
+    content: Callable[[], bytes],
+    media_type: str = "application/json",
+) -> HttpResponseBase:
+    """The answer of this version, made only if the client does not have it."""
+    return unless_known(
+        request,
+        version,
+        lambda: HttpResponse(content(), content_type=media_type),
+    )

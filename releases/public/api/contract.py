@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
-from releases.ledger.read.shapes import ANSWERS
+from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
 from releases.public.api import parameters
 from releases.public.api.problems import MEDIA_TYPE, TYPES
 from releases.terms.vocabularies.records import RecordKind
@@ -21,12 +21,30 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 REF = "#/components/schemas/{model}"
 
 
+class Ledger(BaseModel):
+    """Where the ledger stands."""
+
+    epoch: int = Field(description="Grows when a restore has lost published editions.")
+    sequence: int = Field(description="Number of the newest edition.")
+    projected_through: int = Field(
+        description="Every answer shows all editions up to this one; later ones may still show "
+        "the former wording of another record."
+    )
+
+
 class Index(BaseModel):
     """Where everything is."""
 
     resources: dict[str, str] = Field(description="Address of each list, by name.")
     openapi: str = Field(description="This contract.")
     licence: str = Field(description="Under what terms the data may be used.")
+    ledger: Ledger
+
+
+class Destinations(BaseModel):
+    """The list of countries to which people were sent."""
+
+    results: list[DestinationSummary]
 
 
 # Only described, never made: a page is joined from bytes.
@@ -68,7 +86,10 @@ class _PlainNames(GenerateJsonSchema):
 def definitions() -> dict[str, dict[str, Any]]:
     """JSON Schema of every shape that is sent, by component name."""
     problems = [kind.shape for kind in TYPES.values()]
-    models: list[type[BaseModel]] = [Index, *ANSWERS.values(), *PAGES.values(), *problems]
+    models: list[type[BaseModel]] = [
+        *(Index, Destinations, CountryDestination),
+        *(*ANSWERS.values(), *PAGES.values(), *problems),
+    ]
     _, schema = models_json_schema(
         [(model, "serialization") for model in models],
         ref_template=REF,
@@ -220,3 +241,40 @@ class DetailOperation(_OfKind):
 
     def answer(self) -> tuple[type[BaseModel], str]:
         return ANSWERS[self.kind], f"The {self.kind}, as it is public now."
+
+
+class DestinationsOperation(_Operation):
+    def get_operation_id(self) -> str:
+        return "list_destinations"
+
+    def get_summary(self) -> str:
+        return "Countries to which people were sent"
+
+    def get_tags(self) -> list[str]:
+        return ["destinations"]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return Destinations, "All of them, those with most releases first."
+
+
+class DestinationOperation(DestinationsOperation):
+    problems = (*_Operation.problems, "not-found")
+
+    def get_operation_id(self) -> str:
+        return "get_destination"
+
+    def get_summary(self) -> str:
+        return "Who was sent to one country, from which releases"
+
+    def get_override_parameters(self) -> list[Any]:
+        code = OpenApiParameter(
+            "country",
+            {"type": "string", "pattern": "^[A-Z]{2}$"},
+            OpenApiParameter.PATH,
+            required=True,
+            description="ISO 3166-1 alpha-2 code.",
+        )
+        return [code, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return CountryDestination, "The releases, the numbers given for them, and the people."

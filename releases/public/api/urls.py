@@ -10,6 +10,8 @@ urlpatterns = [
     path("", views.IndexView.as_view(schema=None)),
     path("v1/", views.IndexView.as_view(), name="index"),
     path("v1/schema/", views.SchemaView.as_view(), name="schema"),
+    path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
+    path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),
     path("problems/<slug:slug>/", views.ProblemTypeView.as_view(), name="problem"),
 ]
 for kind in RecordKind:

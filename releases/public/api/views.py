@@ -17,9 +17,9 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import documents, listing
+from releases.ledger.read import destinations, documents, listing, version
 from releases.public.api import contract, parameters, problems
-from releases.public.api.base import ApiView, sent
+from releases.public.api.base import ApiView, made, sent
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -30,11 +30,16 @@ class IndexView(ApiView):
         parameters.read((), request.query_params)
         index = contract.Index(
             resources={
-                f"{kind}s": request.build_absolute_uri(reverse(f"api:{kind}s"))
-                for kind in RecordKind
+                name: request.build_absolute_uri(reverse(f"api:{name}"))
+                for name in (*(f"{kind}s" for kind in RecordKind), "destinations")
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
+            ledger=contract.Ledger(
+                epoch=version.epoch(),
+                sequence=version.head(),
+                projected_through=version.projected_through(),
+            ),
         )
         return sent(request, index.model_dump_json().encode())
 
@@ -49,20 +54,15 @@ class ListView(ApiView):
         known = parameters.OF_LIST[self.kind]
         asked = parameters.read(known, request.query_params)
         filters = listing.Filters(**parameters.filters(known, asked))
-        limit = asked.get("limit", parameters.USUAL)
+        cursor, limit = asked.get("cursor", ""), asked.get("limit", parameters.USUAL)
         try:
-            page = listing.page(self.kind, filters, asked.get("cursor", ""), limit)
+            return made(
+                request,
+                version.of_ledger(),
+                lambda: _joined(request, listing.page(self.kind, filters, cursor, limit)),
+            )
         except listing.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
-        return sent(
-            request,
-            b'{"results":[%b],"next":%b,"previous":%b}'
-            % (
-                b",".join(entry.answer for entry in page.entries),
-                _link(request, page.next),
-                _link(request, page.previous),
-            ),
-        )
 
 
 class DetailView(ApiView):
@@ -72,13 +72,36 @@ class DetailView(ApiView):
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         parameters.read((), request.query_params)
         match documents.by_id(self.kind, id):
-            case documents.Entry(answer=answer):
-                return sent(request, answer)
+            case documents.Entry(answer=answer, touched=touched):
+                return made(request, version.of_document(touched), lambda: answer)
             case documents.Gone(change=change, time=time):
                 detail = f"This {self.kind} was public and is not any more."
                 raise problems.Refused("gone", detail, change=change, time=time)
             case _:
                 raise problems.Refused("not-found", f"No {self.kind} is public under this id.")
+
+
+class DestinationsView(ApiView):
+    """Countries to which people were sent: few, so without pages."""
+
+    schema = contract.DestinationsOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        found = contract.Destinations(results=destinations.countries())
+        return sent(request, found.model_dump_json().encode())
+
+
+class DestinationView(ApiView):
+    schema = contract.DestinationOperation()
+
+    def get(self, request: Request, country: str) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        found = destinations.one(country)
+        if found is None:
+            detail = "No public release sent anybody to a country of this code."
+            raise problems.Refused("not-found", detail)
+        return sent(request, found.model_dump_json().encode())
 
 
 class SchemaView(ApiView):
@@ -150,6 +173,14 @@ def _contract(yaml: bool) -> bytes:
     renderer = OpenApiYamlRenderer() if yaml else OpenApiJsonRenderer()
     content: bytes = renderer.render(schema, renderer_context={})
     return content
+
+
+def _joined(request: Request, page: listing.Page) -> bytes:
+    return b'{"results":[%b],"next":%b,"previous":%b}' % (
+        b",".join(entry.answer for entry in page.entries),
+        _link(request, page.next),
+        _link(request, page.previous),
+    )
 
 
 def _link(request: Request, cursor: str) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from releases.public.pages.cards.texts import Said
+from releases.public.texts import Said
 
 
 @dataclass(frozen=True)

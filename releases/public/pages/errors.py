@@ -1,6 +1,8 @@
 """Error pages in the site's voice. None of them asks the database."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.http import (
     HttpRequest,
@@ -12,9 +14,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
-from releases.public.pages.cards.texts import Said
 from releases.public.pages.content import Content
 from releases.public.pages.frame import reader_language, respond
+from releases.public.parameters.reading import Fault
+from releases.public.texts import Said
+
+MOST_FAULTS = 10
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,10 +41,12 @@ def gone(request: HttpRequest, since: datetime) -> HttpResponse:
     return _page(request, 410, _("No longer public"), sentences)
 
 
-def unknown_parameter(request: HttpRequest, name: str) -> HttpResponse:
+def bad_parameters(request: HttpRequest, faults: Iterable[Fault]) -> HttpResponse:
+    """Each is named, up to a number that one page can hold."""
     sentences = [
-        _("This page does not know the parameter “%(name)s”.") % {"name": _shown(name)},
-        _("It knows only “cursor”, which the links to the next and previous page carry."),
+        _("The parameter “%(name)s” cannot be read. %(why)s")
+        % {"name": fault.parameter, "why": fault.detail}
+        for fault in islice(faults, MOST_FAULTS)
     ]
     return _page(request, 400, _("The address cannot be read"), sentences)
 
@@ -66,8 +73,3 @@ def _page(request: HttpRequest, status: int, title: str, sentences: list[str]) -
     card = {"template": "cards/error.html", "id": "error", "sentences": sentences}
     content = Content(title=Said(title), description=sentences[0], cards=[card])
     return respond(request, content, edition=None, status=status)
-
-
-def _shown(name: str) -> str:
-    """A stranger's text, cut to what a sentence bears."""
-    return name if len(name) <= 40 else f"{name[:39]}…"

@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from releases.public.pages.content import Content
 
@@ -53,7 +54,22 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
         "found": found,
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
+        "feed": request.build_absolute_uri(reverse("feeds:releases")),
+        "sections": [
+            {"words": words, "href": reverse(f"pages:{name}")} for name, words in _sections()
+        ],
     }
+
+
+def _sections() -> list[tuple[str, str]]:
+    return [
+        ("releases", _("Releases")),
+        ("prisoners", _("People")),
+        ("destinations", _("Destinations")),
+        ("places", _("Places")),
+        ("actors", _("Actors")),
+        ("sources", _("Sources")),
+    ]
 
 
 def _in_language(path: str, language: str) -> str:

@@ -1,6 +1,7 @@
 """The start page and the lists of records, as lists of cards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.public.pages.cards import lists, numbers
-from releases.public.pages.cards.texts import Said
 from releases.public.pages.content import Content
+from releases.public.texts import Said
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
@@ -50,38 +51,70 @@ def _people_counted(number: int) -> list[dict[str, str]]:
     return [{"number": numbers.grouped(number), "words": words, "url": reverse("pages:prisoners")}]
 
 
-def releases_page(
-    answers: Iterable[Answer], pages: Mapping[str, str], total: int, language: str
-) -> Content:
-    title = _("Releases")
+@dataclass(frozen=True)
+class Shown:
+    """A page of a list, before it is put into words."""
+
+    answers: Iterable[Answer]
+    next: str
+    previous: str
+    total: int
+    filters: Mapping[str, Any]  # the card of the form
+
+
+def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
+    title, lead, line, template = _lists()[kind]
+    pages = {"next": shown.next, "previous": shown.previous}
+    words = ngettext("%(count)s record", "%(count)s records", shown.total)
     card = {
-        "template": "cards/release_list.html",
+        "template": template,
         "id": "list",
-        "rows": [lists.release_line(answer, language) for answer in answers],
+        "total": words % {"count": numbers.grouped(shown.total)},
+        "rows": [line(answer, language) for answer in shown.answers],
         "pages": pages,
-        "counts": _releases_counted(total),
+        "narrowed": bool(shown.filters["chosen"]),
     }
     return Content(
         title=Said(title),
-        description=_("All recorded releases of people held for political reasons, newest first."),
-        lead=Said(_("All recorded releases, newest first.")),
-        cards=[card],
+        description=lead,
+        lead=Said(lead),
+        cards=[
+            dict(shown.filters),
+            card,
+        ],
     )
 
 
-def prisoners_page(
-    answers: Iterable[Answer], pages: Mapping[str, str], total: int, language: str
-) -> Content:
-    card = {
-        "template": "cards/prisoner_list.html",
-        "id": "list",
-        "rows": [lists.prisoner_line(answer, language) for answer in answers],
-        "pages": pages,
-        "counts": _people_counted(total),
+def _lists() -> dict[RecordKind, tuple[str, str, Callable[[Answer, str], dict[str, Any]], str]]:
+    return {
+        RecordKind.RELEASE: (
+            _("Releases"),
+            _("All recorded releases of people held for political reasons, newest first."),
+            lists.release_line,
+            "cards/release_list.html",
+        ),
+        RecordKind.PRISONER: (
+            _("People"),
+            _("People on record, in the order of their names in Latin letters."),
+            lists.prisoner_line,
+            "cards/prisoner_list.html",
+        ),
+        RecordKind.ACTOR: (
+            _("Actors"),
+            _("People, bodies and states that decide, mediate, speak or count in the releases."),
+            lists.actor_line,
+            "cards/thing_list.html",
+        ),
+        RecordKind.PLACE: (
+            _("Places"),
+            _("Places where people were held and to which they were sent."),
+            lists.place_line,
+            "cards/thing_list.html",
+        ),
+        RecordKind.SOURCE: (
+            _("Sources"),
+            _("What the records rest on. Each source’s page lists the facts that cite it."),
+            lists.source_line,
+            "cards/thing_list.html",
+        ),
     }
-    return Content(
-        title=Said(_("People")),
-        description=_("People on record, by name."),
-        lead=Said(_("People on record, in the order of their names in Latin letters.")),
-        cards=[card],
-    )

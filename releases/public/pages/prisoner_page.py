@@ -17,8 +17,9 @@ from releases.public.pages.cards.prisoner_facts import (
 )
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.releases_of import releases_card
-from releases.public.pages.cards.texts import Said, choose, person_name
+from releases.public.pages.cards.status import status_card
 from releases.public.pages.content import Content
+from releases.public.texts import Said, choose, person_name
 
 
 def prisoner_page(
@@ -28,6 +29,7 @@ def prisoner_page(
     name = person_name(answer["label"], language)
     summary = choose(answer["summary"], language)
     cards = [
+        status_card(answer, language),
         releases_card(answer, notes, language),
         detentions_card(answer, notes, language, today),
         facts_card(answer, notes, language),

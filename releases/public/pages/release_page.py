@@ -14,8 +14,8 @@ from releases.public.pages.cards.people import contradicted_card, named_card, un
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.release_facts import facts_card
 from releases.public.pages.cards.route import route_card
-from releases.public.pages.cards.texts import choose
 from releases.public.pages.content import Content
+from releases.public.texts import choose
 
 
 def release_page(

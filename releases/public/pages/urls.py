@@ -6,15 +6,17 @@ from releases.public.pages import views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
-RELEASE = {"kind": RecordKind.RELEASE}
-PRISONER = {"kind": RecordKind.PRISONER}
-
 urlpatterns = [
     path("", views.home, name="home"),
-    path("releases/", views.releases, name="releases"),
-    path("releases/<uuid:record_id>/", views.record_by_id, RELEASE, name="release_by_id"),
-    path("releases/<slug:slug>/", views.record, RELEASE, name="release"),
-    path("prisoners/", views.prisoners, name="prisoners"),
-    path("prisoners/<uuid:record_id>/", views.record_by_id, PRISONER, name="prisoner_by_id"),
-    path("prisoners/<slug:slug>/", views.record, PRISONER, name="prisoner"),
+    path("about/", views.about, name="about"),
+    path("method/", views.method, name="method"),
+    path("destinations/", views.destination_list, name="destinations"),
+    path("destinations/<slug:country>/", views.destination, name="destination"),
 ]
+for kind in RecordKind:
+    of_kind = {"kind": kind}
+    urlpatterns += [
+        path(f"{kind}s/", views.records, of_kind, name=f"{kind}s"),
+        path(f"{kind}s/<uuid:record_id>/", views.record_by_id, of_kind, name=f"{kind}_by_id"),
+        path(f"{kind}s/<slug:slug>/", views.record, of_kind, name=f"{kind}"),
+    ]

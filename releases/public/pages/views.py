@@ -1,64 +1,108 @@
 """The public pages. Each view reads the ledger's public copy and hands plain data to cards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases.ledger.read import documents, editions, listing
+from releases.ledger.read import destinations, documents, editions, listing, mentions, version
 from releases.ledger.read.documents import Entry, Gone
-from releases.public.pages import errors, list_pages
+from releases.public.freshness import unless_known
+from releases.public.pages import about_pages, destination_pages, errors, list_pages
+from releases.public.pages.cards import filters
 from releases.public.pages.cards.lists import answers
 from releases.public.pages.content import Content
 from releases.public.pages.frame import own_address, reader_language, respond
 from releases.public.pages.prisoner_page import prisoner_page
 from releases.public.pages.release_page import release_page
+from releases.public.pages.thing_page import thing_page
+from releases.public.parameters import reading
+from releases.public.parameters.lists import CURSOR, LISTS
 from releases.terms.vocabularies.records import RecordKind
 
 NEWEST = 5
 PER_PAGE = 50
+MENTIONS_OF_A_KIND = 100
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    content = list_pages.home_page(
-        answers(documents.newest(RecordKind.RELEASE, NEWEST)),
-        documents.counts(),
-        reader_language(),
+def home(request: HttpRequest) -> HttpResponseBase:
+    def content() -> Content:
+        newest = answers(documents.newest(RecordKind.RELEASE, NEWEST))
+        return list_pages.home_page(newest, documents.counts(), reader_language())
+
+    return _of_ledger(request, content)
+
+
+def _of_ledger(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
+    """A page that any publication may change."""
+    return unless_known(
+        request,
+        version.of_ledger(),
+        lambda: respond(request, content(), edition=version.head()),
     )
-    return respond(request, content, edition=editions.head())
 
 
 @require_safe
-def releases(request: HttpRequest) -> HttpResponse:
-    return _list(request, RecordKind.RELEASE, list_pages.releases_page)
-
-
-@require_safe
-def prisoners(request: HttpRequest) -> HttpResponse:
-    return _list(request, RecordKind.PRISONER, list_pages.prisoners_page)
-
-
-def _list(request: HttpRequest, kind: RecordKind, build: Callable[..., Content]) -> HttpResponse:
-    unknown = next((name for name in request.GET if name != "cursor"), None)
-    if unknown is not None:
-        return errors.unknown_parameter(request, unknown)
-    cursor = request.GET.get("cursor", "")
+def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
+    known = (*LISTS[kind], CURSOR)
+    empty = [p.name for p in known if request.GET.getlist(p.name) == [""]]
+    if empty:  # a form sends what was not chosen too: the address to share is without it
+        query = filters.query_without(request.GET, *empty)
+        return redirect(f"{request.path}?{query}" if query else request.path)
     try:
-        page = listing.page(kind, listing.Filters(), cursor, PER_PAGE)
+        asked = reading.read(known, request.GET)
+        wanted = listing.Filters(**reading.filters(known, asked))
+    except reading.Unreadable as unreadable:
+        return errors.bad_parameters(request, unreadable.faults)
+    try:
+        return _of_ledger(request, lambda: _list(request, kind, asked, wanted))
     except listing.BadCursor:
         return errors.bad_cursor(request)
-    pages = {"next": page.next, "previous": page.previous}
-    content = build(answers(page.entries), pages, documents.counts()[kind], reader_language())
-    return respond(request, content, edition=editions.head())
+
+
+def _list(
+    request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any], wanted: listing.Filters
+) -> Content:
+    """Raises BadCursor."""
+    page = listing.page(kind, wanted, asked.get("cursor", ""), PER_PAGE)
+    shown = list_pages.Shown(
+        answers=answers(page.entries),
+        next=_with_cursor(request, page.next),
+        previous=_with_cursor(request, page.previous),
+        total=listing.total(kind, wanted),
+        filters=_form(request, kind, asked),
+    )
+    return list_pages.list_page(kind, shown, reader_language())
+
+
+def _form(request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any]) -> dict[str, Any]:
+    known = LISTS[kind]
+    in_use = listing.facets_in_use(kind, [p.name for p in known if p.said and p.facet])
+    if any(p.filter == "year" for p in known):
+        in_use["year"] = [f"{year:04}" for year in listing.years(kind)]
+    ids = filters.ids_asked(known, asked)
+    linked = {name: documents.label(record_id) for name, record_id in ids.items()}
+    return filters.form_card(known, request.GET, in_use, linked, reader_language())
+
+
+def _with_cursor(request: HttpRequest, cursor: str) -> str:
+    """The query of the same list from another cursor; empty without one."""
+    if not cursor:
+        return ""
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return query.urlencode()
 
 
 @require_safe
-def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponse:
+def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponseBase:
     entry = documents.by_slug(kind, slug)
     if entry is None:
         raise Http404
@@ -66,7 +110,7 @@ def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponse:
 
 
 @require_safe
-def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> HttpResponse:
+def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> HttpResponseBase:
     entry = documents.by_id(kind, record_id)
     if entry is None:
         raise Http404
@@ -81,14 +125,73 @@ def _moved(entry: Entry) -> HttpResponse:
     return redirect(reverse(f"pages:{entry.kind}", args=[entry.slug]))
 
 
-def _show(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _show(request: HttpRequest, entry: Entry) -> HttpResponseBase:
+    match entry.kind:
+        case RecordKind.RELEASE:
+            return _of_entry(request, entry, release_page)
+        case RecordKind.PRISONER:
+            # Until when a detention that runs on is drawn.
+            day = today()
+            return _of_entry(request, entry, partial(prisoner_page, today=day), day)
+        case _:
+            return _of_ledger(request, lambda: _thing(request, entry))
+
+
+def _of_entry(
+    request: HttpRequest, entry: Entry, build: Callable[..., Content], day: date | None = None
+) -> HttpResponseBase:
+    """A page of nothing but this record and those that it shows: others leave it as it is."""
+    return unless_known(
+        request,
+        version.of_document(entry.touched, day=day),
+        lambda: respond(request, build(*_common(request, entry)), edition=entry.touched),
+    )
+
+
+def _thing(request: HttpRequest, entry: Entry) -> Content:
+    found = mentions.of(RecordKind(entry.kind), entry.record_id, MENTIONS_OF_A_KIND)
+    return thing_page(*_common(request, entry), mentions=found)
+
+
+def _common(request: HttpRequest, entry: Entry) -> tuple[dict, list[editions.Past], str, str]:
     past = editions.history(entry.record_id)
-    common = (entry.data, past, own_address(request), reader_language())
-    if entry.kind == RecordKind.RELEASE:
-        content = release_page(*common)
-    else:
-        content = prisoner_page(*common, today=today())
-    return respond(request, content, edition=editions.head())
+    return entry.data, past, own_address(request), reader_language()
+
+
+@require_safe
+def destination_list(request: HttpRequest) -> HttpResponseBase:
+    def content() -> Content:
+        found = [row.model_dump(mode="json") for row in destinations.countries()]
+        return destination_pages.destinations_page(found, reader_language())
+
+    return _of_ledger(request, content)
+
+
+@require_safe
+def destination(request: HttpRequest, country: str) -> HttpResponseBase:
+    def content() -> Content:
+        found = destinations.one(country)
+        if found is None:
+            raise Http404
+        return destination_pages.destination_page(found.model_dump(mode="json"), reader_language())
+
+    return _of_ledger(request, content)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponseBase:
+    return _standing(request, about_pages.about_page)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponseBase:
+    return _standing(request, about_pages.method_page)
+
+
+def _standing(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
+    return unless_known(
+        request, version.of_build(), lambda: respond(request, content(), edition=None)
+    )
 
 
 def today() -> date:

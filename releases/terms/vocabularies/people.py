@@ -64,3 +64,37 @@ class DetentionEnd(TextChoices):
     RUNNING = "running", _("still held")
     KNOWN = "known", _("ended")
     UNKNOWN = "unknown", _("not known whether it ended")
+
+
+class Status(TextChoices):
+    """Where a person stands by what is public. Derived, never stored by anybody."""
+
+    HELD = "held", _("held")
+    FREE = "free", _("free")
+    FREE_WITH_CONDITIONS = "free_with_conditions", _("free with conditions")
+    IN_EXILE = "in_exile", _("in exile")
+    DIED = "died", _("died")
+    CONTESTED = "contested", _("contested")
+    UNKNOWN = "unknown", _("not known")
+
+
+class StatusReason(TextChoices):
+    """What the status follows from."""
+
+    DEATH_RECORDED = "death_recorded", _("a date of death is recorded")
+    DIED_IN_TRANSIT = "died_in_transit", _("died on the way out")
+    DETENTION_RUNNING = "detention_running", _("recorded as still held")
+    RETURNED_TO_CUSTODY = "returned_to_custody", _("taken back into custody")
+    REARRESTED = "rearrested", _("arrested again after a release")
+    FREED = "freed", _("freed in a release")
+    RELEASED_ON_CONDITIONS = "released_on_conditions", _("released, but not into full liberty")
+    REMOVED = "removed", _("freed and taken out of the country")
+    HELD_AND_FREED = "held_and_freed", _("recorded both as held and as freed")
+    RELEASE_CONTRADICTED = "release_contradicted", _("sources differ on the last release")
+    RELEASES_DIFFER = "releases_differ", _("releases that may be of one time end differently")
+    ORDER_UNCLEAR = "order_unclear", _("it is not certain which event was the last")
+    DID_NOT_LEAVE = "did_not_leave", _("did not leave with the others; nothing later is recorded")
+    OUTCOME_UNKNOWN = "outcome_unknown", _("what became of the person is not recorded")
+    END_UNKNOWN = "end_unknown", _("not known whether the detention ended")
+    ENDED = "ended", _("the detention ended; in what way is not recorded")
+    NOTHING_RECORDED = "nothing_recorded", _("no detention or release is public")

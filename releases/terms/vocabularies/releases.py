@@ -111,4 +111,8 @@ class Qualifier(TextChoices):
 # Announced counts everyone who was said to be freed; arrived only those who came out. A
 # contradicted participation is in neither: the person was never in the release.
 COUNTS_AS_ANNOUNCED = frozenset(Outcome) - {Outcome.CONTRADICTED}
+# Said to be freed, but still on the inner side of the gate.
+STAYED_INSIDE = frozenset(
+    {Outcome.REFUSED_TO_LEAVE, Outcome.RETURNED_TO_CUSTODY, Outcome.NOT_ON_TRANSPORT}
+)
 COUNTS_AS_ARRIVED = frozenset({Outcome.FREED, Outcome.FREED_AND_REMOVED, Outcome.REARRESTED})

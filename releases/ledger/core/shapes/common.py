@@ -63,7 +63,14 @@ class LinkedSource(Linked):
     published: DateValue | None
 
 
+class LinkedPlace(Linked):
+    """A place, with the country that it lies in."""
+
+    country: Country | None
+
+
 R = TypeVar("R", Ref, Linked)
+P = TypeVar("P", Ref, LinkedPlace)
 S = TypeVar("S", Ref, LinkedSource)
 
 

@@ -9,9 +9,9 @@ from releases.ledger.core.shapes.common import (
     Country,
     DateValue,
     Envelope,
-    Linked,
+    LinkedPlace,
     LinkedSource,
-    R,
+    P,
     RecordShape,
     Ref,
     S,
@@ -45,12 +45,12 @@ class Coordinates(Shape):
     longitude: str
 
 
-class PlaceParts(RecordShape, Generic[R, S]):
+class PlaceParts(RecordShape, Generic[P, S]):
     kind: Literal["place"]
     name: Text
     place_kind: PlaceKind
     country: Country | None
-    parent: R | None
+    parent: P | None
     coordinates: Coordinates | None
     postal_address: str | None
     citations: list[Citation[S]]
@@ -60,7 +60,7 @@ class PlaceBody(PlaceParts[Ref, Ref]):
     pass
 
 
-class Place(PlaceParts[Linked, LinkedSource], Envelope):
+class Place(PlaceParts[LinkedPlace, LinkedSource], Envelope):
     """A place as the API sends it."""
 
 

@@ -11,7 +11,9 @@ from releases.ledger.core.shapes.common import (
     DateValue,
     Envelope,
     Linked,
+    LinkedPlace,
     LinkedSource,
+    P,
     R,
     RecordShape,
     Ref,
@@ -26,8 +28,10 @@ from releases.terms.vocabularies.people import (
     NameKind,
     Occupation,
     Sex,
+    Status,
+    StatusReason,
 )
-from releases.terms.vocabularies.releases import Instrument, Outcome
+from releases.terms.vocabularies.releases import Effect, Instrument, Outcome
 
 
 class Name(Shape, Generic[S]):
@@ -45,7 +49,7 @@ class Name(Shape, Generic[S]):
     citations: list[Citation[S]]
 
 
-class Detention(Shape, Generic[R, S]):
+class Detention(Shape, Generic[R, P, S]):
     """A time in detention. `end_kind` unknown is not the same as still running."""
 
     id: UUID
@@ -55,7 +59,7 @@ class Detention(Shape, Generic[R, S]):
     end_kind: DetentionEnd
     end: DateValue | None
     authority: R | None
-    place: R | None
+    place: P | None
     citations: list[Citation[S]]
 
 
@@ -66,7 +70,7 @@ class Claim(Shape, Generic[S]):
     citations: list[Citation[S]]
 
 
-class PrisonerParts(RecordShape, Generic[R, S]):
+class PrisonerParts(RecordShape, Generic[R, P, S]):
     """Everything of a prisoner but the releases."""
 
     kind: Literal["prisoner"]
@@ -80,11 +84,11 @@ class PrisonerParts(RecordShape, Generic[R, S]):
     occupations: list[Occupation]
     summary: Text
     biography: Text
-    detentions: list[Detention[R, S]]
+    detentions: list[Detention[R, P, S]]
     citations: list[Citation[S]]
 
 
-class PrisonerBody(PrisonerParts[Ref, Ref]):
+class PrisonerBody(PrisonerParts[Ref, Ref, Ref]):
     participations: list[Claim[Ref]]
 
 
@@ -93,12 +97,23 @@ class ClaimedParticipation(Claim[LinkedSource]):
 
     release: Linked
     date: DateValue | None = Field(description="The release's most telling date.")
-    place: Linked | None = Field(description="Place of the destination reached so far.")
+    place: LinkedPlace | None = Field(description="Place of the destination reached so far.")
     outcome: Outcome
     instrument: Instrument
+    effects: list[Effect] = Field(description="Those of the release; not each is everybody's.")
 
 
-class Prisoner(PrisonerParts[Linked, LinkedSource], Envelope):
+class DerivedStatus(Shape):
+    """Where the person stands, derived from what is public here and good only for that."""
+
+    code: Status
+    reason: StatusReason
+    since: DateValue | None = Field(description="Date of what it follows from, if that is known.")
+
+
+class Prisoner(PrisonerParts[Linked, LinkedPlace, LinkedSource], Envelope):
     """A prisoner as the API sends it."""
+
+    status: DerivedStatus
 
     participations: list[ClaimedParticipation]

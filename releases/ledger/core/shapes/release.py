@@ -11,7 +11,9 @@ from releases.ledger.core.shapes.common import (
     DateValue,
     Envelope,
     Linked,
+    LinkedPlace,
     LinkedSource,
+    P,
     R,
     RecordShape,
     Ref,
@@ -43,12 +45,12 @@ class ReleaseDates(Shape):
     confirmed: DateValue | None
 
 
-class Destination(Shape, Generic[R, S]):
+class Destination(Shape, Generic[R, P, S]):
     """A group of people going to a place. Only destinations with `after` null add up."""
 
     id: UUID
     after: UUID | None = Field(description="The destination before it, for an onward leg.")
-    place: R | None
+    place: P | None
     role: DestinationRole
     transport: Transport
     status: LegStatus
@@ -94,7 +96,7 @@ class CountClaim(Shape, Generic[R, S]):
     citations: list[Citation[S]]
 
 
-class ReleaseParts(RecordShape, Generic[R, S]):
+class ReleaseParts(RecordShape, Generic[R, P, S]):
     """Everything of a release but its participations."""
 
     kind: Literal["release"]
@@ -106,13 +108,13 @@ class ReleaseParts(RecordShape, Generic[R, S]):
     mechanism: Mechanism
     effects: list[Effect]
     staged: bool
-    destinations: list[Destination[R, S]]
+    destinations: list[Destination[R, P, S]]
     withheld: int = Field(description="People who only count: nothing else of them is shown.")
     claims: list[CountClaim[R, S]]
     citations: list[Citation[S]]
 
 
-class ReleaseBody(ReleaseParts[Ref, Ref]):
+class ReleaseBody(ReleaseParts[Ref, Ref, Ref]):
     participations: list[Participation[Ref]]
 
 
@@ -120,7 +122,7 @@ class NamedParticipation(Participation[LinkedSource]):
     person: Linked | None = Field(description="Null: not named to the public.")
 
 
-class Release(ReleaseParts[Linked, LinkedSource], Envelope):
+class Release(ReleaseParts[Linked, LinkedPlace, LinkedSource], Envelope):
     """A release as the API sends it."""
 
     participations: list[NamedParticipation]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.texts import Said, linked_name
+from releases.public.texts import Said, linked_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Sex
 from releases.terms.vocabularies.releases import Metric

@@ -11,7 +11,7 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.lifeline import drawing
-from releases.public.pages.cards.texts import linked_name
+from releases.public.texts import linked_name
 from releases.terms.countries import country_name
 from releases.terms.dates.edtf import parse
 from releases.terms.vocabularies.people import DetentionEnd, DetentionStart

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
-from releases.public.pages.cards.texts import Said, choose
+from releases.public.texts import Said, choose
 from releases.terms.vocabularies.records import SourceKind, Stance
 
 Citation = Mapping[str, Any]
@@ -93,6 +94,7 @@ class Footnotes:
             "title": choose(source["label"], self.language) or Said(source["publisher"]),
             "date": dates.when(source["published"], self.language),
             "href": url if linked else "",
+            "page": reverse("pages:source", args=[source["slug"]]),
             "address": url,
             "mark": _mark(url, incomplete=incomplete),
         }

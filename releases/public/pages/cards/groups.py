@@ -5,14 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from releases.public.pages.cards import numbers
-from releases.terms.vocabularies.releases import Metric, Outcome
+from releases.terms.vocabularies.releases import STAYED_INSIDE, Metric, Outcome
 
 Row = Mapping[str, Any]
-
-# Said to be freed, but still on the inner side of the gate.
-STAYED_INSIDE = frozenset(
-    {Outcome.REFUSED_TO_LEAVE, Outcome.RETURNED_TO_CUSTODY, Outcome.NOT_ON_TRANSPORT}
-)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,13 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
+from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.route import small_picture
-from releases.public.pages.cards.texts import choose, person_name
+from releases.public.pages.cards.status import SIDES
+from releases.public.texts import choose, person_name
 from releases.terms.countries import country_name
+from releases.terms.vocabularies.people import Status
+from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
 from releases.terms.vocabularies.releases import Metric
 
 # The same order as in the ledger's lists, or a list would look unsorted.
@@ -41,12 +45,38 @@ def release_summary(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     last = answer["participations"][-1] if answer["participations"] else None
+    status = answer["status"]["code"]
     return {
         "name": person_name(answer["label"], language),
         "url": reverse("pages:prisoner", args=[answer["slug"]]),
         "outcome": outcome(last["outcome"]) if last else "",
         "date": dates.when(last["date"], language) if last else None,
         "place": choose(last["place"]["label"], language) if last and last["place"] else "",
+        "status": label(Status, status) if status != Status.UNKNOWN else "",
+        "side": SIDES.get(status, ""),
+    }
+
+
+def actor_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return _thing(answer, language, label(ActorKind, answer["actor_kind"]))
+
+
+def place_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return _thing(answer, language, label(PlaceKind, answer["place_kind"]))
+
+
+def source_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    kind = label(SourceKind, answer["source_kind"])
+    line = _thing(answer, language, answer["publisher"], kind)
+    return line | {"date": dates.when(answer["published"], language)}
+
+
+def _thing(answer: Mapping[str, Any], language: str, *about: str) -> dict[str, Any]:
+    country = answer.get("country")
+    return {
+        "name": name_of(answer, language),
+        "url": reverse(f"pages:{answer['kind']}", args=[answer["slug"]]),
+        "about": [*about, *([country_name(country, language)] if country else [])],
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from releases.public.pages.cards import numbers
 from releases.public.pages.cards.codes import outcome
-from releases.public.pages.cards.texts import person_name
+from releases.public.texts import person_name
 from releases.terms.vocabularies.releases import Outcome
 
 Row = Mapping[str, Any]

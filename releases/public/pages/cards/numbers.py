@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.texts import linked_name
+from releases.public.texts import linked_name
 from releases.terms.vocabularies.releases import Metric, Qualifier
 
 Claim = Mapping[str, Any]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.texts import Said, linked_name, person_name
+from releases.public.texts import Said, linked_name, person_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import AgeBand, Sex
 from releases.terms.vocabularies.releases import Instrument, Outcome

@@ -9,7 +9,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.release_facts import fact
-from releases.public.pages.cards.texts import Said, choose
+from releases.public.texts import Said, choose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from releases.ledger.read.editions import Past
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
-from releases.public.pages.cards.texts import Said
+from releases.public.texts import Said
 from releases.terms.vocabularies.records import Change
 
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.groups import STAYED_INSIDE
-from releases.public.pages.cards.texts import choose, linked_name
-from releases.terms.vocabularies.releases import Instrument, Outcome
+from releases.public.texts import choose, linked_name
+from releases.terms.vocabularies.releases import STAYED_INSIDE, Instrument, Outcome
 
 UNTOLD = (Instrument.UNKNOWN, Instrument.NONE_STATED)
 

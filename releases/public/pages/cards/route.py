@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import dates, groups, marks, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.texts import choose, linked_name
+from releases.public.texts import choose, linked_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus, Outcome, Transport
 

@@ -1,0 +1,80 @@
+"""Who was sent to which country, from which releases: read off the public copies of releases."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q
+
+from releases.ledger.core.shapes.destinations import CountryDestination, DestinationSummary
+from releases.ledger.projection.base import telling_date
+from releases.ledger.projection.facets import NEVER_ARRIVED
+from releases.ledger.projection.tables import Document, Facet
+from releases.ledger.read import suppression
+from releases.ledger.read.documents import entries
+from releases.terms.vocabularies.records import RecordKind
+
+
+def countries() -> list[DestinationSummary]:
+    """Every country that a public release sent people to, most releases first."""
+    shown = Document.objects.exclude(record_id__in=suppression.ids())
+    releases = shown.filter(kind=RecordKind.RELEASE).values("record_id")
+    people = shown.filter(kind=RecordKind.PRISONER).values("record_id")
+    rows = (
+        Facet.objects.filter(facet="destination")
+        .values("value")
+        .annotate(
+            releases=Count("id", filter=Q(record_id__in=releases)),
+            people=Count("id", filter=Q(record_id__in=people)),
+        )
+        .filter(releases__gt=0)
+        .order_by("-releases", "value")
+    )
+    return [
+        DestinationSummary(country=row["value"], releases=row["releases"], people=row["people"])
+        for row in rows
+    ]
+
+
+def one(country: str) -> CountryDestination | None:
+    """Null where no public release sent anybody there."""
+    hidden = suppression.suppressed()
+    having = Facet.objects.filter(facet="destination", value=country).values("record_id")
+    rows = Document.objects.filter(kind=RecordKind.RELEASE, record_id__in=having)
+    newest = rows.exclude(record_id__in=hidden).order_by("-sort_key", "-record_id")
+    releases = [_release(entry.data, country) for entry in entries(newest, hidden)]
+    found = [release for release in releases if release["legs"]]
+    if not found:
+        return None
+    return CountryDestination.model_validate({"country": country, "releases": found})
+
+
+def _release(answer: Mapping[str, Any], country: str) -> dict[str, Any]:
+    legs = [
+        _leg(leg, answer["claims"])
+        for leg in answer["destinations"]
+        if leg["place"] and leg["place"]["country"] == country
+    ]
+    there = {leg["id"] for leg in legs}
+    return {
+        "release": {
+            "kind": answer["kind"],
+            "id": answer["id"],
+            "slug": answer["slug"],
+            "label": answer["title"],
+        },
+        "holding_state": answer["holding_state"],
+        "date": telling_date(answer["dates"]),
+        "legs": legs,
+        "people": [
+            {name: row[name] for name in ("person", "destination", "outcome")}
+            for row in answer["participations"]
+            if row["person"] and row["destination"] in there and row["outcome"] not in NEVER_ARRIVED
+        ],
+    }
+
+
+def _leg(leg: Mapping[str, Any], claims: list[Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: leg[name] for name in ("id", "place", "role", "status", "date")} | {
+        "onward": leg["after"] is not None,
+        "claims": [claim for claim in claims if claim["destination"] == leg["id"]],
+    }

@@ -1,0 +1,21 @@
+"""The version of an answer as its ETag: who has this version gets 304 before anything is made."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+
+def unless_known(
+    request: HttpRequest, version: str, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """`version` must change whenever what `make` gives does (see `ledger/read/version.py`).
+
+    May be kept, but only if it is asked for again each time: a takedown has to work at once.
+    """
+    etag = f'"{version}"'
+    response: HttpResponseBase = get_conditional_response(request, etag=etag) or make()
+    if response.status_code in (200, 304):
+        response.headers["ETag"] = etag
+        patch_cache_control(response, no_cache=True)
+    return response

@@ -1,0 +1,136 @@
+"""What the register is, and how what it shows comes about."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.public.pages.content import Content
+from releases.public.texts import Said
+from releases.terms.vocabularies.people import Status
+
+
+def about_page() -> Content:
+    lead = _(
+        "A public record of people held for political reasons and of how they come free. It keeps "
+        "what sources say, in the precision in which they say it, and nothing that is not public."
+    )
+    cards = [
+        _text(
+            "what",
+            _("What is recorded"),
+            _("Releases as events of their own: their dates, the legal act, the process behind "
+              "them, the groups that went to different places, the people in them, and every "
+              "number that somebody gave."),
+            _("People who are or were held: names, times in detention, and the releases they "
+              "were in."),
+            _("Places, actors and sources, each with a page that says what rests on it."),
+        ),
+        _text(
+            "not",
+            _("What is not recorded"),
+            _("Contact data of prisoners’ relatives, whereabouts of people who are free, and who "
+              "gave information to the editors."),
+            _("Whether somebody was rightly imprisoned: the register records that people are held "
+              "for reasons called political, and who says so."),
+        ),
+        _text(
+            "safety",
+            _("Safety"),
+            _("Nothing is public until an editor opens it and publishes the record. A person may "
+              "be shown with a full name, with initials, or only as counted."),
+            _("When less is shown than before, the earlier public versions that showed more are "
+              "emptied too. A record that was taken back leaves only the fact that there was one."),
+        ),
+        _text(
+            "readers",
+            _("Readers"),
+            _("The pages need no cookies and no scripts, count nobody and load nothing from "
+              "elsewhere. The same data can be read by programs, and changed releases can be "
+              "followed by feed."),
+        ),
+    ]  # fmt: skip
+    return Content(Said(_("About the register")), description=lead, lead=Said(lead), cards=cards)
+
+
+def method_page() -> Content:
+    lead = _("How facts, numbers and statuses come about, and what the marks mean.")
+    cards = [
+        _text(
+            "sources",
+            _("Sources"),
+            _("Every fact names the sources that support it. Where a source contradicts it, what "
+              "that source says stands beside it. Sources that are not public are not shown."),
+            _("Dates are as exact as their source: a month stays a month, “about” stays about."),
+        ),
+        _text(
+            "numbers",
+            _("Numbers"),
+            _("How many people a release freed is never counted from the names here: it is what "
+              "somebody said, with who said it and as of when. Where numbers differ, all of them "
+              "stand side by side."),
+            _("Lists here count records. People who are in no public record are in no list, so "
+              "these numbers say nothing of how many people were freed or are held."),
+        ),
+        _text(
+            "withheld",
+            _("Withheld and contradicted"),
+            _("A person whose name is withheld for safety counts in the release, and nothing else "
+              "of them is shown."),
+            _("A person who was reported freed and was not is shown as contradicted and is "
+              "counted in no number."),
+        ),
+        _status(),
+        {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},
+        _text(
+            "changes",
+            _("Corrections"),
+            _("Every publication is a numbered edition. Each record’s page lists its editions, "
+              "and says which of them was a correction."),
+        ),
+    ]  # fmt: skip
+    return Content(Said(_("Method")), description=lead, lead=Said(lead), cards=cards)
+
+
+def _status() -> dict[str, Any]:
+    return {
+        "template": "cards/statuses.html",
+        "id": "status",
+        "title": _("Status of a person"),
+        "paragraphs": [
+            _(
+                "The status is derived from the detentions and releases that are public here. "
+                "No editor sets it, and it can be wrong where something is not public."
+            ),
+            _(
+                "What certainly came last decides. Where the order is not certain, or an end is "
+                "not known, the status is not known. It does not change with the calendar: it "
+                "is as good as the newest edition of the record."
+            ),
+        ],
+        "rows": [{"name": status.label, "words": words} for status, words in _statuses().items()],
+    }
+
+
+def _statuses() -> dict[Status, str]:
+    return {
+        Status.HELD: _(
+            "a detention is recorded as still running, or a release ended in custody again"
+        ),
+        Status.FREE: _("freed in a release; where to is not part of the status"),
+        Status.FREE_WITH_CONDITIONS: _(
+            "released on parole, into house arrest, internal exile or other limits"
+        ),
+        Status.IN_EXILE: _("freed and taken out of the country"),
+        Status.DIED: _("a date of death is public, or death on the way out"),
+        Status.CONTESTED: _("what is recorded cannot all be true, or sources differ on it"),
+        Status.UNKNOWN: _("nothing public decides"),
+    }
+
+
+def _text(name: str, title: str, *paragraphs: str) -> dict[str, Any]:
+    return {
+        "template": "cards/paragraphs.html",
+        "id": name,
+        "title": title,
+        "paragraphs": paragraphs,
+    }

@@ -1,0 +1,101 @@
+"""What a list is narrowed to, and the form that narrows it: plain GET, no scripts."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from releases.public.pages.cards import dates
+from releases.public.parameters.reading import Parameter
+from releases.public.texts import Said, choose
+
+
+def form_card(
+    parameters: Iterable[Parameter],
+    given: QueryDict,
+    in_use: Mapping[str, list[str]],
+    linked: Mapping[str, Mapping[str, str] | None],
+    language: str,
+) -> dict[str, Any]:
+    """`in_use`: values to choose from, by parameter; `linked`: labels of records asked for."""
+    parameters = list(parameters)
+    fields = [_field(p, given, in_use.get(p.name, []), language) for p in parameters]
+    return {
+        "template": "cards/filters.html",
+        "id": "filter",
+        "chosen": [_chosen(p, given, linked, language) for p in parameters if given.get(p.name)],
+        "fields": [field for field in fields if field],
+        "kept": [
+            {"name": p.name, "value": given[p.name]}
+            for p in parameters
+            if _is_id(p) and given.get(p.name)
+        ],
+    }
+
+
+def query_without(given: QueryDict, *names: str) -> str:
+    """The query without these, and without the place in the list, which would be another."""
+    left = given.copy()
+    for name in (*names, "cursor"):
+        left.pop(name, None)
+    return left.urlencode()
+
+
+def _is_id(parameter: Parameter) -> bool:
+    return parameter.schema.get("format") == "uuid"
+
+
+def _is_day(parameter: Parameter) -> bool:
+    return parameter.schema.get("format") == "date"
+
+
+def _field(
+    parameter: Parameter, given: QueryDict, in_use: list[str], language: str
+) -> dict[str, Any] | None:
+    """Null where there is nothing to choose from."""
+    chosen = given.get(parameter.name, "")
+    field = {"name": parameter.name, "label": parameter.label, "value": chosen}
+    if _is_day(parameter):
+        return field
+    if parameter.said is None or not (in_use or chosen):
+        return None
+    values = in_use if chosen in (*in_use, "") else [chosen, *in_use]
+    options = [(value, parameter.said(value, language)) for value in values]
+    if parameter.facet:
+        options.sort(key=lambda option: option[1].casefold())
+    return field | {"options": options}
+
+
+def _chosen(
+    parameter: Parameter,
+    given: QueryDict,
+    linked: Mapping[str, Mapping[str, str] | None],
+    language: str,
+) -> dict[str, Any]:
+    value = given.get(parameter.name, "")
+    return {
+        "label": parameter.label,
+        "words": _words(parameter, value, linked, language),
+        "query": query_without(given, parameter.name),
+    }
+
+
+def _words(
+    parameter: Parameter,
+    value: str,
+    linked: Mapping[str, Mapping[str, str] | None],
+    language: str,
+) -> Said | str:
+    if _is_id(parameter):
+        label = linked.get(parameter.name)
+        return choose(label, language) if label else _("not public")
+    if _is_day(parameter):
+        day = dates.when({"edtf": value}, language)
+        return day["words"] if day else value
+    return parameter.said(value, language) if parameter.said else value
+
+
+def ids_asked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, UUID]:
+    return {p.name: values[p.name] for p in parameters if _is_id(p) and p.name in values}

@@ -1,0 +1,124 @@
+"""The records that speak of an actor or a place, or rest on a source, and what of them does."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from releases.ledger.read.mentions import Mentions
+from releases.public.pages.cards import dates, numbers
+from releases.public.pages.cards.cited import facts_from
+from releases.public.pages.cards.codes import label
+from releases.public.texts import Said, choose, linked_name, person_name
+from releases.terms.vocabularies.records import RecordKind
+from releases.terms.vocabularies.releases import LegStatus, Metric
+
+Answer = Mapping[str, Any]
+
+
+def mention_cards(
+    about: Answer, found: Mapping[str, Mentions], language: str
+) -> list[dict[str, Any]]:
+    titles = {
+        RecordKind.RELEASE: _("Releases"),
+        RecordKind.PRISONER: _("People"),
+        RecordKind.ACTOR: _("Actors"),
+        RecordKind.PLACE: _("Places"),
+    }
+    return [
+        {
+            "template": "cards/mentions.html",
+            "id": f"{kind}s",
+            "title": title,
+            "rows": [
+                row(about, entry.data, language)
+                for entry in found[kind].entries
+                if entry.kind == kind
+            ],
+            "more": _list_of(kind, about) if found[kind].more else "",
+        }
+        for kind, title in titles.items()
+        if kind in found
+    ]
+
+
+def row(about: Answer, answer: Answer, language: str) -> dict[str, Any]:
+    return {
+        "name": name_of(answer, language),
+        "url": reverse(f"pages:{answer['kind']}", args=[answer["slug"]]),
+        "facts": list(_facts(about, answer, language)),
+    }
+
+
+def name_of(answer: Answer, language: str) -> Said:
+    match answer["kind"]:
+        case RecordKind.RELEASE:
+            return choose(answer["title"], language)
+        case RecordKind.PRISONER:
+            return person_name(answer["label"], language)
+        case RecordKind.SOURCE:
+            if answer["title_supplied"]:  # in square brackets, as in a catalogue
+                return choose({"en": f"[{answer['title']}]"}, language)
+            return choose({answer["language"] or "und": answer["title"]}, language)
+        case _:
+            return choose(answer["name"], language)
+
+
+def _list_of(kind: str, about: Answer) -> str:
+    return reverse(f"pages:{kind}s") + f"?{about['kind']}={about['id']}"
+
+
+def _facts(about: Answer, answer: Answer, language: str) -> Iterator[dict[str, Any]]:
+    if about["kind"] == RecordKind.SOURCE:
+        yield from facts_from(answer, about["id"], language)
+        return
+    said = _by_release if answer["kind"] == RecordKind.RELEASE else _by_others
+    yield from ({"words": words} for words in dict.fromkeys(said(about["id"], answer, language)))
+
+
+def _is(link: Mapping[str, Any] | None, record_id: str) -> bool:
+    return link is not None and link["id"] == record_id
+
+
+def _by_release(record_id: str, answer: Answer, language: str) -> Iterator[str]:
+    for claim in answer["claims"]:
+        if _is(claim["claimant"], record_id):
+            day = dates.when(claim["as_of"], language)
+            number = f"{numbers.in_words(claim)}, {label(Metric, claim['metric'])}"
+            said = _("Said: %(number)s") % {"number": number}
+            yield f"{said}, {day['words']}" if day else said
+    roles = {
+        "let_go_by": _("Let people go on the way to %(place)s"),
+        "handed_over_by": _("Handed people over on the way to %(place)s"),
+        "received_by": _("Received people in %(place)s"),
+    }
+    for leg in answer["destinations"]:
+        place = linked_name(leg["place"], language) or _("a place that is not public")
+        for role, words in roles.items():
+            if _is(leg[role], record_id):
+                yield words % {"place": place}
+        if _is(leg["place"], record_id):
+            yield _way(leg)
+
+
+def _way(leg: Mapping[str, Any]) -> str:
+    if leg["status"] == LegStatus.PLANNED:
+        return _("People were to go on here") if leg["after"] else _("People were to come here")
+    return _("People went on here") if leg["after"] else _("People were taken here")
+
+
+def _by_others(record_id: str, answer: Answer, language: str) -> Iterator[str]:
+    for row in answer.get("detentions", ()):
+        start = dates.when(row["start"], language)
+        if _is(row["place"], record_id) or _is(row["authority"], record_id):
+            since = start["words"] if start else _("start not known")
+            words = _("Held here, from: %(day)s") if _is(row["place"], record_id) else ""
+            yield (words or _("Held by this actor, from: %(day)s")) % {"day": since}
+    for row in answer.get("participations", ()):
+        if _is(row["place"], record_id):
+            day = dates.when(row["date"], language)
+            words = _("Named in a release with this destination")
+            yield f"{words}, {day['words']}" if day else words
+    if _is(answer.get("parent"), record_id):
+        yield _("Lies here")

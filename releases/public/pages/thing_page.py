@@ -1,0 +1,51 @@
+"""The page of an actor, a place or a source as a list of cards."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.ledger.read.editions import Past
+from releases.ledger.read.mentions import Mentions
+from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.mentions import mention_cards, name_of
+from releases.public.pages.cards.record import cite_card, history_card
+from releases.public.pages.cards.things import facts_card
+from releases.public.pages.content import Content
+from releases.public.texts import Said, choose
+from releases.terms.vocabularies.records import RecordKind
+
+
+def thing_page(
+    answer: Mapping[str, Any],
+    past: Iterable[Past],
+    address: str,
+    language: str,
+    mentions: Mapping[str, Mentions],
+) -> Content:
+    notes = Footnotes(language)
+    name = name_of(answer, language)
+    section, lead = _words(answer["kind"])
+    cards = [
+        facts_card(answer, notes, language),
+        *mention_cards(answer, mentions, language),
+        notes.card(),
+        history_card(past, language),
+        cite_card(answer, name, address, language),
+    ]
+    described = choose(answer.get("description", {}), language)
+    return Content(
+        title=name,
+        description=f"{name}. {lead}",
+        section=section,
+        lead=described or Said(lead),
+        cards=[card for card in cards if card],
+    )
+
+
+def _words(kind: str) -> tuple[str, str]:
+    return {
+        RecordKind.ACTOR.value: (_("Actor"), _("What the register records of this actor.")),
+        RecordKind.PLACE.value: (_("Place"), _("What the register records of this place.")),
+        RecordKind.SOURCE.value: (_("Source"), _("What in the register rests on this source.")),
+    }[kind]

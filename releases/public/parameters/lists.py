@@ -1,0 +1,118 @@
+"""What each list can be narrowed to. Pages and API read these and no others."""
+
+from django.db.models import TextChoices
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from releases.public.parameters import reading
+from releases.public.parameters.reading import Parameter, Words
+from releases.terms.countries import country_name
+from releases.terms.vocabularies.people import Occupation, Sex, Status
+from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
+from releases.terms.vocabularies.releases import Mechanism
+
+
+def _country(name: str, about: str, label: Words) -> Parameter:
+    return Parameter(
+        name=name,
+        about=f"{about}, as ISO 3166-1 alpha-2 code.",
+        allowed=_("a country's code in ISO 3166-1: two capital letters, like BY"),
+        schema={"type": "string", "pattern": "^[A-Z]{2}$"},
+        read=reading.country,
+        facet=True,
+        label=label,
+        said=country_name,
+    )
+
+
+def _code(name: str, about: str, vocabulary: type[TextChoices], label: Words) -> Parameter:
+    return Parameter(
+        name=name,
+        about=about,
+        allowed=format_lazy(_("one of {codes}"), codes=", ".join(vocabulary.values)),
+        schema={"type": "string", "enum": list(vocabulary.values)},
+        read=reading.one_of(vocabulary.values),
+        facet=True,
+        label=label,
+        said=lambda code, _language: str(vocabulary(code).label),
+    )
+
+
+def _day(name: str, about: str, field: str, label: Words) -> Parameter:
+    return Parameter(
+        name=name,
+        about=f"{about} A date known only roughly matches if it may fall into the period.",
+        allowed=_("a day like 2025-12-13"),
+        schema={"type": "string", "format": "date"},
+        read=reading.day,
+        filter=field,
+        label=label,
+    )
+
+
+def _linked(kind: RecordKind, about: str) -> Parameter:
+    """The pages reach these by links alone: nobody types an id."""
+    return Parameter(
+        name=kind,
+        about=f"{about}, by its id.",
+        allowed=_("an id: a UUID in small letters with hyphens"),
+        schema={"type": "string", "format": "uuid"},
+        read=reading.identity,
+        facet=True,
+        label=kind.label,
+    )
+
+
+YEAR = Parameter(
+    name="year",
+    about="Released in this year; a date known only roughly matches if it may fall into it.",
+    allowed=_("a year like 2025"),
+    schema={"type": "string", "pattern": "^[0-9]{4}$"},
+    read=reading.year,
+    filter="year",
+    label=_("Year"),
+    said=lambda text, _language: text,
+)
+CITING = _linked(RecordKind.SOURCE, "Cites this source")
+LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
+    RecordKind.RELEASE: (
+        _country("country", "The state that held the people", _("Held by")),
+        YEAR,
+        _code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
+        _country("destination", "A country that people were sent to", _("Sent to")),
+        _day("from", "Released on this day or later.", "earliest", _("From this day")),
+        _day("to", "Released on this day or earlier.", "latest", _("To this day")),
+        CITING,
+        _linked(RecordKind.ACTOR, "Names this actor: in a claim, or on the way"),
+        _linked(RecordKind.PLACE, "Its route touches this place"),
+    ),
+    RecordKind.PRISONER: (
+        _country("country", "A country of detention", _("Held in")),
+        _code("status", "Where the person stands, derived.", Status, _("Status")),
+        _code("sex", "Only where it is public.", Sex, _("Sex")),
+        _code("occupation", "One of those that are public.", Occupation, _("Occupation")),
+        _country("destination", "A country reached after a release", _("Went to")),
+        CITING,
+        _linked(RecordKind.ACTOR, "Was held by this actor"),
+        _linked(RecordKind.PLACE, "Was held at this place, or reached it after a release"),
+    ),
+    RecordKind.ACTOR: (
+        _country("country", "The actor's country", _("Country")),
+        _code("actor_kind", "What the actor is.", ActorKind, _("Kind")),
+        CITING,
+    ),
+    RecordKind.PLACE: (
+        _country("country", "The country it is in", _("Country")),
+        _code("place_kind", "What the place is.", PlaceKind, _("Kind")),
+        CITING,
+        _linked(RecordKind.PLACE, "Lies directly in this place"),
+    ),
+    RecordKind.SOURCE: (_code("source_kind", "What the source is.", SourceKind, _("Kind")),),
+}
+CURSOR = Parameter(
+    name="cursor",
+    about="Where the page starts or ends: taken from `next` or `previous`, never made.",
+    allowed=_("a cursor of this list: take it from `next` or `previous`"),
+    schema={"type": "string"},
+    read=reading.not_empty,
+)

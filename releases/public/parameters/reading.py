@@ -1,0 +1,139 @@
+"""Query parameters: one definition each, for pages, for the API and for its contract."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from releases.terms.countries import check_country
+from releases.terms.errors import shown
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Words = "str | _StrPromise"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """`read` turns the text into the value and raises ValueError for what is not `allowed`.
+
+    `filter` is the field of `listing.Filters` that it sets, if it is one; `facet` says that it
+    sets the facet of its own name. `label` is what pages call it, `said` how they say a value.
+    """
+
+    name: str
+    about: str
+    allowed: Words
+    schema: dict[str, Any]
+    read: Callable[[str], Any]
+    filter: str = ""
+    facet: bool = False
+    label: Words = ""
+    said: Callable[[str, str], str] | None = None
+
+    def refusal(self, text: str) -> str:
+        return _("“%(text)s” is not %(allowed)s.") % {"text": shown(text), "allowed": self.allowed}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One parameter that cannot be read, and why, in the reader's language."""
+
+    parameter: str
+    detail: str
+
+
+class Unreadable(ValueError):
+    """Every fault of a request's parameters."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
+    """Values by name of those given. Raises one `Unreadable` that lists all that is wrong."""
+    known = {parameter.name: parameter for parameter in parameters}
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, texts in given.lists():
+        try:
+            values[name] = _value(known, name, texts)
+        except ValueError as error:
+            faults.append(Fault(shown(name), str(error)))
+    if {"from", "to"} <= values.keys() and values["from"] > values["to"]:
+        faults.append(Fault("from", _("Must not be after `to`.")))
+    if faults:
+        raise Unreadable(faults)
+    return values
+
+
+def filters(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that narrow a list, as arguments of `listing.Filters`."""
+    given = [parameter for parameter in parameters if parameter.name in values]
+    return {p.filter: values[p.name] for p in given if p.filter} | {
+        "facets": {p.name: str(values[p.name]) for p in given if p.facet}
+    }
+
+
+def _value(known: Mapping[str, Parameter], name: str, texts: list[str]) -> Any:
+    parameter = known.get(name)
+    if parameter is None:
+        names = ", ".join(known) or _("none")
+        raise ValueError(
+            _("Unknown parameter. Known at this address: %(names)s.") % {"names": names}
+        )
+    if len(texts) != 1:
+        raise ValueError(_("Given more than once."))
+    try:
+        return parameter.read(texts[0])
+    except ValueError:
+        raise ValueError(parameter.refusal(texts[0])) from None
+
+
+def day(text: str) -> date:
+    # fromisoformat alone also takes weeks and days without hyphens.
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def year(text: str) -> int:
+    if not re.fullmatch("[0-9]{4}", text) or text == "0000":
+        raise ValueError(text)
+    return int(text)
+
+
+def country(text: str) -> str:
+    # check_country alone also takes spaces and small letters: then one list had many addresses.
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise ValueError(text)
+    return check_country(text)
+
+
+def identity(text: str) -> UUID:
+    # UUID alone also takes braces, capitals and no hyphens.
+    if text != str(UUID(text)):
+        raise ValueError(text)
+    return UUID(text)
+
+
+def not_empty(text: str) -> str:
+    if not text:
+        raise ValueError(text)
+    return text
+
+
+def one_of(codes: list[str]) -> Callable[[str], str]:
+    def code(text: str) -> str:
+        if text not in codes:
+            raise ValueError(text)
+        return text
+
+    return code

@@ -1,0 +1,109 @@
+"""The feed of releases and the sitemap: what is public, and only that."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from releases.editing.publish import withdraw
+from releases.ledger.core.tables import Suppression
+from tests.pages.samples import uid, world
+from tests.pages.test_addresses import TIME, publish, text
+from tests.world.scene import Scene
+
+pytestmark = pytest.mark.django_db
+FEEDS = ["/feeds/releases.atom", "/be/feeds/releases.atom"]
+SITEMAPS = ["/sitemap.xml", "/sitemap-pages.xml", "/sitemap-prisoners.xml"]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def _records() -> None:
+    for answer in world():
+        publish(answer)
+
+
+@pytest.mark.usefixtures("_records")
+def test_feed_entry_has_a_stable_id_and_the_words_of_its_language(client: Client) -> None:
+    for path, title, prefix in zip(
+        FEEDS, ["123 people freed", "Вызвалілі 123 чалавекі"], ["", "/be"], strict=True
+    ):
+        response = client.get(path)
+        assert response["Content-Type"].startswith("application/atom+xml")
+        feed = ElementTree.fromstring(response.content)
+        (entry,) = feed.findall(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}id") == f"urn:uuid:{uid('release')}"
+        assert entry.findtext(f"{ATOM}title") == title
+        assert entry.findtext(f"{ATOM}updated") == "2025-12-16T09:00:00+00:00"
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert link.get("href") == f"http://testserver{prefix}/releases/freed-2025/"
+        assert (feed.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
+
+
+def test_feed_and_sitemap_of_an_empty_register_are_there(client: Client) -> None:
+    for path in (*FEEDS, *SITEMAPS):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("_records")
+@pytest.mark.parametrize("path", [*FEEDS, *SITEMAPS])
+def test_feed_or_sitemap_that_the_client_has_is_not_sent_again(client: Client, path: str) -> None:
+    first = client.get(path)
+    assert first["Cache-Control"] == "no-cache"
+    assert "Set-Cookie" not in first
+    assert "Last-Modified" not in first
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.usefixtures("_records")
+def test_feed_and_sitemap_leave_out_what_is_suppressed(client: Client) -> None:
+    Suppression.objects.create(record_id=uid("release"), since=TIME)
+    Suppression.objects.create(record_id=uid("prisoner"), since=TIME)
+    for path in FEEDS:
+        assert uid("release") not in text(client.get(path))
+    assert "kolesnikova" not in text(client.get("/sitemap-prisoners.xml")).casefold()
+    # Nobody was sent anywhere by what is left.
+    assert "/destinations/LT/" not in text(client.get("/sitemap-pages.xml"))
+
+
+def test_feed_leaves_out_what_is_withdrawn(client: Client, published: Scene) -> None:
+    assert str(published.release.pk) in text(client.get(FEEDS[0]))
+    withdraw(published.release, by=published.by)
+    assert str(published.release.pk) not in text(client.get(FEEDS[0]))
+
+
+@pytest.mark.usefixtures("_records")
+def test_sitemap_lists_every_page_once_in_each_language(client: Client) -> None:
+    index = re.findall(r"<loc>([^<]+)</loc>", text(client.get("/sitemap.xml")))
+    assert len(index) == 6
+    found: list[str] = []
+    for address in index:
+        found += re.findall(r"<loc>([^<]+)</loc>", text(client.get(address)))
+    assert len(found) == len(set(found))
+    for path in ("/prisoners/maria-kolesnikova/", "/destinations/LT/", "/method/", "/"):
+        for prefix in ("", "/be"):
+            assert f"http://testserver{prefix}{path}" in found
+    for address in found:
+        assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.usefixtures("_records")
+def test_sitemap_names_the_other_language_and_the_last_change(client: Client) -> None:
+    page = text(client.get("/sitemap-releases.xml"))
+    address = "http://testserver/be/releases/freed-2025/"
+    assert f'rel="alternate" hreflang="be" href="{address}"' in page
+    assert "<lastmod>2025-12-16" in page
+
+
+@pytest.mark.parametrize("path", ["/sitemap-nothing.xml", "/feeds/other.atom"])
+def test_feed_or_sitemap_that_is_not_there_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.usefixtures("_records")
+def test_page_leads_to_the_feed_of_its_language(client: Client) -> None:
+    page = text(client.get("/be/"))
+    assert 'type="application/atom+xml"' in page
+    assert 'href="http://testserver/be/feeds/releases.atom"' in page
