@@ -28,10 +28,10 @@ def about_page() -> Content:
         _text(
             "not",
             _("What is not recorded"),
-            _("Contact data of prisoners’ relatives, whereabouts of people who are free, and who "
+            _("Contact data of prisoners’ relatives, where people are now, and who "
               "gave information to the editors."),
-            _("Whether somebody was rightly imprisoned: the register records that people are held "
-              "for reasons called political, and who says so."),
+            _("Whether somebody was rightly imprisoned: the register tells of detention and "
+              "release, and judges no case."),
         ),
         _text(
             "safety",

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IdentityLevel(TextChoices):
@@ -73,7 +74,7 @@ class Status(TextChoices):
     FREE = "free", _("free")
     FREE_WITH_CONDITIONS = "free_with_conditions", _("free with conditions")
     IN_EXILE = "in_exile", _("in exile")
-    DIED = "died", _("died")
+    DIED = "died", pgettext_lazy("status", "died")  # elsewhere "died" names a field
     CONTESTED = "contested", _("contested")
     UNKNOWN = "unknown", _("not known")
 
