@@ -14,7 +14,9 @@ def unless_known(
     May be kept, but only if it is asked for again each time: a takedown has to work at once.
     """
     etag = f'"{version}"'
-    response: HttpResponseBase = get_conditional_response(request, etag=etag) or make()
+    # "*" asks whether there is anything at all, which only making it can tell.
+    known = request.META.get("HTTP_IF_NONE_MATCH", "").strip() != "*"
+    response: HttpResponseBase = (known and get_conditional_response(request, etag=etag)) or make()
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)

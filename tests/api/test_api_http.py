@@ -1,22 +1,26 @@
 """What every address does, whatever it serves: formats, caching, methods, errors."""
 
-import hashlib
-
 import pytest
 from django.test import Client
 
+from releases.editing.publish import publish
+from releases.ledger.read import version
 from releases.public.api.problems import TYPES
 from tests.api.documents import KINDS, release
+from tests.world import make
+from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases/"
 PROBLEM = "application/problem+json"
 
 
-def test_answer_carries_a_strong_tag_of_its_bytes(client: Client) -> None:
-    release()
+def test_answer_carries_its_version_as_a_strong_tag(client: Client) -> None:
+    row = release()
     answer = client.get(RELEASES)
-    assert answer.headers["ETag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
+    assert answer.headers["ETag"] == f'"{version.now().of_ledger()}"'
+    detail = client.get(f"{RELEASES}{row.record_id}/")
+    assert detail.headers["ETag"] == f'"{version.now().of_document(row.touched)}"'
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "Accept" in answer.headers["Vary"].split(", ")
 
@@ -37,13 +41,29 @@ def test_answer_that_the_client_has_is_not_sent_again(
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_answer_that_has_changed_is_sent_with_another_tag(client: Client) -> None:
-    release()
-    tag = client.get(RELEASES).headers["ETag"]
-    release()
-    answer = client.get(RELEASES, headers={"If-None-Match": tag})
+@pytest.mark.parametrize("detail", [False, True])
+def test_answer_that_has_changed_is_sent_with_another_tag(
+    client: Client, published: Scene, detail: bool
+) -> None:
+    path = f"{RELEASES}{published.release.pk}/" if detail else RELEASES
+    tag = client.get(path).headers["ETag"]
+    publish(published.release, by=published.by)
+    answer = client.get(path, headers={"If-None-Match": tag})
     assert answer.status_code == 200
     assert answer.headers["ETag"] != tag
+
+
+def test_detail_stands_while_other_records_are_published(client: Client, published: Scene) -> None:
+    path = f"{RELEASES}{published.release.pk}/"
+    tag, listed = client.get(path).headers["ETag"], client.get(RELEASES).headers["ETag"]
+    publish(make.place(published.by, name_en="Elsewhere"), by=published.by)
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert client.get(RELEASES, headers={"If-None-Match": listed}).status_code == 200
+
+
+def test_index_says_where_the_ledger_stands(client: Client, published: Scene) -> None:
+    ledger = client.get("/api/v1/").json()["ledger"]
+    assert ledger == {"epoch": 1, "sequence": 5, "projected_through": 5}
 
 
 def test_head_has_the_headers_of_get(client: Client) -> None:

@@ -14,7 +14,7 @@ from django.test import Client
 
 assert not apps.is_installed("django.contrib.auth"), "this is not the public face"
 client = Client()
-for path in ("/api/v1/", "/api/v1/nowhere/", "/api/v1/releases/?x=1", "/api/problems/gone/"):
+for path in ("/api/v1/nowhere/", "/api/v1/releases/?x=1", "/api/problems/gone/"):
     print(client.get(path).status_code)
 print(client.post("/api/v1/releases/").status_code)
 schema = client.get("/api/v1/schema/?format=yaml").content.decode()
@@ -40,4 +40,4 @@ def test_api_on_the_public_face_has_the_same_contract() -> None:
         timeout=60,
         check=False,
     )
-    assert ran.stdout.split() == ["200", "404", "400", "200", "405", "True"], ran.stderr
+    assert ran.stdout.split() == ["404", "400", "200", "405", "True"], ran.stderr

@@ -38,7 +38,7 @@ def place_shown(scene: Scene) -> dict | None:
 def test_rename_with_many_dependants_is_shown_by_and_by(
     published: Scene, few_at_once: None
 ) -> None:
-    before = version.head()
+    before = version.now().head
     assert version.projected_through() == before
     rename(published)
     assert place_shown(published)["label"] == {"en": "Vilnius"}
@@ -46,7 +46,7 @@ def test_rename_with_many_dependants_is_shown_by_and_by(
     while later.catch_up(batch=1):
         pass
     assert place_shown(published)["label"] == {"en": "Wilno"}
-    assert version.projected_through() == version.head() == before + 1
+    assert version.projected_through() == version.now().head == before + 1
 
 
 def test_rename_with_few_dependants_is_shown_at_once(published: Scene) -> None:
@@ -75,34 +75,36 @@ def test_dependant_published_meanwhile_waits_no_more(published: Scene, few_at_on
 
 def test_version_of_a_document_stands_while_others_change(published: Scene) -> None:
     def versions() -> dict:
-        return {row.record_id: version.of_document(row.touched) for row in Document.objects.all()}
+        return {
+            row.record_id: version.now().of_document(row.touched) for row in Document.objects.all()
+        }
 
-    before, listed = versions(), version.of_ledger()
+    before, listed = versions(), version.now().of_ledger()
     publish(published.actor, by=published.by)
     after = versions()
-    assert version.of_ledger() != listed
+    assert version.now().of_ledger() != listed
     changed = {key for key, value in after.items() if value != before[key]}
     assert changed == {published.actor.pk, published.release.pk}
 
 
 def test_version_changes_with_what_is_suppressed(published: Scene) -> None:
-    before = version.of_document(1)
+    before = version.now().of_document(1)
     hide(published.prisoner)
-    hidden = version.of_document(1)
+    hidden = version.now().of_document(1)
     suppress(published.place.pk)
-    assert len({before, hidden, version.of_document(1)}) == 3
+    assert len({before, hidden, version.now().of_document(1)}) == 3
     show_again(published.prisoner)
     show_again(published.place)
-    assert version.of_document(1) == before
+    assert version.now().of_document(1) == before
 
 
 def test_version_names_epoch_and_day(published: Scene, settings) -> None:
     assert epoch() == 1
-    assert version.of_document(7).startswith("e1-7-")
-    assert version.of_document(7, day=date(2026, 1, 2)).endswith("-2026-01-02")
-    before = version.of_document(7)
+    assert version.now().of_document(7).startswith("e1-7-")
+    assert version.now().of_document(7, day=date(2026, 1, 2)).endswith("-2026-01-02")
+    before = version.now().of_document(7)
     settings.BUILD_ID = "another"
-    assert version.of_document(7) != before
+    assert version.now().of_document(7) != before
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,19 +5,21 @@ newest edition that the answer may show, the build of the software, and what is 
 """
 
 import hashlib
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from releases.ledger.core.checkpoint import epoch
-from releases.ledger.core.tables import head
+from releases.ledger.core.checkpoint import FIRST_EPOCH, Checkpoint
+from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.later import projected_through
 from releases.ledger.projection.tables import Pending
-from releases.ledger.read import suppression
 
-__all__ = ["epoch", "head", "of_build", "of_document", "of_ledger", "projected_through"]
+__all__ = ["Moment", "now", "of_build", "projected_through"]
 
 
 def of_build() -> str:
@@ -25,25 +27,45 @@ def of_build() -> str:
     return str(settings.BUILD_ID)
 
 
-def of_document(touched: int, *, day: date | None = None) -> str:
-    """Of an answer made from one document and those it shows; `day` where it depends on it."""
-    return _version(f"{touched}", day)
+@dataclass(frozen=True)
+class Moment:
+    """Where the ledger stands; `waiting` answers still show an older wording."""
+
+    head: int
+    epoch: int
+    waiting: int
+    hidden: tuple[UUID, ...]
+
+    def of_document(self, touched: int, *, day: date | None = None) -> str:
+        """Of an answer made from one document and those it shows; `day` where it depends on it."""
+        return self._version(f"{touched}", day)
+
+    def of_ledger(self, *, day: date | None = None) -> str:
+        """Of a list, a feed, a count: whatever any publication may change."""
+        # Answers that catch up with an edition change while the ledger stands still.
+        return self._version(f"{self.head}.{self.waiting}", day)
+
+    def _version(self, through: str, day: date | None) -> str:
+        parts = [f"e{self.epoch}", through, of_build()]
+        if self.hidden:
+            ids = "".join(map(str, self.hidden))
+            parts.append(hashlib.sha256(ids.encode()).hexdigest()[:10])
+        if day:
+            parts.append(day.isoformat())
+        return "-".join(parts)
 
 
-def of_ledger(*, day: date | None = None) -> str:
-    """Of a list, a feed, a count: whatever any publication may change."""
-    # Answers that catch up with an edition change while the ledger stands still.
-    return _version(f"{head()}.{Pending.objects.count()}", day)
-
-
-def _version(through: str, day: date | None) -> str:
-    parts = [f"e{epoch()}", through, settings.BUILD_ID]
-    if hidden := suppression.suppressed():
-        parts.append(_digest(hidden))
-    if day:
-        parts.append(day.isoformat())
-    return "-".join(parts)
-
-
-def _digest(record_ids: Collection[UUID]) -> str:
-    return hashlib.sha256("".join(sorted(map(str, record_ids))).encode()).hexdigest()[:10]
+def now() -> Moment:
+    """In one question to the database, since every answer begins with it."""
+    waiting = Pending.objects.annotate(all=Value(1)).values("all").annotate(n=Count("*"))
+    epoch = Checkpoint.objects.order_by("-epoch").values("epoch")[:1]
+    hidden = Suppression.objects.order_by("record_id").values("record_id")
+    head = Edition.objects.order_by("-sequence").values_list(
+        "sequence",
+        Coalesce(Subquery(epoch), FIRST_EPOCH),
+        Coalesce(Subquery(waiting.values("n")), 0),
+        ArraySubquery(hidden),
+    )
+    for sequence, in_epoch, still, ids in head[:1]:
+        return Moment(sequence, in_epoch, still, tuple(ids))
+    return Moment(0, FIRST_EPOCH, 0, ())

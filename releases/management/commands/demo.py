@@ -55,6 +55,13 @@ class Command(BaseCommand):
             cwd=settings.BASE_DIR,
             env=os.environ | as_a_stranger_sees_it(),
         )  # fmt: skip
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "procrastinate", "worker"],
+            cwd=settings.BASE_DIR,
+            env=os.environ | as_a_stranger_sees_it(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             if not answers(port, server):
                 raise CommandError(f"The server did not start on port {port}: try --port.")
@@ -63,8 +70,10 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("Stopping.")
         finally:
-            server.terminate()
-            server.wait()
+            for process in (server, worker):
+                process.terminate()
+            for process in (server, worker):
+                process.wait()
 
     def announce(self, address: str, accounts: dict[str, str]) -> None:
         self.stdout.write(f"\nPages  {address}/\n       {address}/be/ (Belarusian)")

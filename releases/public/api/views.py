@@ -28,6 +28,7 @@ class IndexView(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read((), request.query_params)
+        ledger = version.now()
         index = contract.Index(
             resources={
                 name: request.build_absolute_uri(reverse(f"api:{name}"))
@@ -36,8 +37,8 @@ class IndexView(ApiView):
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
             ledger=contract.Ledger(
-                epoch=version.epoch(),
-                sequence=version.head(),
+                epoch=ledger.epoch,
+                sequence=ledger.head,
                 projected_through=version.projected_through(),
             ),
         )
@@ -58,7 +59,7 @@ class ListView(ApiView):
         try:
             return made(
                 request,
-                version.of_ledger(),
+                version.now().of_ledger(),
                 lambda: _joined(request, listing.page(self.kind, filters, cursor, limit)),
             )
         except listing.BadCursor:
@@ -73,7 +74,7 @@ class DetailView(ApiView):
         parameters.read((), request.query_params)
         match documents.by_id(self.kind, id):
             case documents.Entry(answer=answer, touched=touched):
-                return made(request, version.of_document(touched), lambda: answer)
+                return made(request, version.now().of_document(touched), lambda: answer)
             case documents.Gone(change=change, time=time):
                 detail = f"This {self.kind} was public and is not any more."
                 raise problems.Refused("gone", detail, change=change, time=time)

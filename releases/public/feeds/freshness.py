@@ -18,7 +18,9 @@ def always_asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view, updated=())
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return unless_known(request, version.of_ledger(), lambda: _made(request, *args, **kwargs))
+        return unless_known(
+            request, version.now().of_ledger(), lambda: _made(request, *args, **kwargs)
+        )
 
     def _made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)

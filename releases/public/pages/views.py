@@ -42,10 +42,11 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 def _of_ledger(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
     """A page that any publication may change."""
+    ledger = version.now()
     return unless_known(
         request,
-        version.of_ledger(),
-        lambda: respond(request, content(), edition=version.head()),
+        ledger.of_ledger(),
+        lambda: respond(request, content(), edition=ledger.head),
     )
 
 
@@ -143,7 +144,7 @@ def _of_entry(
     """A page of nothing but this record and those that it shows: others leave it as it is."""
     return unless_known(
         request,
-        version.of_document(entry.touched, day=day),
+        version.now().of_document(entry.touched, day=day),
         lambda: respond(request, build(*_common(request, entry)), edition=entry.touched),
     )
 
