@@ -42,7 +42,7 @@ def test_deployment_database_asks_for_the_password(installation: Installation) -
 def test_deployment_serves_pages_and_api(get: Get, face: str) -> None:
     listed = get(face, "/api/v1/releases/")
     assert listed.status == 200
-    (release,) = json.loads(listed.body)["results"]
+    release = json.loads(listed.body)["results"][0]
     own = [f"/releases/{release['slug']}/", f"/api/v1/releases/{release['id']}/"]
     for path in ("/", "/be/", "/releases/", "/prisoners/", "/api/v1/schema/", "/robots.txt", *own):
         answer = get(face, path)

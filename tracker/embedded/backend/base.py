@@ -13,12 +13,14 @@ from django.db.utils import OperationalError
 from tracker.embedded import server
 from tracker.embedded.address import Address
 from tracker.embedded.backend.client import DatabaseClient
+from tracker.embedded.backend.creation import DatabaseCreation
 from tracker.embedded.backend.place import checkout_of
 from tracker.embedded.errors import DatabaseUnavailable
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
+    creation_class = DatabaseCreation
 
     def get_connection_params(self) -> dict[str, Any]:
         """Whoever asks for these is about to connect: the pool and task queues do, too."""

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if found.fault:
             raise CommandError(f"The ledger is not what was published. {found.fault}.")
         self.stdout.write(
-            f"{found.editions} editions and {found.checkpoints} checkpoints verified; "
+            f"{found.editions} editions verified, {found.checkpoints} checkpoints; "
             f"chain {found.chain}"
         )
         if found.checkpoints and not trusted:
