@@ -20,6 +20,13 @@ def pytest_configure() -> None:
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of slow tests first: what comes last is then short, and no process waits long."""
+    marks = {"browser", "drill"}
+    slow = {item.path for item in items if marks & {mark.name for mark in item.iter_markers()}}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _ledger_can_be_emptied() -> Iterator[None]:
     """Tests that commit are cleaned up by TRUNCATE, which the ledger refuses: lift that here.

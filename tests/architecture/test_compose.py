@@ -69,8 +69,17 @@ def test_long_running_service_has_a_health_check() -> None:
     assert "/readyz/" in DOCKERFILE
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
-    assert disabled == {"migrate", "worker"}
-    assert own - disabled == {"database", "proxy"}
+    assert disabled == {"migrate"}
+    assert own - disabled == {"database", "proxy", "worker"}
+
+
+def test_only_the_worker_can_sign_the_ledger() -> None:
+    with_key = {
+        name
+        for name, service in SERVICES.items()
+        if any("signing_key" in str(secret) for secret in service.get("secrets", ()))
+    }
+    assert with_key == {"worker"}
 
 
 def test_start_script_is_what_the_image_runs() -> None:

@@ -26,7 +26,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             "--username=administrator", "--email=",
             DJANGO_SUPERUSER_PASSWORD=(folder / "desk_key").read_text().strip(),
         )  # fmt: skip
-        site.run("desk", "python", "manage.py", "load_documented", "--by", "administrator")
+        site.run("desk", "python", "manage.py", "load_documented", "2025-12-13-potash",
+                 "--by", "administrator")  # fmt: skip
         site.start("desk")
         site.start("public")
         try:

@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 import pytest
 import yaml
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.drills.image import Image
 from tests.drills.processes import CHECKOUT, free_port, wait_for_port
@@ -39,6 +41,7 @@ class Installation:
         """The secrets as docs/deployment.md makes them, then the roles as the file makes them."""
         for name in COMPOSE["secrets"]:
             (self.folder / name).write_text(secrets.token_hex(32) + "\n")
+        (self.folder / "signing_key").write_bytes(new_signing_key())
         self.make_way_for_roles()
         self.ask_for_passwords()
         script = COMPOSE["configs"]["roles"]["content"].replace("$$", "$")
@@ -91,6 +94,11 @@ class Installation:
         words = command or COMPOSE["services"][service]["command"]
         return self.image.run(*words, env={**self.settings(service), **env})
 
+    def health_check(self, service: str) -> list[str]:
+        """The words of its command."""
+        words: list[str] = COMPOSE["services"][service]["healthcheck"]["test"]
+        return words[1:]
+
     def start(self, service: str) -> None:
         port = self.ports.setdefault(service, free_port())
         env = {"GRANIAN_HOST": "127.0.0.1", "GRANIAN_PORT": str(port)}
@@ -105,6 +113,12 @@ class Installation:
         process = self.running.pop(service)
         process.terminate()
         return process.wait(timeout=20)
+
+
+def new_signing_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
 
 
 @contextmanager

@@ -131,3 +131,10 @@ def test_deployment_start_script_runs_other_commands_as_they_stand(
     assert installation.run("desk", "echo", "a  b") == "a  b\n"
     with pytest.raises((AssertionError, subprocess.SubprocessError)):
         installation.run("desk", "false")
+
+
+def test_deployment_worker_alone_can_sign_the_ledger(installation: Installation) -> None:
+    signed = json.loads(installation.run("worker", "python", "manage.py", "sign_ledger"))
+    assert signed["sequence"] > 30
+    installation.run("worker", *installation.health_check("worker"))
+    assert "TRACKER_SIGNING_KEY_FILE" not in installation.settings("desk")

@@ -50,7 +50,7 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Face]:
         env = environment(desk.url())
         manage("migrate", "-v0", env=env)
         manage("shell", "-v0", "-c", EDITOR, env=env)
-        manage("load_documented", "--by", "editor", env=env)
+        manage("load_documented", "2025-12-13-potash", "--by", "editor", env=env)
         manage("migrate", "-v0", env=environment(owner.url(), TRACKER_FACE="public"))
         copy_ledger(desk, owner)
         manage("grant_reader", "reader", env=environment(owner.url(), TRACKER_FACE="public"))

@@ -39,6 +39,15 @@ def test_claims_that_cannot_all_be_right_differ() -> None:
     assert differ([claim("released", 100), claim("released", 100, qualifier="more_than")])
 
 
+def test_claims_as_of_different_days_do_not_differ() -> None:
+    growing = [claim("released", 8, as_of=day("2024-07-04")),
+               claim("released", 17, as_of=day("2024-07-05"))]  # fmt: skip
+    assert not differ(growing)
+    assert differ([*growing, claim("released", 9)])
+    card = headline_card(release(claims=growing), Footnotes("en"), "en")
+    assert [line["number"] for line in card["lines"]] == ["17", "8"]
+
+
 def test_headline_with_differing_claims_shows_every_one_exact_first() -> None:
     card = headline_card(potash(), Footnotes("en"), "en")
     assert [line["number"] for line in card["lines"]] == ["123", "about 100"]
@@ -56,15 +65,15 @@ def test_headline_with_same_number_on_other_days_keeps_each_day() -> None:
     (line,) = headline_card(answer, Footnotes("en"), "en")["lines"]
     assert line["as_of"] is None
     assert [who["as_of"]["words"] for who in line["who"]] == [
-        "13 December 2025",
         "15 December 2025",
+        "13 December 2025",
     ]
 
 
 def test_headline_without_claims_says_what_is_known() -> None:
     card = headline_card(release(withheld=2), Footnotes("en"), "en")
     assert card["lines"] == []
-    assert card["nobody"].endswith("2 people recorded here.")
+    assert card["nobody"].endswith("On record here: 2 people.")
 
 
 def test_claims_card_says_scope_and_breakdown_in_words() -> None:
@@ -72,4 +81,4 @@ def test_claims_card_says_scope_and_breakdown_in_words() -> None:
     card = claims_card(answer, Footnotes("en"), "en")
     assert card is not None
     (row,) = card["rows"]
-    assert (row["country"], row["of_whom"]) == ("Belarus", "woman, citizens of: Ukraine")
+    assert (row["country"], row["of_whom"]) == ("Belarus", "women, citizens of: Ukraine")

@@ -113,7 +113,7 @@ def test_route_card_whose_groups_fall_short_says_by_how_many() -> None:
     )
     card = route_card(answer, Footnotes("en"), "en")
     assert card is not None
-    assert card["sum"] == "9 = 9 of 12; for 3 no destination is stated."
+    assert card["sum"] == "9 of 12; for 3 no destination is stated."
 
 
 def test_route_card_without_anybody_is_left_out() -> None:

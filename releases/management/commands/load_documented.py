@@ -1,5 +1,6 @@
 """Records and publishes the documented releases that come with the project."""
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -16,16 +17,25 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("event", nargs="*", help="names of files without .toml; default: all")
         parser.add_argument("--by", required=True, help="user name of the editor who signs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = User.objects.filter(username=options["by"]).first()
         if by is None:
             raise CommandError(f"--by: there is no user {options['by']}.")
-        for path in files():
+        for path in _chosen(options["event"]):
             try:
                 load(path, by=by, say=self.stdout.write)
             except (CannotPublish, ValidationError, ValueError) as error:
                 raise CommandError(f"{path.name}: {error}") from error
             except IntegrityError as error:
                 raise CommandError(f"{path.name}: {of_integrity(error)}") from error
+
+
+def _chosen(events: list[str]) -> list[Path]:
+    known = {path.stem: path for path in files()}
+    unknown = [event for event in events if event not in known]
+    if unknown:
+        raise CommandError(f"There is no file {unknown[0]}. There are: {', '.join(known)}.")
+    return [known[event] for event in events] or list(known.values())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
@@ -12,6 +13,13 @@ from releases.public.texts import Said, linked_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Sex
 from releases.terms.vocabularies.releases import Metric
+
+# A number counts several people, where a person's own page speaks of one.
+PEOPLE_OF_SEX = {
+    Sex.FEMALE: gettext_lazy("women"),
+    Sex.MALE: gettext_lazy("men"),
+    Sex.OTHER: gettext_lazy("other"),
+}
 
 
 def claims_card(
@@ -51,7 +59,7 @@ def _of_whom(claim: Mapping[str, Any], language: str) -> str:
     """The part of the people that it counts; empty where it counts all."""
     nationality = claim["nationality"]
     parts = [
-        label(Sex, claim["sex"]),
+        str(PEOPLE_OF_SEX.get(claim["sex"], "")),
         _("citizens of: %(country)s") % {"country": country_name(nationality, language)}
         if nationality
         else "",

@@ -29,6 +29,6 @@ def headline_card(answer: Mapping[str, Any], notes: Footnotes, language: str) ->
 def recorded(answer: Mapping[str, Any]) -> str:
     """What can be said where nobody gave a number."""
     rows = sum(row["counts_as_announced"] for row in answer["participations"])
-    return _("Nobody has given a number for the whole release. %(people)s recorded here.") % {
+    return _("Nobody has given a number for the whole release. On record here: %(people)s.") % {
         "people": numbers.people(rows + answer["withheld"])
     }

@@ -1,6 +1,7 @@
 """Claimed numbers: how they read, and which of them speak of the same people."""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from math import inf
 from typing import Any
 
@@ -49,7 +50,7 @@ def is_plain(claim: Claim) -> bool:
 
 
 def headline_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims about the whole release, the exact ones first; empty if there are none."""
+    """The claims about the whole release, exact ones before others, later ones before earlier."""
     whole = [
         claim
         for claim in claims
@@ -58,6 +59,7 @@ def headline_claims(claims: Iterable[Claim]) -> list[Claim]:
     for metric in HEADLINES:
         found = [claim for claim in whole if claim["metric"] == metric]
         if found:
+            found.sort(key=_as_of, reverse=True)  # a count that grows is true as of its last day
             return sorted(found, key=lambda claim: claim["qualifier"] != Qualifier.EXACT)
     return []
 
@@ -93,12 +95,28 @@ def _one_day(who: list[dict[str, Any]]) -> dates.Day | None:
 
 
 def differ(claims: Iterable[Claim]) -> bool:
-    """Whether no number could be right by all of them: "114" and "more than 100" agree."""
-    lowest, highest = 0.0, inf
-    for claim in claims:
-        least, most = _bounds(claim)
-        lowest, highest = max(lowest, least), min(highest, most)
-    return lowest > highest
+    """Whether two that may be of one day cannot both be right: "114" and "more than 100" agree."""
+    return any(
+        _same_day(first, second) and _apart(_bounds(first), _bounds(second))
+        for first, second in combinations(claims, 2)
+    )
+
+
+def _apart(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return first[0] > second[1] or second[0] > first[1]
+
+
+def _same_day(first: Claim, second: Claim) -> bool:
+    """Whether they may be of one day; a claim without a day may be of any."""
+    one, other = first["as_of"] or {}, second["as_of"] or {}
+    return not (
+        (one.get("latest") or "9") < (other.get("earliest") or "")
+        or (other.get("latest") or "9") < (one.get("earliest") or "")
+    )
+
+
+def _as_of(claim: Claim) -> str:
+    return (claim["as_of"] or {}).get("latest") or ""
 
 
 def _bounds(claim: Claim) -> tuple[float, float]:

@@ -188,9 +188,20 @@ def sum_in_words(route: groups.Route) -> str:
         "headline": numbers.grouped(route.headline),
         "rest": numbers.grouped(abs(route.headline - total)),
     }
+    if len(terms) == 1:
+        return _one_term(total, route.headline) % said
     if total == route.headline:
         return _("%(sum)s = %(headline)s: the groups add up to the number of the whole.") % said
     if total < route.headline:
         text = _("%(sum)s = %(total)s of %(headline)s; for %(rest)s no destination is stated.")
         return text % said
     return _("%(sum)s = %(total)s: %(rest)s more than the %(headline)s of the whole.") % said
+
+
+def _one_term(total: int, headline: int) -> str:
+    """A sum of one group says something only where it is not the whole."""
+    if total == headline:
+        return ""
+    if total < headline:
+        return _("%(sum)s of %(headline)s; for %(rest)s no destination is stated.")
+    return _("%(sum)s: %(rest)s more than the %(headline)s of the whole.")
