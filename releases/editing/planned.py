@@ -36,10 +36,21 @@ def cancel_plan(record: Record, *, by: User) -> None:
 
 
 def publish_due() -> int:
-    """Carries out what is due; gives how many were published. Safe to run twice, and at once."""
+    """Carries out what is due; gives how many were published. Safe to run twice, and at once.
+
+    What fails for another reason than a refusal keeps no other plan back; it is raised at the end.
+    """
     lift_ended_embargoes()
     due = PlannedPublication.objects.filter(held_until__lte=timezone.now(), refusal="")
-    return sum(_carry_out(pk) for pk in list(due.values_list("pk", flat=True)))
+    published, failures = 0, []
+    for pk in list(due.values_list("pk", flat=True)):
+        try:
+            published += _carry_out(pk)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("planned publications failed", failures)
+    return published
 
 
 def lift_ended_embargoes() -> int:

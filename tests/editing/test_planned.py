@@ -2,12 +2,14 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import OperationalError, connection
 
+from releases.editing import planned
 from releases.editing.drafts import save_record
 from releases.editing.planned import cancel_plan, plan, publish_due
 from releases.editing.problems import CannotPublish
@@ -88,6 +90,28 @@ def test_record_that_cannot_be_published_says_why_and_holds_up_no_other(
     assert publish_due() == 1
     assert "No date" in PlannedPublication.objects.get(record=unsourced).refusal
     assert Record.objects.get(pk=unsourced.pk).state == "draft"
+
+
+def test_plan_that_fails_keeps_no_other_back(
+    actor: Actor, editor: User, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make.actor(editor)
+    plan(first, by=editor, at=DUE)
+    plan(actor, by=editor, at=DUE + timedelta(minutes=1))
+    clock.move_to(DUE + timedelta(minutes=1))
+    real = planned.publish
+
+    def fail_on_the_first(record: Record, **acts: Any) -> Edition:
+        if record.pk == first.pk:
+            raise OperationalError("lock timeout")
+        return real(record, **acts)
+
+    monkeypatch.setattr(planned, "publish", fail_on_the_first)
+    with pytest.raises(ExceptionGroup):
+        publish_due()
+    assert editions(actor) == 1
+    monkeypatch.setattr(planned, "publish", real)
+    assert publish_due() == 1
 
 
 @pytest.mark.parametrize("lost", ["is_active", "role"])

@@ -19,7 +19,7 @@ from releases.ledger.core.signing import BadKey, private_key, public_half, publi
 from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
 from releases.ledger.projection.project import rebuild
-from releases.ledger.write.checkpoints import sign_head
+from releases.ledger.write.checkpoints import open_epoch, sign_head
 from tests.world.scene import Scene
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -265,3 +265,32 @@ def test_kept_line_that_is_no_checkpoint_is_named(tmp_path: Path, line: str) -> 
     path.write_text(f"\n{line}\n")
     with pytest.raises(BadCheckpoint, match=r"kept.jsonl, line 2"):
         checkpoints_in(path)
+
+
+@pytest.mark.parametrize("signed_since", [False, True])
+def test_epoch_never_counts_what_was_published_since_the_restore_as_common(
+    published: Scene, cut_off: Callable, signed_since: bool
+) -> None:
+    publish(published.source, by=published.by)
+    publish(published.source, by=published.by)
+    lost = sign_head(key=KEY)
+    cut_off(5)
+    publish(published.actor, by=published.by)
+    if signed_since:
+        sign_head(key=KEY)  # the worker does, every hour
+        publish(published.actor, by=published.by)
+    assert open_epoch(key=KEY, kept=[lost]).sequence == 5
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"time": "0001-01-01T00:00:00+14:00"}, {"time": "2026-01-01T00:00:00"}, {"sequence": 10**20},
+     {"sequence": -1}, {"sequence": 1.5}, {"epoch": 10**20}, {"epoch": True}, {"epoch": 0}],
+)  # fmt: skip
+def test_kept_checkpoint_with_an_odd_value_is_named(
+    published: Scene, tmp_path: Path, odd: dict
+) -> None:
+    path = tmp_path / "kept.jsonl"
+    path.write_text(json.dumps(json.loads(sign_head(key=KEY).as_json()) | odd))
+    with pytest.raises(CommandError, match="line 1: this is no checkpoint"):
+        call_command("verify_ledger", checkpoint=[path])

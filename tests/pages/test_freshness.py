@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.test import Client
 
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
+from releases.ledger.read import documents
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -98,3 +100,38 @@ def test_answer_that_is_an_error_has_no_version(published: Scene, client: Client
     for path in ("/releases/none/", "/releases/?country=xx", "/destinations/ZZ/"):
         answer = client.get(path, headers={"If-None-Match": "*"})
         assert answer.status_code in (400, 404), path
+
+
+def test_page_of_somebody_hidden_while_it_is_made_is_not_kept(
+    published: Scene, client: Client, again: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, real = release_page(published), documents.by_slug
+
+    def read_then_hide(*args: Any) -> Any:
+        entry = real(*args)
+        hide(published.prisoner)
+        return entry
+
+    monkeypatch.setattr(documents, "by_slug", read_then_hide)
+    tag = tag_of(client, page)
+    monkeypatch.setattr(documents, "by_slug", real)
+    assert again(page, tag) == 200
+    assert b"Kolesnikova" not in client.get(page).content
+
+
+@pytest.mark.parametrize("hidden", ["release", "place", "source", "actor"])
+def test_what_is_hidden_cannot_be_inferred_from_a_filter(
+    sent: Scene, client: Client, hidden: str
+) -> None:
+    record = getattr(sent, hidden)
+    queries = ["prisoners/?status=free", "prisoners/?destination=BY", "releases/?destination=BY"]
+    if hidden != "release":
+        queries += [f"releases/?{hidden}={record.pk}"]
+    found = {query: client.get(f"/api/v1/{query}").json()["results"] for query in queries}
+    assert any(found.values())
+    hide(record)
+    for query in queries:
+        if hidden in ("release", "place") or hidden in query:
+            assert client.get(f"/api/v1/{query}").json()["results"] == [], query
+    if hidden in ("release", "place"):
+        assert client.get("/api/v1/destinations/").json()["results"] == []

@@ -72,15 +72,25 @@ class Checkpoint(models.Model):
         try:
             if value["version"] != CHECKPOINT_VERSION:
                 raise ValueError(f"its version is not {CHECKPOINT_VERSION}")
-            return cls(
-                epoch=int(value["epoch"]),
-                sequence=int(value["sequence"]),
+            read = cls(
+                epoch=_number(value["epoch"], least=1),
+                sequence=_number(value["sequence"], least=0),
                 opens=value["opens"] is True,
                 time=datetime.fromisoformat(value["time"]),
                 **{part: bytes.fromhex(value[part]) for part in ("chain", "key", "signature")},
             )
-        except (KeyError, TypeError) as error:
+            read.statement()
+        except (KeyError, TypeError, OverflowError) as error:
             raise ValueError("a part is missing or of another kind") from error
+        if read.time.tzinfo is None:
+            raise ValueError("its time has no zone")
+        return read
+
+
+def _number(value: Any, least: int) -> int:
+    if type(value) is not int or not least <= value < 2**31:
+        raise ValueError("a number is no number, or out of range")
+    return value
 
 
 def epoch() -> int:

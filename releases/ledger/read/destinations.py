@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from releases.ledger.core.shapes.destinations import CountryDestination, DestinationSummary
 from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.facets import NEVER_ARRIVED
-from releases.ledger.projection.tables import Document, Facet
+from releases.ledger.projection.tables import Document
 from releases.ledger.read import suppression
 from releases.ledger.read.documents import entries
 from releases.terms.vocabularies.records import RecordKind
@@ -20,7 +20,8 @@ def countries() -> list[DestinationSummary]:
     releases = shown.filter(kind=RecordKind.RELEASE).values("record_id")
     people = shown.filter(kind=RecordKind.PRISONER).values("record_id")
     rows = (
-        Facet.objects.filter(facet="destination")
+        suppression.facets()
+        .filter(facet="destination")
         .values("value")
         .annotate(
             releases=Count("id", filter=Q(record_id__in=releases)),
@@ -38,7 +39,7 @@ def countries() -> list[DestinationSummary]:
 def one(country: str) -> CountryDestination | None:
     """Null where no public release sent anybody there."""
     hidden = suppression.suppressed()
-    having = Facet.objects.filter(facet="destination", value=country).values("record_id")
+    having = suppression.facets().filter(facet="destination", value=country).values("record_id")
     rows = Document.objects.filter(kind=RecordKind.RELEASE, record_id__in=having)
     newest = rows.exclude(record_id__in=hidden).order_by("-sort_key", "-record_id")
     releases = [_release(entry.data, country) for entry in entries(newest, hidden)]

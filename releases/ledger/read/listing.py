@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
 
-from releases.ledger.projection.tables import Document, Facet
+from releases.ledger.projection.tables import Document
 from releases.ledger.read import suppression
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
@@ -74,7 +74,7 @@ def total(kind: RecordKind, filters: Filters) -> int:
 def facets_in_use(kind: RecordKind, names: Iterable[str]) -> dict[str, list[str]]:
     """The values of each of these facets that some public document of the kind has."""
     shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
-    rows = Facet.objects.filter(facet__in=names, record_id__in=shown.values("record_id"))
+    rows = suppression.facets().filter(facet__in=names, record_id__in=shown.values("record_id"))
     found: dict[str, list[str]] = {}
     for name, value in rows.values_list("facet", "value").distinct().order_by("facet", "value"):
         found.setdefault(name, []).append(value)
@@ -92,7 +92,7 @@ def years(kind: RecordKind) -> list[int]:
 def _narrowed(kind: RecordKind, filters: Filters) -> QuerySet[Document]:
     rows = Document.objects.filter(kind=kind)
     for name, value in filters.facets.items():
-        having = Facet.objects.filter(facet=name, value=value)
+        having = suppression.facets().filter(facet=name, value=value)
         rows = rows.filter(record_id__in=having.values("record_id"))
     rows = rows.filter(_between(filters.earliest, filters.latest))
     if filters.year:

@@ -56,7 +56,11 @@ class Moment:
 
 
 def now() -> Moment:
-    """In one question to the database, since every answer begins with it."""
+    """In one question to the database, since every answer begins with it.
+
+    To be asked before anything that the answer shows: what changes in between is then shown under
+    the older version, and asked for again; the other way round it would stay.
+    """
     waiting = Pending.objects.annotate(all=Value(1)).values("all").annotate(n=Count("*"))
     epoch = Checkpoint.objects.order_by("-epoch").values("epoch")[:1]
     hidden = Suppression.objects.order_by("record_id").values("record_id")

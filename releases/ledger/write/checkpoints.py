@@ -2,6 +2,7 @@
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from releases.ledger.core.canonical import NO_CHAIN
@@ -31,14 +32,10 @@ def open_epoch(*, key: Ed25519PrivateKey, kept: list[Checkpoint]) -> Checkpoint 
     here: nothing is lost then.
     """
     lock_ledger()
-    head, _ = _head()
-    broken = [
-        row.sequence for row in standing([*Checkpoint.objects.all(), *kept]) if not _holds(row)
-    ]
+    broken = [row for row in standing([*Checkpoint.objects.all(), *kept]) if not _holds(row)]
     if not broken:
         return None
-    # Editions published since the restore have numbers that the world knows for others.
-    common = head if min(broken) > head else _last_held(kept, before=min(broken))
+    common = _last_in_common(min(broken, key=lambda row: row.sequence))
     return _signed(
         key,
         epoch=max(epoch(), *(row.epoch for row in kept)) + 1,
@@ -49,9 +46,14 @@ def open_epoch(*, key: Ed25519PrivateKey, kept: list[Checkpoint]) -> Checkpoint 
     )
 
 
-def _last_held(kept: list[Checkpoint], before: int) -> int:
-    said = [*Checkpoint.objects.filter(sequence__lt=before), *kept]
-    return max((row.sequence for row in said if row.sequence < before and _holds(row)), default=0)
+def _last_in_common(lost: Checkpoint) -> int:
+    """`lost`: the earliest that does not hold here.
+
+    What was restored is older than it; what was published since the restore is younger, and has
+    numbers that the world knows for others. Our own checkpoints of that prove nothing.
+    """
+    restored = Edition.objects.filter(sequence__lt=lost.sequence, time__lte=lost.time)
+    return restored.aggregate(last=Max("sequence"))["last"] or 0
 
 
 def _holds(checkpoint: Checkpoint) -> bool:

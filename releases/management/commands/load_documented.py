@@ -24,13 +24,16 @@ class Command(BaseCommand):
         by = User.objects.filter(username=options["by"]).first()
         if by is None:
             raise CommandError(f"--by: there is no user {options['by']}.")
+        refused = []
         for path in _chosen(options["event"]):
             try:
                 load(path, by=by, say=self.stdout.write)
             except (CannotPublish, ValidationError, ValueError) as error:
-                raise CommandError(f"{path.name}: {error}") from error
+                refused.append(f"{path.name}: {error}")
             except IntegrityError as error:
-                raise CommandError(f"{path.name}: {of_integrity(error)}") from error
+                refused.append(f"{path.name}: {of_integrity(error)}")
+        if refused:
+            raise CommandError("\n".join(refused))
 
 
 def _chosen(events: list[str]) -> list[Path]:

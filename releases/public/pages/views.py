@@ -40,9 +40,11 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return _of_ledger(request, content)
 
 
-def _of_ledger(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
-    """A page that any publication may change."""
-    ledger = version.now()
+def _of_ledger(
+    request: HttpRequest, content: Callable[[], Content], ledger: version.Moment | None = None
+) -> HttpResponseBase:
+    """A page that any publication may change; `ledger` if something of it was read already."""
+    ledger = ledger or version.now()
     return unless_known(
         request,
         ledger.of_ledger(),
@@ -104,21 +106,23 @@ def _with_cursor(request: HttpRequest, cursor: str) -> str:
 
 @require_safe
 def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponseBase:
+    ledger = version.now()
     entry = documents.by_slug(kind, slug)
     if entry is None:
         raise Http404
-    return _show(request, entry) if entry.slug == slug else _moved(entry)
+    return _show(request, entry, ledger) if entry.slug == slug else _moved(entry)
 
 
 @require_safe
 def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> HttpResponseBase:
+    ledger = version.now()
     entry = documents.by_id(kind, record_id)
     if entry is None:
         raise Http404
     if isinstance(entry, Gone):
         return errors.gone(request, entry.time)
     # Somebody whose name is withheld has no other address than the id.
-    return _show(request, entry) if entry.slug == str(record_id) else _moved(entry)
+    return _show(request, entry, ledger) if entry.slug == str(record_id) else _moved(entry)
 
 
 def _moved(entry: Entry) -> HttpResponse:
@@ -126,25 +130,26 @@ def _moved(entry: Entry) -> HttpResponse:
     return redirect(reverse(f"pages:{entry.kind}", args=[entry.slug]))
 
 
-def _show(request: HttpRequest, entry: Entry) -> HttpResponseBase:
+def _show(request: HttpRequest, entry: Entry, ledger: version.Moment) -> HttpResponseBase:
     match entry.kind:
         case RecordKind.RELEASE:
-            return _of_entry(request, entry, release_page)
+            return _of_entry(request, entry, release_page, ledger.of_document(entry.touched))
         case RecordKind.PRISONER:
             # Until when a detention that runs on is drawn.
             day = today()
-            return _of_entry(request, entry, partial(prisoner_page, today=day), day)
+            known = ledger.of_document(entry.touched, day=day)
+            return _of_entry(request, entry, partial(prisoner_page, today=day), known)
         case _:
-            return _of_ledger(request, lambda: _thing(request, entry))
+            return _of_ledger(request, lambda: _thing(request, entry), ledger)
 
 
 def _of_entry(
-    request: HttpRequest, entry: Entry, build: Callable[..., Content], day: date | None = None
+    request: HttpRequest, entry: Entry, build: Callable[..., Content], known_as: str
 ) -> HttpResponseBase:
     """A page of nothing but this record and those that it shows: others leave it as it is."""
     return unless_known(
         request,
-        version.now().of_document(entry.touched, day=day),
+        known_as,
         lambda: respond(request, build(*_common(request, entry)), edition=entry.touched),
     )
 

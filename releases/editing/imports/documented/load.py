@@ -14,6 +14,7 @@ from releases.editing.imports.documented.files import read
 from releases.editing.imports.documented.known import known
 from releases.editing.imports.documented.loading import Loading
 from releases.editing.imports.documented.people import People
+from releases.editing.imports.documented.taken_down import refuse_taken_down_names
 from releases.editing.publish import publish
 from releases.models import Release
 
@@ -33,7 +34,9 @@ def load(path: Path, *, by: User, say: Say) -> Release:
     release = loading.record()
     people = People(loading, release)
     people.record()
-    for record in (*loading.made, release, *people.to_publish):
+    records = (*loading.made, release, *people.to_publish)
+    refuse_taken_down_names(records)
+    for record in records:
         publish(record, by=by, reason=REASON)
     say(
         f"{slug}: published; people {len(people.to_publish)}, "

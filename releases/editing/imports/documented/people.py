@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from releases.editing.imports.documented.known import known_person
+from releases.editing.imports.documented.known import known, known_person
 from releases.editing.imports.documented.loading import Loading
 from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.mentions import public_body
@@ -38,7 +38,7 @@ class People:
     def _prisoner(self, values: dict) -> None:
         names = [name["full"] for name in values.get("names", [])]
         prisoner = known_person(values["key"], names)
-        if prisoner and not _shown(prisoner):
+        if prisoner and not (_shown(prisoner) and _known_in_public(prisoner, values["key"], names)):
             self._participation(prisoner, None, values, ParticipationVisibility.WITHHELD)
             return
         # Whatever an editor has not published yet is not ours to publish.
@@ -118,6 +118,12 @@ class People:
     def _leg(self, values: dict) -> Destination | None:
         key = values.get("destination")
         return self.loading.legs[key] if key else None
+
+
+def _known_in_public(prisoner: Prisoner, key: str, names: list[str]) -> bool:
+    """A name that editors keep private must not be tied to the one that they show."""
+    public = prisoner.names.filter(full__in=names, visibility=Visibility.PUBLIC)
+    return known(Prisoner, key) == prisoner or public.exists()
 
 
 def _is_fact(key: str) -> bool:
