@@ -61,9 +61,9 @@ def test_detail_of_a_suppressed_record_is_gone(client: Client) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_detail_asks_the_database_at_most_three_times(
+def test_detail_asks_the_database_at_most_four_times(
     client: Client, known: bool, django_assert_max_num_queries
 ) -> None:
     record_id = release().record_id if known else uuid4()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get(f"/api/v1/releases/{record_id}/")
