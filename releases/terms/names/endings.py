@@ -1,0 +1,64 @@
+"""Endings of family names that go with the bearer's sex or the language, taken off.
+
+The stem keeps one sign for the kind of ending, so that Ivanov is not Ivan: V for -ov, K for -ski,
+N for -in. What is left differs only where the names differ.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from releases.terms.names.sounds import LITHUANIAN, readings
+
+FEMALE, MALE, EITHER = "f", "m", ""
+# In order; a reading ends so. The first group is what stays before the sign.
+ENDINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), sign, sex)
+    for pattern, sign, sex in (
+        (r"(?:[kĉ])(?:aä|aja|uü|aa|oä)$", "K", FEMALE),
+        (r"(?<=[scDtĉz])k(?:a|ej|oj)$", "K", FEMALE),
+        (r"(?<=[scDtĉz])k(?:[iy]+j?|oj|[iy]js|[iy]s|a[sj]|e|aus)$", "K", MALE),
+        (r"(?:[oaeöä][vw]|[oaeöä]f)(?:a|aä)$", "V", FEMALE),
+        (r"(?:[oaeöä][vwu]|[oaeöä]f)(?:as|s|[iy]s|)$", "V", MALE),
+        (r"(?<=[^aeiouyäöü])(?:[iy]n)a$", "N", FEMALE),
+        (r"(?<=[^aeiouyäöü])(?:[iy]n)(?:as|s|[iy]s|e|)$", "N", MALE),
+        (r"(?:aä|aja|ää|äja)$", "", FEMALE),
+        (r"(?<=[^aeiouyäöü])(?:[iy]j|oj)$", "", MALE),
+        (r"(?<=....)(?<=[^aeiouyäöü])y$", "", EITHER),
+    )
+)
+# Put after another family name: Lithuanian wives and daughters, Czech and Slovak women.
+WIVES = re.compile(r"(?:[iy]?ene|[aä][iyj][tc]e|[iyu][tc]e|(?<=[oaeöä]v)ova)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """`certain`: nothing was guessed to get at it."""
+
+    sounds: str
+    sex: str
+    certain: bool = True
+
+
+@lru_cache(maxsize=1 << 17)
+def stems(word: str) -> tuple[Stem, ...]:
+    """What the word may be without its ending, the likeliest first."""
+    found: dict[Stem, None] = {}
+    for reading in readings(word):
+        stem = _stem(reading)
+        found[stem] = None
+        bare = LITHUANIAN.sub("", reading)
+        if bare != reading and len(bare) > 2:
+            found[Stem(_stem(bare).sounds, MALE, certain=False)] = None
+    return tuple(found)
+
+
+def _stem(reading: str) -> Stem:
+    wife = WIVES.search(reading)
+    if wife and wife.start() > 2:
+        return Stem(_stem(reading[: wife.start()]).sounds, FEMALE)
+    for pattern, sign, sex in ENDINGS:
+        match = pattern.search(reading)
+        if match and match.start() > 1:
+            return Stem(reading[: match.start()] + sign, sex)
+    return Stem(reading, EITHER)

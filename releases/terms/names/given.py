@@ -1,0 +1,152 @@
+"""Given names that are one name in several languages, or its short forms: `given.txt`."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from releases.terms.names.endings import MALE
+from releases.terms.names.sounds import LITHUANIAN, readings
+
+TABLE = Path(__file__).with_name("given.txt")
+# What a father's name loses before -ovich and -ovna.
+SILENT = ("ij", "yj", "aj", "ej", "oj", "j", "i", "y", "a", "o", "ä", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a word can be as a given name: lines of the table, as their numbers.
+
+    `short`: only as a short form. `sex` is empty where it can be either's, or is not known.
+    """
+
+    names: frozenset[int] = frozenset()
+    short: bool = False
+    sex: str = ""
+
+
+NONE = Given()
+LONG = 8  # sounds; among shorter names one slip leads to another name
+FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*ä?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """By rough reading. `fathers` by what stands before the ending of a patronymic."""
+
+    sexes: tuple[str, ...]
+    labels: tuple[str, ...]
+    full: dict[str, frozenset[int]]
+    short: dict[str, frozenset[int]]
+    fathers: dict[str, frozenset[int]]
+    firsts: dict[int, frozenset[str]]
+
+
+# Unlike ROUGH of distances this keeps e from a: Alena is not Alina, Maryna is not Maryia.
+FINE = str.maketrans("oäöüyjghqCĉDřw", "aeeuiixxxxcdrv")
+
+
+def rough(reading: str) -> str:
+    """Readings of one name that differ by its spelling alone fall together."""
+    return re.sub(r"(.)\1+", r"\1", reading.translate(FINE))
+
+
+@cache
+def table() -> Table:
+    sexes: list[str] = []
+    labels: list[str] = []
+    full: dict[str, set[int]] = defaultdict(set)
+    short: dict[str, set[int]] = defaultdict(set)
+    fathers: dict[str, set[int]] = defaultdict(set)
+    firsts: dict[int, set[str]] = defaultdict(set)
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        sex, _blank, forms = line.partition(" ")
+        names, _semicolon, familiar = forms.partition(";")
+        number = len(sexes)
+        sexes.append(sex)
+        labels.append(names.split()[0])
+        for form in names.lower().split():
+            for reading in readings(form)[:1]:
+                full[_key(reading)].add(number)
+                firsts[number].add(reading[0])
+                if sex == MALE:
+                    for stem in _before_patronymic(reading):
+                        fathers[rough(stem)].add(number)
+        for form in familiar.lower().split():
+            for reading in readings(form)[:1]:
+                short[_key(reading)].add(number)
+    return Table(
+        tuple(sexes),
+        tuple(labels),
+        _frozen(full),
+        _frozen(short),
+        _frozen(fathers),
+        _frozen(firsts),
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def given(word: str) -> Given:
+    """Of a word in small letters; Lithuanian and Latvian endings are taken off where that helps."""
+    known = table()
+    for full_only in (True, False):
+        for reading in readings(word):
+            for form in dict.fromkeys((reading, LITHUANIAN.sub("", reading))):
+                key = _key(form)
+                names = known.full.get(key, frozenset())
+                if names and full_only:
+                    return _of(names, short=False)
+                familiar = known.short.get(key, frozenset())
+                if familiar and not full_only:
+                    return _of(familiar, short=True)
+    return _mistyped(word)
+
+
+def _mistyped(word: str) -> Given:
+    """One slip in a long name, or a language's own sound; not what ends as family names do."""
+    reading = readings(word)[0]
+    if len(reading) < LONG or FAMILY.search(reading):
+        return NONE
+    key = _key(reading)
+    for name, numbers in table().full.items():
+        if name[0] == key[0] and OSA.distance(name, key, score_cutoff=1) <= 1:
+            return _of(numbers, short=False)
+    return NONE
+
+
+def firsts(numbers: frozenset[int]) -> frozenset[str]:
+    """The sounds with which these names begin in one language or the other."""
+    return frozenset().union(*(table().firsts[number] for number in numbers))
+
+
+def of_father(stem: str) -> frozenset[int]:
+    """The names that a father can have of whose patronymic this reading is the beginning."""
+    return table().fathers.get(rough(stem), frozenset())
+
+
+def label(number: int) -> str:
+    return table().labels[number]
+
+
+def _of(names: frozenset[int], *, short: bool) -> Given:
+    sexes = {table().sexes[number] for number in names}
+    return Given(names, short, sexes.pop() if len(sexes) == 1 else "")
+
+
+def _key(reading: str) -> str:
+    """A last o is no a here: Mario is not Maria."""
+    return rough(reading) + ("o" if reading.endswith("o") else "")
+
+
+def _before_patronymic(reading: str) -> set[str]:
+    soft = {reading + "l"} if reading[-1] in "vw" else set()  # Yakov, Yakovlevich
+    return {reading} | soft | {reading.removesuffix(end) for end in SILENT if reading.endswith(end)}
+
+
+def _frozen[K, V](groups: dict[K, set[V]]) -> dict[K, frozenset[V]]:
+    return {key: frozenset(values) for key, values in groups.items()}

@@ -1,0 +1,120 @@
+"""A name in its parts: words in order, initials, the father's name, and what they tell of sex."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from releases.terms.names.endings import FEMALE, MALE, Stem, stems
+from releases.terms.names.given import NONE, Given, given, of_father
+from releases.terms.names.sounds import readings
+from releases.terms.names.text import tokens
+
+MOST_WORDS = 6
+SONS = re.compile(r"(?:[oaeöä][vwu]|j|i|)[iy][Cqĉ]$")
+DAUGHTERS = re.compile(r"(?:[oaeöäi][vw]n[aye]|[oaeöäi]un[aye]|[iy][Cq]na)$")
+TELLING = ("V", "K")  # signs of stems; Kalina and Shchatsina can be men's
+ABJAD = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+# Thai, Burmese, Han, kana, Hangul.
+UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word of a name and what it may be; one object for each spelling, so that it is its own key.
+
+    `father`: the names that it can be the patronymic of; `consonants`: its script has few vowels.
+    """
+
+    text: str
+    readings: tuple[str, ...]
+    stems: tuple[Stem, ...]
+    given: Given
+    father: frozenset[int]
+    joined: bool = False
+    consonants: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`syllables`: the script writes no blanks between words, so their borders mean nothing."""
+
+    words: tuple[Word, ...]
+    initials: tuple[str, ...]
+    patronymic: Word | None
+    sex: str
+    syllables: bool = False
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(name: str) -> Parsed:
+    found = tokens(name)
+    spelled = [(word(token.text, token.joined), token) for token in found if not token.initial]
+    spelled = [(each, token) for each, token in spelled if each.readings[0]][:MOST_WORDS]
+    words = [each for each, _token in spelled]
+    fathered = [each for each, token in spelled if token.fathered]
+    patronymic = fathered[0] if fathered and len(words) > 1 else _patronymic(words)
+    if patronymic is not None:
+        words.remove(patronymic)
+    return Parsed(
+        words=tuple(words),
+        initials=tuple(token.text for token in found if token.initial),
+        patronymic=patronymic,
+        sex=_sex(words, patronymic),
+        syllables=bool(words) and all(_unspaced(each.text) for each in words),
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def word(text: str, joined: bool = False) -> Word:
+    sounds = readings(text)
+    abjad = bool(ABJAD.search(text))
+    return Word(text, sounds, stems(text), given(text), _father(sounds[0]), joined, abjad)
+
+
+def _father(reading: str) -> frozenset[int]:
+    for ending in (DAUGHTERS, SONS):
+        match = ending.search(reading)
+        if match and match.start() > 1:
+            return of_father(reading[: match.start()])
+    return frozenset()
+
+
+def _patronymic(words: list[Word]) -> Word | None:
+    """A daughter's is one anywhere; a son's looks like a family name, and is one only between or
+    behind the other two."""
+    if len(words) < 2:
+        return None
+    for each in words:
+        if DAUGHTERS.search(each.readings[0]) and each.father:
+            return each
+    if len(words) < 3:
+        return None
+    for before, each in pairwise(words):
+        # Stefan is a name as well as half a family name: what stands before must be a given name.
+        known = each.father or each is words[1]
+        if SONS.search(each.readings[0]) and known and before.given is not NONE:
+            return each
+    return None
+
+
+def _sex(words: list[Word], patronymic: Word | None) -> str:
+    """Of the person, as far as the name tells: the father's name before the given name before the
+    family name's ending."""
+    if patronymic is not None and patronymic.father:
+        return FEMALE if DAUGHTERS.search(patronymic.readings[0]) else MALE
+    sexes = {each.given.sex for each in words if each.given is not NONE and each.given.sex}
+    if len(sexes) == 1:
+        return sexes.pop()
+    return ""
+
+
+def family_sex(words: tuple[Word, ...]) -> str:
+    """What the endings of family names say; a man's can stand for a woman's in the West."""
+    endings = [each.stems[0] for each in words if each.given is NONE]
+    sexes = {stem.sex for stem in endings if stem.sounds[-1:] in TELLING}
+    return sexes.pop() if len(sexes) == 1 else ""
+
+
+def _unspaced(text: str) -> bool:
+    return bool(UNSPACED.search(text))

@@ -1,0 +1,129 @@
+"""What a word sounds like, whatever letters and spelling it is written in.
+
+A reading is a text of one sign a sound. Vowels: a e i o u, y (ы), ä (я) ö (ё) ü (ю). Consonants as
+in Latin, with g (ґ) h (г) x (х) c (ц) C (ч) S (ш) Z (ж) D (дз) w (ў) J (дж); and signs for what a
+spelling leaves open: q (ch: ч, х or ш), ĉ (c: ц, к, ч or с), ř (rz: ж or р), Q (q: г, к or ч).
+`distance.py` says how near sounds are to each other. Sources: the Belarusian passport instruction
+of 2007, ICAO Doc 9303 part 3, BGN/PCGN, Ukraine's Resolution 55 of 2010, and the habits of
+newspapers in the other languages.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from releases.terms.names import burmese
+from releases.terms.names.text import CYRILLIC, LATIN
+
+LONGEST_WORD = 40
+OF_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "ё": "ö", "є": "e",
+        "ж": "Z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "j", "ј": "j", "к": "k", "л": "l",
+        "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "w",
+        "ф": "f", "х": "x", "ц": "c", "ч": "C", "ш": "S", "щ": "SC", "ъ": "", "ы": "y", "ь": "",
+        "э": "e", "ю": "ü", "я": "ä", "ә": "ä", "ө": "ö", "ү": "ü", "ұ": "u", "қ": "k", "ғ": "g",
+        "ң": "n", "һ": "h", "љ": "l", "њ": "n", "ћ": "C", "ђ": "D", "џ": "J",
+    }
+)  # fmt: skip
+# Letters of Latin alphabets, before they are read in groups. What is not here loses its marks.
+LATIN_LETTERS = str.maketrans(
+    {
+        "č": "C", "ć": "C", "ç": "C", "š": "S", "ş": "S", "ș": "S", "ś": "S", "ž": "Z", "ż": "Z",
+        "ź": "Z", "ŭ": "w", "ř": "ř", "ł": "l", "ą": "on", "ę": "en", "ğ": "g", "ı": "y",
+        "ə": "ä", "ä": "ä", "ö": "ö", "ü": "ü", "ß": "s", "đ": "d", "ø": "ö", "æ": "e", "œ": "ö",
+        "ė": "e", "ų": "u", "ñ": "n", "þ": "t", "ð": "d", "w": "v", "ï": "i", "ŝ": "SC", "â": "ä",
+        "û": "ü",
+    }
+)  # fmt: skip
+# Longest first. A group is read as the language that uses it most reads it.
+GROUPS = {
+    "schtsch": "SC", "chtch": "SC", "stsch": "SC", "shtch": "SC", "szcz": "SC", "shch": "SC",
+    "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dzh": "J", "sch": "S", "tch": "C",
+    "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
+    "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
+    "ck": "ĉk", "qu": "kv", "cc": "ĉ", "oo": "u", "ee": "i", "x": "ks", "q": "Q", "c": "ĉ",
+    "shh": "SC", "gue": "ge", "gui": "gi",
+    "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
+    "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
+    "jö": "ö", "jü": "ü", "yi": "i", "ji": "i",
+}  # fmt: skip
+GROUP = re.compile("|".join(sorted(map(re.escape, GROUPS), key=len, reverse=True)))
+# French for u, Belarusian for oŭ: the latter stands before a consonant of an ending or last.
+OU = re.compile("ou(?!$|s[kc]|v|k$|n$|c$|t$)")
+# What else letters can mean, in languages that cannot be told by the word.
+ALSO = (
+    (re.compile("^hs|^x(?=[aeiou])"), "S"),  # Chinese
+    (re.compile("x"), "kh"),  # Azerbaijani, and Russian by GOST 7.79 B
+    (re.compile("(?<![aeiouyäöü])iu(?=[^aeiouyäöü])"), "iw"),  # Belarusian iŭ
+    (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
+    (re.compile("j(?=[aeiouäöü])"), "kh"),  # Spanish
+    (re.compile("sch"), "skh"),  # Polish, English
+    (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
+)
+MOST_READINGS = 5
+VOWELS = "aeiouyäöü"
+# The same from every alphabet: no doubled sounds, no glide between i and a vowel.
+TIDY = (
+    (re.compile("dz"), "D"),
+    (re.compile("dZ|DZ"), "J"),
+    (re.compile("ts"), "c"),
+    (re.compile("[iyj]a"), "ä"),
+    (re.compile("[iyj]o"), "ö"),
+    (re.compile("[iyj]u"), "ü"),
+    (re.compile("[iyj]e"), "e"),
+    (re.compile(r"([^\W\d_])\1+"), r"\1"),
+    (re.compile("[iyj]+(?=[äeöü])"), ""),
+)
+LITHUANIAN = re.compile(
+    r"(?<=[^aeiouyäöü])(?:[aiuyüäö]|iu|ju)s$|(?<=[^aeiouyäöüs])s$|(?<=[eaiy])ju?s$|(?<=[iy])üs$"
+)
+
+
+@lru_cache(maxsize=1 << 17)
+def readings(word: str) -> tuple[str, ...]:
+    """How a word in small letters may be meant, the likeliest first; at least one, none empty
+    unless nothing in the word can be read."""
+    word = word[:LONGEST_WORD]
+    if CYRILLIC.search(word):
+        return (_tidy(_stripped(word.translate(OF_CYRILLIC))),)
+    if LATIN.search(word):
+        return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
+    if burmese.SCRIPT.search(word):
+        return tuple(dict.fromkeys(map(_tidy, _of_latin(burmese.romanised(word)))))
+    return (_tidy(_of_latin(anyascii(word).lower())[0]),)
+
+
+def _of_latin(word: str) -> list[str]:
+    letters = _stripped(word.translate(LATIN_LETTERS))
+    meant = [letters]
+    if OU.search(letters):
+        meant.insert(0, OU.sub("u", letters))
+    meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
+    return [_grouped(each) for each in meant[:MOST_READINGS]]
+
+
+def _grouped(letters: str) -> str:
+    return GROUP.sub(lambda match: GROUPS[match[0]], letters)
+
+
+def _stripped(word: str) -> str:
+    """Without the marks that the tables leave, but those of our own signs."""
+    if word.isascii():
+        return word
+    kept = [c if c in "äöüřĉ" else unicodedata.normalize("NFD", c)[0] for c in word]
+    return "".join(c if c.isascii() or c in "äöüřĉ" else anyascii(c).lower() for c in kept)
+
+
+def _tidy(sounds: str) -> str:
+    sounds = "".join(c for c in sounds if c.isalpha())
+    for pattern, put in TIDY:
+        sounds = pattern.sub(put, sounds)
+    return sounds
+
+
+def nominative(reading: str) -> str:
+    """Without an ending that Lithuanian and Latvian put to names of others: Aleksandras."""
+    return LITHUANIAN.sub("", reading) if len(reading) > 4 else reading

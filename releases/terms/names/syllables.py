@@ -1,0 +1,38 @@
+"""Names in scripts without blanks, laid against Latin spellings: borders of words mean nothing."""
+
+from releases.terms.names.comparison import Comparison, Reason, gettext_noop
+from releases.terms.names.distance import similarity
+from releases.terms.names.parts import Parsed
+
+NOT_BY_WORDS = 0.97
+SHORTEST = 4  # sounds; less is too little to go by
+NEAR = 0.84  # such names are short, and other people's are near
+SAME = 0.96  # where the script does part words, they are only parted otherwise
+
+
+def compare(one: Parsed, other: Parsed, least: float = SAME) -> Comparison:
+    """By all sounds in one row, either name's family name first or last."""
+    score = max(
+        (
+            similarity(a, b)
+            for a in _rows(one)
+            for b in _rows(other)
+            if min(len(a), len(b)) >= SHORTEST
+        ),
+        default=0.0,
+    )
+    if score < least:
+        return Comparison(
+            round(score / 2, 4), (Reason(gettext_noop("the sounds in a row differ")),)
+        )
+    reason = Reason(gettext_noop("the sounds in a row are the same, however they are parted"))
+    return Comparison(round(score * NOT_BY_WORDS, 4), (reason,))
+
+
+def _rows(name: Parsed) -> set[str]:
+    readings = [word.readings[0] for word in name.words]
+    last = [word.readings[-1] for word in name.words]
+    return {
+        "".join(row)
+        for row in (readings, last, readings[1:] + readings[:1], readings[-1:] + readings[:-1])
+    }

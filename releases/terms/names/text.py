@@ -1,0 +1,95 @@
+"""A name as somebody typed it, cut into clean words of one script each."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 200  # letters that are read; no name is longer
+
+# Capital and small letters that look the same in both alphabets, Latin beside Cyrillic.
+LOOKALIKES = ("ABCEHIJKMOPSTXYaceijopsxyÏï", "АВСЕНІЈКМОРЅТХУасеіјорѕхуЇї")
+TO_CYRILLIC = str.maketrans(*LOOKALIKES)
+TO_LATIN = str.maketrans(*reversed(LOOKALIKES))
+
+# Between letters these stand for a soft or hard sign, or belong to the name (O’Brien).
+APOSTROPHES = re.compile("['’‘ʼʹʺ`´′″＇\"]")
+CYRILLIC = re.compile("[\u0400-\u052f]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# A letter or mark; everything else parts words. The point after an initial is read before.
+WORD = re.compile(r"(?P<join>-)?(?P<text>(?:[^\W\d_]|[\u0900-\u109f\u1700-\u1dbf])+)(?P<point>\.)?")
+# Marks that no letter took in, of control, direction and stress.
+NOTHING = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
+DASHES = re.compile("[‐-―−﹘－]")
+
+PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le",
+    "al", "el", "ul", "ben", "zu", "af", "mr", "mrs", "ms", "dr", "sir", "daw", "ван", "фон", "дер",
+    "де", "дю", "ла", "ле", "аль", "эль", "бен", "оф",
+})  # fmt: skip
+# "Son of", "daughter of": of the word before, in Turkic names, or of the word behind, in Arabic.
+FATHER_BEFORE = frozenset({
+    "oglu", "oğlu", "ogly", "oghlu", "ogli", "uulu", "uly", "kyzy", "qizi", "qızı", "gizi", "kizi",
+    "oglı", "оглы", "оглу", "огли", "угли", "уулу", "улы", "кызы", "гызы", "кизи", "қызы",
+})  # fmt: skip
+FATHER_BEHIND = frozenset({"bin", "ibn", "bint", "бин", "ибн", "بن", "ابن", "بنت"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in small letters. `joined`: a hyphen ties it to the one before; `fathered`: a word
+    beside it says that it is the father's name."""
+
+    text: str
+    initial: bool = False
+    joined: bool = False
+    fathered: bool = False
+
+
+def clean(name: str) -> str:
+    """Composed letters without marks of control, direction or emphasis; at most `LONGEST`."""
+    name = name[: 2 * LONGEST].encode("utf-8", "replace").decode()
+    name = unicodedata.normalize("NFKC", name)[:LONGEST]
+    name = "".join(c for c in name if unicodedata.category(c) not in NOTHING or _bears(c))
+    return APOSTROPHES.sub("", DASHES.sub("-", name))
+
+
+def tokens(name: str) -> list[Token]:
+    """The words of a name in order, particles left out."""
+    found: list[Token] = []
+    cleaned = clean(name)
+    shouted = cleaned.upper() == cleaned
+    behind = False
+    for match in WORD.finditer(cleaned):
+        text = one_script(match["text"])
+        small = text.lower().replace("i̇", "i")
+        if small in FATHER_BEFORE and found:
+            found[-1] = Token(found[-1].text, fathered=True)
+        elif small in FATHER_BEHIND:
+            behind = bool(found)
+        elif small not in PARTICLES:
+            initial = _initial(text, bool(match["point"]), shouted)
+            found.append(Token(small, initial, bool(match["join"]), behind))
+            behind = False
+    return found or [Token(match["text"].lower()) for match in WORD.finditer(cleaned)]
+
+
+def _bears(mark: str) -> bool:
+    """In scripts of South-East Asia marks are the vowels."""
+    return "\u0900" <= mark <= "\u1dbf"
+
+
+def one_script(word: str) -> str:
+    """Look-alike letters of the other alphabet, put in by mistake or on purpose, set right."""
+    if not (CYRILLIC.search(word) and LATIN.search(word)):
+        return word
+    latin, cyrillic = word.translate(TO_LATIN), word.translate(TO_CYRILLIC)
+    if not CYRILLIC.search(latin):
+        return latin
+    return cyrillic
+
+
+def _initial(text: str, point: bool, shouted: bool) -> bool:
+    """`K.`, `Yu.` and, without a point, `K`; but not one syllable of a script that has no cases."""
+    if len(text) == 1:
+        return text.lower() != text.upper()
+    return point and len(text) <= 3 and (text.istitle() or shouted)

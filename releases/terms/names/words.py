@@ -1,0 +1,103 @@
+"""How alike two words of names are, and in which way."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from releases.terms.names.distance import distance, similarity
+from releases.terms.names.given import NONE, firsts
+from releases.terms.names.parts import Word
+from releases.terms.names.sounds import readings
+
+OTHER_SEX = 0.94  # Kalesnikau and Kalesnikava: one family, or a language without such endings
+GUESSED = 0.92  # an ending was taken off that may belong to the name
+SHORT = 0.93  # one is a short form of the other
+BOTH_SHORT = 0.88
+TRANSLATED = 0.98  # Mikalai and Nikolaus
+NO_VOWELS = 0.92
+CONSONANTS = re.compile("[aeiouyäöüjvw]")  # the half-vowels with them, which stand for long vowels
+MISTYPED = 0.95
+LONG = 7  # sounds: in a long word one slip is likelier than another name
+INITIALS_APART = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`way`: same, translated, short, ending, near, other_given, different."""
+
+    score: float
+    way: str
+
+
+SAME = Likeness(1.0, "same")
+
+
+@lru_cache(maxsize=1 << 18)
+def alike(a: Word, b: Word) -> Likeness:
+    if a.text == b.text:
+        return SAME
+    by_table = _as_given(a, b)
+    by_sound = _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
+    if by_table is None:
+        return by_sound
+    if by_table.way == "other_given":
+        # Two names that are both in the table are two names, however near they sound.
+        return by_table if by_sound.score < 0.995 else by_sound
+    return max(by_table, by_sound, key=lambda likeness: likeness.score)
+
+
+def alike_fathers(a: Word, b: Word) -> Likeness:
+    if a.father and b.father:
+        return SAME if a.father & b.father else Likeness(0.0, "different")
+    return _by_sound(a, b)
+
+
+def _as_given(a: Word, b: Word) -> Likeness | None:
+    if a.given is NONE or b.given is NONE:
+        return None
+    if not a.given.names & b.given.names:
+        return Likeness(0.0, "other_given")
+    if a.given.short and b.given.short:
+        return Likeness(BOTH_SHORT, "short")
+    if a.given.short or b.given.short:
+        return Likeness(SHORT, "short")
+    return Likeness(TRANSLATED, "translated")
+
+
+def _by_sound(a: Word, b: Word) -> Likeness:
+    best, way = 0.0, "different"
+    for one in a.stems:
+        for other in b.stems:
+            score = similarity(one.sounds, other.sounds)
+            if not (one.certain and other.certain):
+                score *= GUESSED
+            sexes_differ = bool(one.sex and other.sex and one.sex != other.sex)
+            if sexes_differ:
+                score *= OTHER_SEX
+            if score > best:
+                best, way = score, "ending" if sexes_differ else "same" if score > 0.9 else "near"
+    if best < MISTYPED:
+        # A slip within an ending hides it: then the whole words are nearer than the stems.
+        whole = MISTYPED * similarity(a.readings[0], b.readings[0])
+        if whole > best and min(len(a.readings[0]), len(b.readings[0])) >= LONG:
+            best, way = whole, "near"
+    return Likeness(best, way) if best > 0.4 else Likeness(best, "different")
+
+
+def _by_consonants(a: Word, b: Word) -> Likeness:
+    """One of them is in a script that leaves most vowels out."""
+    best = 0.0
+    for one in a.readings:
+        for other in b.readings:
+            bare, others = CONSONANTS.sub("", one), CONSONANTS.sub("", other)
+            if min(len(bare), len(others)) > 1:
+                best = max(best, similarity(bare, others))
+    return Likeness(NO_VOWELS * best, "consonants" if best > 0.7 else "different")
+
+
+def begins(initial: str, other: Word) -> bool:
+    """Whether the initial letter or letters can be those of the word, or of the same given name in
+    another language."""
+    possible = {reading[:1] for reading in other.readings} | firsts(other.given.names)
+    meant = {reading[0] for reading in readings(initial) if reading}
+    return any(distance(a, b) <= INITIALS_APART for a in meant for b in possible)

@@ -1,0 +1,108 @@
+"""Which names are taken for one person's, and which are not; the reasons given."""
+
+from itertools import combinations
+
+import pytest
+
+from releases.terms.names import THRESHOLD, compare, keys
+
+ONE_PERSON = [
+    ("Марыя Калеснікава", "Мария Колесникова", "Maria Kolesnikova", "Maryja Kalesnikava",
+     "Maria Kolesnikowa", "Kolesnikova, Maria", "KALESNIKAVA Maryia",
+     "Мария Андреевна Колесникова"),
+    ("Аляксандр Бяляцкі", "Aleksandr Belyatsky", "Aliaksandr Bialiatski", "Alaksandr Bialacki",
+     "Ales Bialiatski", "Алесь Бяляцкі", "Aleksander Białacki", "Alesis Bialiackis",
+     "Беляцкий Александр Викторович"),
+    ("Святлана Ціханоўская", "Светлана Тихановская", "Sviatlana Tsikhanouskaya",
+     "Swetlana Tichanowskaja", "Swiatłana Cichanouska", "Sviatlana Cichanouskaja",
+     "Svetlana Tikhanovskaïa", "Света Тихановская"),
+    ("Уладзімір Кавалёў", "Владимир Ковалёв", "Volodymyr Kovalov", "Wladimir Kowaljow",
+     "Uladzimir Kavaliou", "Vladimiras Kovaliovas", "Włodzimierz Kowalow", "Вова Ковалев"),
+    ("Ганна Шчэрба", "Анна Щерба", "Hanna Shcherba", "Anna Szczerba", "Hanna Ščerba",
+     "Anna Schtscherba", "Aня Щербa"),
+]  # fmt: skip
+TWO_PEOPLE = [
+    ("Марына Золатава", "Марыя Золатава"),  # sisters
+    ("Аляксандр Калеснікаў", "Александра Колесникова"),  # brother and sister, or spouses
+    ("Саша Колесников", "Александра Колесникова"),
+    ("Пётр Іванавіч Сідараў", "Иван Петрович Сидоров"),  # father and son
+    ("Юрый Якаўлевіч Ганчар", "Юрый Яўгенавіч Ганчар"),  # namesakes
+    ("Іван Новік", "Иван Новиков"),
+    ("Вольга Іванова", "Ольга Ивановская"),
+    ("Мікіта Жук", "Мікалай Жук"),
+    ("В. П. Сідарук", "Віктар Аляксандравіч Сідарук"),
+    ("Павел Кот", "Павел Коц"),
+    ("Валентин Мисюк", "Валентина Мисюк"),
+    ("Павел Севярынец", "Павел Латушка"),
+    ("Mohammed bin Salman", "Salman bin Mohammed"),
+]
+
+
+@pytest.mark.parametrize("spellings", ONE_PERSON, ids=lambda spellings: spellings[0])
+def test_compare_spellings_of_one_name_match_and_share_a_key(spellings: tuple[str, ...]) -> None:
+    for one, other in combinations(spellings, 2):
+        comparison = compare(one, other)
+        assert comparison.match, (one, other, comparison)
+        assert keys(one) & keys(other), (one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_PEOPLE)
+def test_compare_names_of_two_people_do_not_match(one: str, other: str) -> None:
+    comparison = compare(one, other)
+    assert not comparison.match, comparison
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        ("Алесь Бяляцкі", "Aleksandr Belyatsky", ["short form", "family name is the same"]),
+        ("Ivan Petrov", "Ivan Ivanovich Petrov", ["given name is the same"]),
+        ("Іван Пятроў", "Иван Петрова", ["same but for the ending"]),
+        ("Іван Пятроў", "Пётр Пятроў", ["given name is another name: іван, пётр"]),
+        ("М. Калеснікава", "Maria Kolesnikova", ["initial м agrees with maria"]),
+        ("П. Калеснікава", "Maria Kolesnikova", ["initial п agrees with no name"]),
+        ("Калеснікава", "Maria Kolesnikova", ["only one word to compare"]),
+        ("Rjktcybrjdf Vfhbz", "Мария Колесникова", ["keyboard"]),
+        ("Мария Колесникова", "Мария Колесникова", ["written the same"]),
+        ("", "Мария", ["nothing to compare"]),
+    ],
+)
+def test_compare_gives_its_reasons(one: str, other: str, reasons: list[str]) -> None:
+    explanation = compare(one, other).explanation
+    assert [reason for reason in reasons if reason not in explanation] == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("刘晓波", "Liu Xiaobo"),
+        ("刘晓波", "Liu Xiao-bo"),
+        ("အောင်ဆန်းစုကြည်", "Aung San Suu Kyi"),
+        ("نرگس محمدی", "Narges Mohammadi"),
+        ("İlham Əliyev", "Ильхам Алиев"),
+        ("Ludwig van Beethoven", "Ludwig Beethoven"),
+    ],
+)
+def test_compare_other_scripts_are_found_by_common_spellings(stored: str, asked: str) -> None:
+    assert compare(stored, asked).match
+    assert keys(stored) & keys(asked)
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "-", "’", "\u200e\u202e", "😀", "\ud800", "\0", "123", "ʹ"]
+)
+def test_compare_of_no_letters_is_nothing_and_has_no_key(name: str) -> None:
+    assert compare(name, "Мария Колесникова").score == 0
+    assert compare(name, name).score == 0
+    assert keys(name) == frozenset()
+
+
+def test_compare_family_name_alone_is_likely_but_no_match() -> None:
+    assert 0 < compare("Калеснікава", "Maria Kolesnikova").score < THRESHOLD
+    assert compare("Калеснікава", "Kolesnikova").match
+
+
+def test_compare_very_long_text_is_answered() -> None:
+    long = "Калеснікава " * 1000
+    assert compare(long, "а" * 10_000).score < THRESHOLD
+    assert len(keys(long)) < 25
