@@ -20,7 +20,7 @@ ENDINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<=[scDtĉz])k(?:[iy]+j?|oj|[iy]js|[iy]s|a[sj]|e|aus)$", "K", MALE),
         (r"(?:[oaeöä][vw]|[oaeöä]f)(?:a|aä)$", "V", FEMALE),
         (r"(?:[oaeöä][vwu]|[oaeöä]f)(?:as|s|[iy]s|)$", "V", MALE),
-        (r"(?<=[^aeiouyäöü])(?:[iy]n)a$", "N", FEMALE),
+        (r"(?<=[^aeiouyäöü])(?:[iy]n)[aä]$", "N", FEMALE),
         (r"(?<=[^aeiouyäöü])(?:[iy]n)(?:as|s|[iy]s|e|)$", "N", MALE),
         (r"(?:aä|aja|ää|äja)$", "", FEMALE),
         (r"(?<=[^aeiouyäöü])(?:[iy]j|oj)$", "", MALE),
@@ -47,6 +47,8 @@ def stems(word: str) -> tuple[Stem, ...]:
     for reading in readings(word):
         stem = _stem(reading)
         found[stem] = None
+        if word.endswith("ová"):  # Czech and Slovak, for any foreign woman
+            found[Stem(_stem(reading.removesuffix("ova")).sounds, FEMALE, certain=False)] = None
         bare = LITHUANIAN.sub("", reading)
         if bare != reading and len(bare) > 2:
             found[Stem(_stem(bare).sounds, MALE, certain=False)] = None

@@ -45,7 +45,7 @@ GROUPS = {
     "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
     "ck": "ĉk", "qu": "kv", "cc": "ĉ", "oo": "u", "ee": "i", "x": "ks", "q": "Q", "c": "ĉ",
-    "shh": "SC", "gue": "ge", "gui": "gi",
+    "shh": "SC", "tsh": "C", "gue": "ge", "gui": "gi",
     "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
     "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
     "jö": "ö", "jü": "ü", "yi": "i", "ji": "i",
@@ -61,6 +61,7 @@ ALSO = (
     (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
     (re.compile("j(?=[aeiouäöü])"), "kh"),  # Spanish
     (re.compile("sch"), "skh"),  # Polish, English
+    (re.compile("rz"), "rts"),  # German
     (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
 )
 MOST_READINGS = 5
@@ -69,7 +70,7 @@ VOWELS = "aeiouyäöü"
 TIDY = (
     (re.compile("dz"), "D"),
     (re.compile("dZ|DZ"), "J"),
-    (re.compile("ts"), "c"),
+    (re.compile("ts|ds(?=k)"), "c"),
     (re.compile("[iyj]a"), "ä"),
     (re.compile("[iyj]o"), "ö"),
     (re.compile("[iyj]u"), "ü"),

@@ -76,12 +76,18 @@ def _by_sound(a: Word, b: Word) -> Likeness:
                 score *= OTHER_SEX
             if score > best:
                 best, way = score, "ending" if sexes_differ else "same" if score > 0.9 else "near"
-    if best < MISTYPED:
+    if best < MISTYPED and not _derived(a, b):
         # A slip within an ending hides it: then the whole words are nearer than the stems.
         whole = MISTYPED * similarity(a.readings[0], b.readings[0])
         if whole > best and min(len(a.readings[0]), len(b.readings[0])) >= LONG:
             best, way = whole, "near"
     return Likeness(best, way) if best > 0.4 else Likeness(best, "different")
+
+
+def _derived(a: Word, b: Word) -> bool:
+    """One is made of the other by -ov or -in: that is no slip."""
+    signs = {each.stems[0].sounds[-1:] for each in (a, b)}
+    return len(signs & {"V", "N"}) == 1 and len(signs) == 2
 
 
 def _by_consonants(a: Word, b: Word) -> Likeness:
