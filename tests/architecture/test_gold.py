@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.names.pairs import EASY, GROUPS, LABELS, Pair, read
 
-FILES = {"gold.tsv": (700, 480, 40)}  # pairs at least: all, slavic and baltic, any other group
+# Pairs at least: all, slavic and baltic, any other group.
+FILES = {"gold.tsv": (700, 480, 40), "held_out.tsv": (300, 220, 20)}
 
 
 @pytest.fixture(params=FILES)
@@ -40,3 +41,8 @@ def test_file_has_enough_pairs_of_each_group(name: str) -> None:
     assert groups.pop("slavic") + groups.pop("baltic") >= slavic_and_baltic
     assert groups.pop("western") > 0
     assert [group for group, pairs in groups.items() if pairs < other] == []
+
+
+def test_no_pair_to_measure_on_is_one_to_develop_on() -> None:
+    developed, measured = ({frozenset((pair.a, pair.b)) for pair in read(name)} for name in FILES)
+    assert developed & measured == set()
