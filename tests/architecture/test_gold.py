@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from benchmarks.names.measures import best_threshold, measure
 from benchmarks.names.pairs import EASY, GROUPS, LABELS, Pair, read
 
 # Pairs at least: all, slavic and baltic, any other group.
@@ -46,3 +47,14 @@ def test_file_has_enough_pairs_of_each_group(name: str) -> None:
 def test_no_pair_to_measure_on_is_one_to_develop_on() -> None:
     developed, measured = ({frozenset((pair.a, pair.b)) for pair in read(name)} for name in FILES)
     assert developed & measured == set()
+
+
+def test_measures_count_what_is_found_missed_and_taken_wrongly() -> None:
+    rows = [("slavic", "same", 0.9), ("slavic", "same", 0.6), ("arabic", "same", 0.2)]
+    rows += [("slavic", "different", 0.8), ("arabic", "different", 0.1)]
+    pairs = [Pair("", group, label, "", "", "") for group, label, _ in rows]
+    scores = [score for _, _, score in rows]
+    assert measure(pairs, scores, 0.6) == (2 / 3, 2 / 3, 2 / 3)
+    assert measure(pairs, scores, 0.85, ["slavic"]) == (1, 1 / 2, 2 / 3)
+    assert measure(pairs, scores, 0.95) == (0, 0, 0)
+    assert best_threshold(pairs, scores) == 0.2
