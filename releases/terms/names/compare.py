@@ -1,6 +1,5 @@
 """Two names, one person? Words are laid against words; what differs, counts most."""
 
-from functools import lru_cache
 from itertools import permutations
 
 from releases.terms.names import layout, syllables
@@ -28,7 +27,6 @@ ORDERS = {
 type Pair = tuple[Word, Word, Likeness]
 
 
-@lru_cache(maxsize=1 << 16)
 def compare(a: str, b: str) -> Comparison:
     """Of two names, in any script, order and completeness. The same whichever is first, and in
     whatever normal form of Unicode."""
