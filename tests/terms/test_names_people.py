@@ -1,0 +1,129 @@
+"""Which records are taken for one person, by names and by what else is known."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from releases.terms.names.people import Person, Span, compare_people
+
+
+def day(text: str) -> Span:
+    return date.fromisoformat(text), date.fromisoformat(text)
+
+
+def year(number: int) -> Span:
+    return date(number, 1, 1), date(number, 12, 31)
+
+
+BORN = day("1962-09-25")
+MINSK, ARREST = frozenset({"minsk-1"}), (day("2021-07-14"),)
+
+
+def bialiatski(**known: object) -> Person:
+    return Person(names=("Алесь Бяляцкі", "Aliaksandr Bialiatski"), **known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (bialiatski(), Person(("Александр Беляцкий",)), "family name is the same"),
+        (bialiatski(birth=BORN), Person(("Ales Bialacki",), birth=BORN), "same day: for"),
+        (bialiatski(birth=BORN), Person(("Ales Bialacki",), birth=year(1962)), "same year: for"),
+        (
+            bialiatski(birth=day("1962-05-03")),
+            Person(("Ales Bialacki",), birth=day("1962-03-05")),
+            "changed places",
+        ),
+        (
+            bialiatski(birth=BORN),
+            Person(("Ales Bialacki",), birth=day("1962-09-26")),
+            "differ in one of day, month and year: against",
+        ),
+        # Two slips in one name, and the day of birth that tells all the same.
+        (
+            Person(("Ganna Karpovich",), birth=BORN),
+            Person(("Hanna Karpavitch",), birth=BORN),
+            "same day: for",
+        ),
+        (
+            Person(("Мария Петрова", "Мария Иванова")),
+            Person(("Maria Ivanova",)),
+            "family name is the same",
+        ),
+    ],
+)
+def test_compare_people_one_person_matches(one: Person, other: Person, reason: str) -> None:
+    comparison = compare_people(one, other)
+    assert comparison.match, comparison
+    assert reason in comparison.explanation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        # Namesakes.
+        (bialiatski(birth=BORN), bialiatski(birth=day("1971-03-04")), "years differ by 9: against"),
+        (bialiatski(birth=year(1962)), bialiatski(birth=year(1990)), "differ by 28: against"),
+        (bialiatski(birth=BORN), bialiatski(birth=day("1962-01-02")), "different days: against"),
+        # Brothers, arrested at one place on one day.
+        (
+            Person(("Пётр Іванавіч Сідараў",), places=MINSK, arrests=ARREST),
+            Person(("Павел Іванавіч Сідараў",), places=MINSK, arrests=ARREST),
+            "detained on the same day: for",
+        ),
+        # Spouses; father and son; twins.
+        (
+            Person(("Саша Калеснікаў",), sex="male", places=MINSK, arrests=ARREST),
+            Person(("Саша Калеснікава",), sex="female", places=MINSK, arrests=ARREST),
+            "sex differs: against",
+        ),
+        (
+            Person(("Иван Петрович Жук",), birth=year(1950)),
+            Person(("Иван Иванович Жук",), birth=year(1975)),
+            "differ by 25: against",
+        ),
+        (
+            Person(("Марына Жук",), birth=BORN, places=MINSK, arrests=ARREST),
+            Person(("Марыя Жук",), birth=BORN, places=MINSK, arrests=ARREST),
+            "given name is another name",
+        ),
+        (Person(()), bialiatski(), ""),
+    ],
+)
+def test_compare_people_two_persons_do_not_match(one: Person, other: Person, reason: str) -> None:
+    comparison = compare_people(one, other)
+    assert not comparison.match, comparison
+    assert reason in comparison.explanation
+
+
+def test_compare_people_what_agrees_lifts_and_what_differs_lowers() -> None:
+    one = Person(("Maria Kolesnikova",), nationalities=frozenset({"BY"}), arrests=ARREST)
+    plain = compare_people(one, Person(("Мария Колесникова",))).score
+    agreeing = Person(("Мария Колесникова",), arrests=(day("2021-07-16"),))
+    differing = Person(("Мария Колесникова",), nationalities=frozenset({"UA"}))
+    assert compare_people(one, agreeing).score > plain
+    assert compare_people(one, differing).score < plain
+
+
+DAYS = st.none() | st.dates(date(1900, 1, 1), date(2030, 1, 1))
+SPANS = st.tuples(DAYS, DAYS).map(
+    lambda ends: ends if None in ends else tuple(sorted(ends))  # type: ignore[type-var]
+)
+PEOPLE = st.builds(
+    Person,
+    names=st.lists(st.text("абвгдежзіклмнАБВ abc", max_size=14), max_size=3).map(tuple),
+    birth=st.none() | SPANS,
+    sex=st.sampled_from(["", "female", "male", "other"]),
+    nationalities=st.frozensets(st.sampled_from(["BY", "RU", "PL"]), max_size=2),
+    places=st.frozensets(st.sampled_from(["a", "b"]), max_size=2),
+    arrests=st.lists(SPANS, max_size=2).map(tuple),
+)
+
+
+@given(PEOPLE, PEOPLE)
+def test_compare_people_is_symmetrical_and_between_nothing_and_one(a: Person, b: Person) -> None:
+    one, other = compare_people(a, b), compare_people(b, a)
+    assert one.score == other.score
+    assert 0 <= one.score <= 1
