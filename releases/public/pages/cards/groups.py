@@ -86,9 +86,7 @@ def _group(
     found = [
         claim
         for claim in claims
-        if claim["destination"] == destination["id"]
-        and claim["metric"] in (Metric.RELEASED, Metric.TRANSFERRED)
-        and numbers.is_plain(claim)
+        if claim["destination"] == destination["id"] and numbers.counts_group(claim)
     ]
     bare = Group(destination, rows)
     sizes = [

@@ -61,11 +61,11 @@ def _leg(leg: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, A
         *([day["words"]] if day else []),
         *([let_go_by(linked_name(leg["let_go_by"], language))] if leg["let_go_by"] else []),
     ]
-    plain = [claim for claim in leg["claims"] if numbers.is_plain(claim)]
+    claims = [claim for claim in leg["claims"] if numbers.counts_group(claim)]
     return {
         "place": linked_name(leg["place"], language),
         "url": reverse("pages:place", args=[leg["place"]["slug"]]),
         "facts": facts,
-        "lines": numbers.lines(plain, notes, language),
-        "differ": numbers.differ(plain),
+        "lines": numbers.lines(claims, notes, language),
+        "differ": numbers.differ(claims),
     }
