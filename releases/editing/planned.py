@@ -1,5 +1,7 @@
 """Publication at a moment, and embargoes that end by themselves."""
 
+import hashlib
+import json
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -9,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import lift_ended_embargo, publish
-from releases.models import PlannedPublication, Record
+from releases.ledger.write.documents.prisoner import claimable
+from releases.models import PlannedPublication, Prisoner, Record
+from releases.models.citation import typed
 
 
 @transaction.atomic
@@ -25,7 +29,12 @@ def plan(
     Record.objects.select_for_update(no_key=True).get(pk=record.pk)
     PlannedPublication.objects.filter(record_id=record.pk).delete()
     return PlannedPublication.objects.create(
-        record_id=record.pk, held_until=at, planned_by=by, note=note, reason=reason
+        record_id=record.pk,
+        held_until=at,
+        planned_by=by,
+        note=note,
+        reason=reason,
+        seen_elsewhere=_elsewhere(record),
     )
 
 
@@ -75,6 +84,8 @@ def _carry_out(pk: int) -> bool:
         with transaction.atomic():
             _still_meant(planned)
             publish(planned.record, by=planned.planned_by, note=planned.note, reason=planned.reason)
+            # Once more: the form of a release waits for no lock of the person's record.
+            _still_as_seen(planned)
     except CannotPublish as refused:
         planned.refusal = str(refused)
         planned.save(update_fields=["refusal"])
@@ -88,6 +99,34 @@ def _still_meant(planned: PlannedPublication) -> None:
         raise CannotPublish(
             [Problem(_("The record was changed after this was planned: look at it, plan again."))]
         )
+    _still_as_seen(planned)
     who = planned.planned_by
     if not (who.is_active and who.has_perm("releases.publish_record")):
         raise CannotPublish([Problem(_("Who planned this may not publish any more."))])
+
+
+def _still_as_seen(planned: PlannedPublication) -> None:
+    """Raises CannotPublish."""
+    if _elsewhere(planned.record) != planned.seen_elsewhere:
+        problem = _(
+            "Releases do not say of this person what they said when this was planned: "
+            "look at it, plan again."
+        )
+        raise CannotPublish([Problem(problem)])
+
+
+def _elsewhere(record: Record) -> str:
+    """A hash of what the record would show that stands on other records' forms.
+
+    Of a person, the participations with their citations. Of unpublished releases too: a release
+    and its people can be planned together.
+    """
+    own = typed(record)
+    rows = claimable(own) if isinstance(own, Prisoner) else []
+    cited = ("id", "field", "source", "stance", "locator", "value")
+    seen = [
+        [row.id, row.outcome, row.instrument, row.destination_id]
+        + [list(citation) for citation in row.citations.order_by("id").values_list(*cited)]
+        for row in rows
+    ]
+    return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest() if seen else ""

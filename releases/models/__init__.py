@@ -5,6 +5,7 @@ from releases.models.citation import Citation
 from releases.models.count import CountClaim
 from releases.models.destination import Destination
 from releases.models.detention import Detention
+from releases.models.documented import DocumentedKey
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication
@@ -21,6 +22,7 @@ __all__ = [
     "CountClaim",
     "Destination",
     "Detention",
+    "DocumentedKey",
     "Participation",
     "Place",
     "PlannedPublication",

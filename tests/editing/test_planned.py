@@ -16,9 +16,10 @@ from releases.editing.problems import CannotPublish
 from releases.editing.publish import embargo, publish, withdraw
 from releases.editing.takedown import take_down
 from releases.ledger.core.tables import Edition
+from releases.ledger.write.mentions import public_body
 from releases.models import Actor, PlannedPublication, Publication, Record
 from tests.world import make
-from tests.world.scene import make_scene
+from tests.world.scene import Scene, make_scene
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 DUE = NOW + timedelta(hours=1)
@@ -78,6 +79,82 @@ def test_record_changed_after_it_was_planned_is_not_published(
     assert editions(actor) == 0
     assert "changed after this was planned" in PlannedPublication.objects.get().refusal
     assert publish_due() == 0
+
+
+def _release_anew(scene: Scene, change: str) -> None:
+    """As another editor does on the form of a release, which leaves the person's own alone."""
+    match change:
+        case "added":
+            other = make.release(scene.by)
+            make.cite(other, scene.source)
+            row = make.participation(other, scene.prisoner)
+            make.cite(other, scene.source, participation=row)
+            scene.publish(other)
+        case "opened":
+            make.cite(scene.release, scene.source, participation=scene.withheld)
+            scene.withheld.visibility = "public"
+            scene.withheld.save()
+        case "resolved":
+            row = make.participation(scene.release, resolved_to=scene.prisoner)
+            make.cite(scene.release, scene.source, participation=row)
+        case "outcome":
+            scene.participation.outcome = "died_in_transit"
+            scene.participation.save()
+        case "cited":
+            make.cite(scene.release, scene.source, participation=scene.participation, value="New")
+    scene.publish(scene.release)
+
+
+@pytest.mark.parametrize("change", ["added", "opened", "resolved", "outcome", "cited"])
+def test_person_of_whom_a_release_says_something_new_is_not_published_by_an_older_plan(
+    published: Scene, clock, change: str
+) -> None:
+    scene, person = published, published.prisoner
+    if change == "opened":
+        person = scene.withheld.prisoner
+        make.cite(person, scene.source)
+    if change == "resolved":
+        scene.participation.delete()
+        scene.publish(scene.release)
+    plan(person, by=scene.by, at=DUE)
+    before = editions(person)
+    clock.move_to(NOW + timedelta(minutes=1))
+    _release_anew(scene, change)
+    clock.move_to(DUE)
+    assert publish_due() == 0
+    assert editions(person) == before
+    assert "Releases do not say" in PlannedPublication.objects.get().refusal
+
+
+def test_person_whose_release_changes_while_the_plan_is_carried_out_is_not_published(
+    published: Scene, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(published.prisoner, by=published.by, at=DUE)
+    before = editions(published.prisoner)
+    clock.move_to(DUE)
+    real = planned.publish
+
+    def publish_meanwhile(record: Record, **acts: Any) -> Edition:
+        make.participation(make.release(published.by), published.prisoner)
+        return real(record, **acts)
+
+    monkeypatch.setattr(planned, "publish", publish_meanwhile)
+    assert publish_due() == 0
+    assert editions(published.prisoner) == before
+    assert PlannedPublication.objects.get().refusal
+
+
+def test_release_and_its_people_planned_together_are_published_with_their_link(
+    scene: Scene, clock
+) -> None:
+    scene.publish(scene.source, scene.actor, scene.place)
+    plan(scene.release, by=scene.by, at=DUE)
+    plan(scene.prisoner, by=scene.by, at=DUE + timedelta(seconds=1))
+    clock.move_to(DUE + timedelta(minutes=1))
+    assert publish_due() == 2
+    body = public_body(scene.prisoner.pk) or {}
+    claims = [row["participation"] for row in body["participations"]]
+    assert claims == [str(scene.participation.pk)]
 
 
 def test_record_that_cannot_be_published_says_why_and_holds_up_no_other(

@@ -1,10 +1,14 @@
 """The feed of releases and the sitemap: what is public, and only that."""
 
 import re
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from releases.editing.publish import withdraw
 from releases.ledger.core.tables import Suppression
@@ -16,6 +20,11 @@ pytestmark = pytest.mark.django_db
 FEEDS = ["/feeds/releases.atom", "/be/feeds/releases.atom"]
 SITEMAPS = ["/sitemap.xml", "/sitemap-pages.xml", "/sitemap-prisoners.xml"]
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def updated(feed: HttpResponse) -> datetime:
+    root = ElementTree.fromstring(feed.content)
+    return datetime.fromisoformat(root.findtext(f"{ATOM}updated") or "")
 
 
 @pytest.fixture
@@ -45,6 +54,26 @@ def test_feed_entry_has_a_stable_id_and_the_words_of_its_language(client: Client
 def test_feed_and_sitemap_of_an_empty_register_are_there(client: Client) -> None:
     for path in (*FEEDS, *SITEMAPS):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_feed_of_an_empty_register_says_the_same_at_another_time(client: Client, path: str) -> None:
+    first = client.get(path)
+    with time_machine.travel(timedelta(days=1)):
+        again = client.get(path)
+    assert again["ETag"] == first["ETag"]
+    assert again.content == first.content
+    assert updated(first) < timezone.now()
+
+
+def test_feed_whose_last_release_was_withdrawn_changed_then(
+    client: Client, published: Scene
+) -> None:
+    edition = withdraw(published.release, by=published.by)
+    for path in FEEDS:
+        answer = client.get(path)
+        assert b"<entry>" not in answer.content
+        assert updated(answer) == edition.time
 
 
 @pytest.mark.usefixtures("_records")

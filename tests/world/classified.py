@@ -18,6 +18,7 @@ PUBLIC = {
     "Detention": {
         "country", "start", "began_as", "end_kind", "end", "authority", "place",
     },
+    "DocumentedKey": set(),
     "Participation": {
         "prisoner", "resolved_to", "destination", "outcome", "instrument", "sex", "nationality",
         "age_band",
@@ -61,10 +62,12 @@ NEVER = {
     "CountClaim": {"id", "release", "position", "visibility"},
     "Destination": {"id", "release", "note", "position", "visibility"},
     "Detention": {"id", "prisoner", "visibility"},
+    "DocumentedKey": {"id", "kind", "key", "record"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},
     "PlannedPublication": {
         "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
+        "seen_elsewhere",
     },
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},

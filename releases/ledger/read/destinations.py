@@ -1,6 +1,6 @@
 """Who was sent to which country, from which releases: read off the public copies of releases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q
@@ -49,9 +49,21 @@ def one(country: str) -> CountryDestination | None:
     return CountryDestination.model_validate({"country": country, "releases": found})
 
 
+def first_legs(destinations: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """By leg, the one that the way to it begins with."""
+    before = {leg["id"]: leg["after"] for leg in destinations}
+
+    def first(leg: str) -> str:
+        return first(before[leg]) if before.get(leg) in before else leg
+
+    return {leg: first(leg) for leg in before}
+
+
 def _release(answer: Mapping[str, Any], country: str) -> dict[str, Any]:
+    let_go = {leg["id"]: leg["let_go_by"] for leg in answer["destinations"]}
+    first = first_legs(answer["destinations"])
     legs = [
-        _leg(leg, answer["claims"])
+        _leg(leg, answer["claims"]) | {"let_go_by": let_go[first[leg["id"]]]}
         for leg in answer["destinations"]
         if leg["place"] and leg["place"]["country"] == country
     ]

@@ -1,7 +1,12 @@
 """How far the public copies have come."""
 
+from datetime import datetime
+
+from django.db.migrations.recorder import MigrationRecorder
+
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.tables import Document, Tombstone
+from releases.terms.vocabularies.records import RecordKind
 
 
 def behind() -> bool:
@@ -10,3 +15,10 @@ def behind() -> bool:
     if newest is None:
         return False
     return not any(table.objects.filter(**newest).exists() for table in (Document, Tombstone))
+
+
+def last_changed_at(kind: RecordKind) -> datetime:
+    """Of this kind's newest edition; before the first one, when the ledger's tables were made."""
+    newest = Edition.objects.filter(kind=kind).order_by("-sequence").values_list("time", flat=True)
+    made = MigrationRecorder.Migration.objects.filter(app="ledger").order_by("applied")
+    return newest.first() or made.values_list("applied", flat=True)[0]

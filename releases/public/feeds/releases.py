@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from releases.ledger.read import documents
+from releases.ledger.read import documents, progress
 from releases.ledger.read.documents import Entry
 from releases.public.texts import choose
 from releases.terms.vocabularies.records import RecordKind
@@ -22,10 +22,18 @@ IDS = {
 }
 
 
+class _Atom(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """Of an empty feed Django says "now": each time another answer, under one version."""
+        if self.items:
+            return super().latest_post_date()
+        return progress.last_changed_at(RecordKind.RELEASE)
+
+
 class ReleasesFeed(Feed):
     """An entry keeps its id when its address or title changes; what is withdrawn is not here."""
 
-    feed_type = Atom1Feed
+    feed_type = _Atom
     title = _("Register of Releases")
     subtitle = _("Releases of people held for political reasons, the last changed first.")
     link = reverse_lazy("pages:releases")

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from releases.editing.imports.documented.files import read
-from releases.editing.imports.documented.known import known
+from releases.editing.imports.documented.known import deleted, known, remember
 from releases.editing.imports.documented.loading import Loading
 from releases.editing.imports.documented.people import People
 from releases.editing.imports.documented.taken_down import refuse_taken_down_names
@@ -23,15 +23,23 @@ REASON = "Documented release, loaded from its file."
 
 
 @transaction.atomic
-def load(path: Path, *, by: User, say: Say) -> Release:
-    """Raises CannotPublish or ValidationError; a release that is there already is left alone."""
+def load(path: Path, *, by: User, say: Say) -> Release | None:
+    """Raises CannotPublish or ValidationError. A release that is there already is left alone.
+
+    So is one that was there and was deleted (null): no file is loaded twice.
+    """
     facts = read(path)
     slug = facts["release"]["slug"]
     if there := known(Release, slug):
+        remember(there, slug)
         say(f"{slug}: recorded already, left as it is")
         return there
+    if deleted(Release, slug):
+        say(f"{slug}: was recorded and deleted, not loaded again")
+        return None
     loading = Loading(facts, by)
     release = loading.record()
+    remember(release, slug)
     people = People(loading, release)
     people.record()
     records = (*loading.made, release, *people.to_publish)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from releases.editing.drafts import save_part, save_record
-from releases.editing.imports.documented.known import known
+from releases.editing.imports.documented.known import known, remember
 from releases.models import Actor, Citation, CountClaim, Destination, Place, Record, Release, Source
 from releases.models.citation import PART_LINKS
 from releases.models.record import Part
@@ -48,9 +48,10 @@ class Loading:
             self.save(Citation(record=record, **link, **values | more | source))
 
     def link(self, model: type[Record], key: str) -> Record:
-        """Sources, actors and places are shared by events: made at most once, by their address."""
+        """Sources, actors and places are shared by events: made at most once, by their key."""
         if (model, key) not in self.linked:
             self.linked[model, key] = known(model, key) or self._make(model, key)
+            remember(self.linked[model, key], key)
         return self.linked[model, key]
 
     def save[R: Record | Part](self, row: R) -> R:

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from releases.editing.imports.documented.known import known, known_person
+from releases.editing.imports.documented.known import (
+    at_address,
+    deleted,
+    known_person,
+    remember,
+)
 from releases.editing.imports.documented.loading import Loading
 from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.mentions import public_body
@@ -38,7 +43,9 @@ class People:
     def _prisoner(self, values: dict) -> None:
         names = [name["full"] for name in values.get("names", [])]
         prisoner = known_person(values["key"], names)
-        if prisoner and not (_shown(prisoner) and _known_in_public(prisoner, values["key"], names)):
+        if prisoner:
+            remember(prisoner, values["key"])
+        if _hidden(prisoner, values["key"], names):
             self._participation(prisoner, None, values, ParticipationVisibility.WITHHELD)
             return
         # Whatever an editor has not published yet is not ours to publish.
@@ -59,7 +66,7 @@ class People:
             public_fields=sorted({key.removesuffix("_en").removesuffix("_be") for key in facts}),
             **facts,
         )
-        self.loading.save(prisoner)
+        remember(self.loading.save(prisoner), values["key"])
         # Of the person, not of a spelling: sources in other languages write the name their way.
         self.loading.cite(prisoner, _bare(values["cite"]))
         for name in values["names"]:
@@ -86,7 +93,7 @@ class People:
         return row if freed else None
 
     def _participation(
-        self, prisoner: Prisoner, detention: Detention | None, values: dict, visibility: str
+        self, prisoner: Prisoner | None, detention: Detention | None, values: dict, visibility: str
     ) -> None:
         row = Participation(
             release=self.release,
@@ -120,10 +127,17 @@ class People:
         return self.loading.legs[key] if key else None
 
 
+def _hidden(prisoner: Prisoner | None, key: str, names: list[str]) -> bool:
+    """By the editors, who may have deleted the record too. Whoever is new is not."""
+    if prisoner is None:
+        return deleted(Prisoner, key)
+    return not (_shown(prisoner) and _known_in_public(prisoner, key, names))
+
+
 def _known_in_public(prisoner: Prisoner, key: str, names: list[str]) -> bool:
     """A name that editors keep private must not be tied to the one that they show."""
     public = prisoner.names.filter(full__in=names, visibility=Visibility.PUBLIC)
-    return known(Prisoner, key) == prisoner or public.exists()
+    return at_address(Prisoner, key) == prisoner or public.exists()
 
 
 def _is_fact(key: str) -> bool:

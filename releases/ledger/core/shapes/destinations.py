@@ -31,6 +31,9 @@ class DestinationLeg(Shape):
     place: LinkedPlace
     role: DestinationRole
     status: LegStatus
+    let_go_by: Linked | None = Field(
+        description="Which side let these people go, at the start of their way."
+    )
     onward: bool = Field(description="Reached by way of another destination of the release.")
     date: DateValue | None
     claims: list[CountClaim[Linked, LinkedSource]] = Field(description="Numbers given for it.")

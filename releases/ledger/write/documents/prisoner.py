@@ -114,7 +114,18 @@ def initials(full: str) -> str:
 
 def claimed(prisoner: Prisoner) -> list[Participation]:
     """The person's public participations in published releases; withheld ones are nobody's."""
-    rows = [
+    rows = claimable(prisoner)
+    public = set(
+        ReleasePart.objects.filter(participation_id__in=[row.id for row in rows]).values_list(
+            "participation_id", flat=True
+        )
+    )
+    return [row for row in rows if row.id in public]
+
+
+def claimable(prisoner: Prisoner) -> list[Participation]:
+    """Those that may be claimed as soon as their release is published."""
+    return [
         row
         for row in (
             *prisoner.participations.order_by("id"),
@@ -122,12 +133,6 @@ def claimed(prisoner: Prisoner) -> list[Participation]:
         )
         if row.public
     ]
-    public = set(
-        ReleasePart.objects.filter(participation_id__in=[row.id for row in rows]).values_list(
-            "participation_id", flat=True
-        )
-    )
-    return [row for row in rows if row.id in public]
 
 
 def _claim(row: Participation, citations: Citations | None) -> shapes.Claim:

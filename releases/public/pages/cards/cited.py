@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
-from releases.public.texts import Said, choose, linked_name
+from releases.public.pages.cards.sides import groups_in_words
+from releases.public.texts import choose
 from releases.terms.vocabularies.records import RecordKind, Stance
 from releases.terms.vocabularies.releases import Metric
 
@@ -43,12 +44,13 @@ def _facts(answer: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mappi
 def _of_release(
     answer: Answer, language: str
 ) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
+    groups = groups_in_words(answer["destinations"], language)
     for claim in answer["claims"]:
-        number = f"{numbers.in_words(claim)} ({label(Metric, claim['metric'])})"
+        of_what = [label(Metric, claim["metric"]), groups.get(claim["destination"])]
+        number = f"{numbers.in_words(claim)} ({' · '.join(filter(None, of_what))})"
         yield (_("Number"), number), claim["citations"]
     for leg in answer["destinations"]:
-        place = linked_name(leg["place"], language) or Said(_("Place not public"))
-        yield (_("Destination"), str(place)), leg["citations"]
+        yield (_("Destination"), groups[leg["id"]]), leg["citations"]
     for row in answer["participations"]:
         yield (_("Somebody in it who is not named"), ""), row["citations"]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.sides import let_go_by, sides
 from releases.public.texts import Said, linked_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Sex
@@ -28,7 +29,12 @@ def claims_card(
     if not answer["claims"]:
         return None
     places = {leg["id"]: linked_name(leg["place"], language) for leg in answer["destinations"]}
-    rows = [_row(claim, places, notes, language) for claim in answer["claims"]]
+    side = sides(answer["destinations"], language)
+    rows = [
+        _row(claim, places, notes, language)
+        | {"side": let_go_by(side.get(claim["destination"], Said("")))}
+        for claim in answer["claims"]
+    ]
     return {
         "template": "cards/claims.html",
         "id": "claims",

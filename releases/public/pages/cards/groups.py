@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from releases.ledger.read.destinations import first_legs
 from releases.public.pages.cards import numbers
 from releases.terms.vocabularies.releases import STAYED_INSIDE, Metric, Outcome
 
@@ -58,7 +59,7 @@ class Route:
 def route(answer: Mapping[str, Any]) -> Route:
     contradicted = [r for r in answer["participations"] if r["outcome"] == Outcome.CONTRADICTED]
     rows = [r for r in answer["participations"] if r["outcome"] != Outcome.CONTRADICTED]
-    root_of = _roots(answer["destinations"])
+    root_of = first_legs(answer["destinations"])
     roots = [leg for leg in answer["destinations"] if leg["after"] is None]
     of_root: dict[str | None, list[Row]] = {}
     for row in rows:
@@ -69,16 +70,6 @@ def route(answer: Mapping[str, Any]) -> Route:
     vacant = sum(group.outside - len(group.left) for group in groups)
     rest, among = _unplaced(of_root.get(None, []), answer["withheld"], room, vacant)
     return Route(groups + rest, among, contradicted, headline)
-
-
-def _roots(destinations: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The first leg of the way to each destination."""
-    before = {leg["id"]: leg["after"] for leg in destinations}
-
-    def root(leg: str) -> str:
-        return root(before[leg]) if before.get(leg) in before else leg
-
-    return {leg: root(leg) for leg in before}
 
 
 def _root(row: Row, root_of: Mapping[str, str], roots: list[Mapping[str, Any]]) -> str | None:
@@ -95,9 +86,7 @@ def _group(
     found = [
         claim
         for claim in claims
-        if claim["destination"] == destination["id"]
-        and claim["metric"] in (Metric.RELEASED, Metric.TRANSFERRED)
-        and numbers.is_plain(claim)
+        if claim["destination"] == destination["id"] and numbers.counts_group(claim)
     ]
     bare = Group(destination, rows)
     sizes = [

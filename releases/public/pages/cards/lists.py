@@ -12,6 +12,7 @@ from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
 from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.route import small_picture
+from releases.public.pages.cards.sides import held_by
 from releases.public.pages.cards.status import SIDES
 from releases.public.texts import choose, person_name
 from releases.terms.countries import country_name
@@ -30,7 +31,7 @@ def release_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "title": choose(answer["title"], language),
         "url": reverse("pages:release", args=[answer["slug"]]),
         "date": dates.when(next((day for day in found if day), None), language),
-        "state": country_name(answer["holding_state"], language),
+        "state": held_by(answer, language),
         "metric": label(Metric, claims[0]["metric"]) if claims else "",
         # Their sources stand on the release's own page.
         "lines": numbers.lines(claims, Footnotes(language), language),

@@ -10,6 +10,7 @@ from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.cited import facts_from
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.sides import groups_in_words
 from releases.public.texts import Said, choose, linked_name, person_name
 from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.releases import LegStatus, Metric
@@ -82,10 +83,12 @@ def _is(link: Mapping[str, Any] | None, record_id: str) -> bool:
 
 
 def _by_release(record_id: str, answer: Answer, language: str) -> Iterator[str]:
+    groups = groups_in_words(answer["destinations"], language)
     for claim in answer["claims"]:
         if _is(claim["claimant"], record_id):
             day = dates.when(claim["as_of"], language)
-            number = f"{numbers.in_words(claim)}, {label(Metric, claim['metric'])}"
+            of_what = [label(Metric, claim["metric"]), groups.get(claim["destination"])]
+            number = f"{numbers.in_words(claim)}, {' · '.join(filter(None, of_what))}"
             said = _("Said: %(number)s") % {"number": number}
             yield f"{said}, {day['words']}" if day else said
     roles = {

@@ -49,6 +49,11 @@ def is_plain(claim: Claim) -> bool:
     return not (claim["nationality"] or claim["sex"])
 
 
+def counts_group(claim: Claim) -> bool:
+    """Whether it says how many people went that way, not how many of them are something."""
+    return is_plain(claim) and claim["metric"] in (Metric.RELEASED, Metric.TRANSFERRED)
+
+
 def headline_claims(claims: Iterable[Claim]) -> list[Claim]:
     """The claims about the whole release, exact ones before others, later ones before earlier."""
     whole = [

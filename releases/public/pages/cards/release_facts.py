@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.terms.countries import country_name
+from releases.public.pages.cards.sides import held_by, sides
 from releases.terms.vocabularies.releases import Effect, Instrument, Mechanism
 
 
@@ -61,7 +61,8 @@ def _dates(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, Any
 def _kinds(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, str]]:
     staged = _("in stages, over days or weeks") if answer["staged"] else ""
     return [
-        ("holding_state", _("Held by"), country_name(answer["holding_state"], language)),
+        ("holding_state", _("Held by"), held_by(answer, language)),
+        ("let_go_by", _("Let go by"), _sides(answer, language)),
         ("legal_instrument", _("Legal instrument"), label(Instrument, answer["legal_instrument"])),
         ("mechanism", _("Mechanism"), label(Mechanism, answer["mechanism"])),
         ("effects", _("Effects"), labels(Effect, answer["effects"])),
@@ -69,5 +70,13 @@ def _kinds(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, str
     ]
 
 
+def _sides(answer: Mapping[str, Any], language: str) -> str:
+    named = sides(answer["destinations"], language).values()
+    return "; ".join(dict.fromkeys(str(side) for side in named))
+
+
 def _about(answer: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
+    if field == "let_go_by":
+        legs = (leg for leg in answer["destinations"] if leg["let_go_by"])
+        return [row for leg in legs for row in leg["citations"]]
     return [row for row in answer["citations"] if row["field"] == field]

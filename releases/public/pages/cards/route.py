@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import dates, groups, marks, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.sides import held_by, let_go_by, sides
 from releases.public.texts import choose, linked_name
-from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus, Outcome, Transport
 
 
@@ -26,7 +26,7 @@ def route_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> di
         "template": "cards/route.html",
         "id": "people",
         "title": _("One mark, one person"),
-        "state": country_name(answer["holding_state"], language),
+        "state": held_by(answer, language),
         "groups": drawn,
         "among": _among(route, language),
         "contradicted": _contradicted(route, language),
@@ -67,10 +67,12 @@ def _group(
     group: groups.Group, answer: Mapping[str, Any], notes: Footnotes, language: str
 ) -> dict[str, Any]:
     leg = group.destination
+    side = sides(answer["destinations"], language).get(leg["id"]) if leg else None
     return {
+        "side": let_go_by(side) if side else "",
         "place": _place(group, language),
         "total": numbers.grouped(group.outside) if group.outside else "",
-        "facts": _facts(leg, language) if leg else [],
+        "facts": _facts(leg, language, apart=bool(side)) if leg else [],
         "note": choose(leg["note"], language) if leg else "",
         "claims": numbers.lines(group.claims, notes, language),
         "differ": numbers.differ(group.claims),
@@ -96,15 +98,22 @@ def _place(group: groups.Group, language: str) -> Any:
     return linked_name(group.destination["place"], language) or _("Place not public")
 
 
-def _facts(leg: Mapping[str, Any], language: str) -> list[str]:
-    """Status where it is only planned, day, transport, who let go, took over and received."""
+def _facts(leg: Mapping[str, Any], language: str, *, apart: bool) -> list[str]:
+    """Status where it is only planned, day, transport, who let go, took over and received.
+
+    `apart`: which of several sides let go stands over the group already.
+    """
     day = dates.when(leg["date"], language)
     roles = (
         (_("let go by %(name)s"), "let_go_by"),
         (_("handed over by %(name)s"), "handed_over_by"),
         (_("received by %(name)s"), "received_by"),
     )
-    named = [(text, linked_name(leg[role], language)) for text, role in roles]
+    named = [
+        (text, linked_name(leg[role], language))
+        for text, role in roles
+        if not (apart and role == "let_go_by")
+    ]
     return [
         *([label(LegStatus, leg["status"])] if leg["status"] == LegStatus.PLANNED else []),
         *([day["words"]] if day else []),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.sides import let_go_by
 from releases.public.texts import choose, linked_name, person_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus
@@ -39,7 +40,10 @@ def sent_card(
         "heading": choose(sent["release"]["label"], language),
         "url": reverse("pages:release", args=[sent["release"]["slug"]]),
         "date": dates.when(sent["date"], language),
-        "state": country_name(sent["holding_state"], language),
+        # Where the ways say which side let go, the one holding state can be another's.
+        "state": ""
+        if any(leg["let_go_by"] for leg in sent["legs"])
+        else country_name(sent["holding_state"], language),
         "legs": legs,
         "people": people[:MOST_PEOPLE],
         "all": reverse("pages:prisoners") + f"?destination={country}"
@@ -55,12 +59,13 @@ def _leg(leg: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, A
         label(LegStatus, leg["status"]),
         *([_("by way of another place")] if leg["onward"] else []),
         *([day["words"]] if day else []),
+        *([let_go_by(linked_name(leg["let_go_by"], language))] if leg["let_go_by"] else []),
     ]
-    plain = [claim for claim in leg["claims"] if numbers.is_plain(claim)]
+    claims = [claim for claim in leg["claims"] if numbers.counts_group(claim)]
     return {
         "place": linked_name(leg["place"], language),
         "url": reverse("pages:place", args=[leg["place"]["slug"]]),
         "facts": facts,
-        "lines": numbers.lines(plain, notes, language),
-        "differ": numbers.differ(plain),
+        "lines": numbers.lines(claims, notes, language),
+        "differ": numbers.differ(claims),
     }
