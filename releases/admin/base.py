@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -18,20 +18,18 @@ from releases.admin.choices import DeskFields
 from releases.admin.fields import DeskForm, field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
+from releases.admin.mistakes import mistakes
 from releases.admin.on_site import public_page
 from releases.admin.panel import panel
 from releases.admin.parts import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
+from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
 from releases.editing.drafts import save_signature, sign
-from releases.editing.problems import of_integrity
 from releases.editing.search import found
 from releases.models import Record
 
 
 class RecordForm(DeskForm):
-    """Shows what the database refused as an error of the form, with all that was typed."""
-
-    refused = ""
     why = forms.CharField(
         label=_("Why (for the history; may stay empty)"), required=False, max_length=500
     )
@@ -49,11 +47,6 @@ class RecordForm(DeskForm):
             names = [(name, field_label(own, name)) for name in own.OPTIONAL_FIELDS]
             field.choices = names  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        if self.refused:
-            raise ValidationError(self.refused)
-        return super().clean() or {}
-
 
 class RecordAdmin(DeskFields, admin.ModelAdmin):
     form = RecordForm
@@ -68,7 +61,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
         form = super().get_form(request, *args, **kwargs)
-        return type(form.__name__, (form,), {"refused": getattr(request, "refused", "")})
+        return type(form.__name__, (form,), {"refused": refusals(request)})
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Embargo is an act of its own; kinds without optional fields have nothing to open."""
@@ -114,9 +107,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         cite_parts(formsets, form.instance)
-        # Rules that wait for the end of the transaction speak now, while the form can show it.
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        ask_deferred_rules(formsets)
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
             why = form.cleaned_data.get("why", "")
             save_signature(form.instance, by=request.user, why=why)  # type: ignore[arg-type]
@@ -133,7 +124,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, context)
         except IntegrityError as error:
             # Nothing was saved. The form is shown again, with everything typed and the reason.
-            request.refused = of_integrity(error)  # type: ignore[attr-defined]
+            note_refusals(request, error)
             return super().changeform_view(request, object_id, form_url, context)
 
     def _desk_context(self, object_id: str | None) -> dict[str, Any]:
@@ -173,6 +164,14 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """By this name Django's admin finds who may use the action."""
         return request.user.has_perm("releases.publish_record")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Ours says more than Django's list of errors, and leads to each."""
+        form = context["adminform"].form
+        context |= {"mistakes": mistakes(form, context["inline_admin_formsets"]), "errors": None}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return public_page(obj) if obj else None

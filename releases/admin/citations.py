@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.choices import DeskFields, Labels, choice_with_plus, labels, once
 from releases.admin.fields import RowForm, field_label
+from releases.admin.refusals import refusals
 from releases.models import Citation, CountClaim, Record, Source
 from releases.models.citation import PART_LINKS, typed
 
@@ -196,6 +197,7 @@ class CitationInline(DeskFields, admin.StackedInline):
             "parts": once(request, "parts", lambda: parts_of(parent) if obj else []),
             "names": fields_of(parent),
             "known": labels(request, Source, self.admin_site),
+            "refused": refusals(request),
         }
         kwargs["form"] = type("CitationFormOf", (CitationForm,), known)
         return super().get_formset(request, obj, **kwargs)

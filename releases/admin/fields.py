@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from releases.admin.refusals import RuledForm
 from releases.models.fields import PartialDateFormField
 from releases.terms.countries import check_country, choices, country_name
 from releases.terms.dates.edtf import parse
@@ -90,7 +91,7 @@ def _codes_by_name() -> dict[str, str]:
     }
 
 
-class DeskForm(forms.ModelForm):
+class DeskForm(RuledForm):
     """Says beside each saved date how it was understood."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

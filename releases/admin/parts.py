@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationStackedInline
 
 from releases.admin.choices import DeskFields, labels, once
 from releases.admin.citations import CitedPartForm, with_source_field
+from releases.admin.refusals import refusals
 from releases.models import (
     CountClaim,
     Destination,
@@ -46,7 +47,7 @@ class PartInline(DeskFields, admin.StackedInline):
         """What all rows know without asking for it; obj is the record, None before it is saved."""
         models = {name: _model_of(self.model, name) for name in self.autocomplete_fields}
         names = {name: labels(request, models[name], self.admin_site) for name in models}
-        return {"known": names}
+        return {"known": names, "refused": refusals(request)}
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,34 @@ class CannotPublish(Exception):
         self.problems = problems
 
 
+# What the triggers hold (migration 0002), in words that can be translated.
+RULES = {
+    "destination_keeps_release": _("A destination stays with its release: make a new one."),
+    "destination_after_same_release": _("That destination belongs to another release."),
+    "destination_no_cycle": _(
+        "These destinations lead in a circle: one of them must come first, onward from none."
+    ),
+    "participation_destination_same_release": _("That destination belongs to another release."),
+    "participation_detention_same_person": _("That detention is another person’s."),
+    "countclaim_destination_same_release": _("That destination belongs to another release."),
+    "citation_part_of_record": _("The citation supports a part of another record."),
+    "place_no_cycle": _("These places lie in each other."),
+}
+
+
+def rule_of(error: IntegrityError) -> str:
+    """The name of the constraint, or of the trigger's rule, that refused a write; "" if none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
 def of_integrity(error: IntegrityError) -> str:
     """The sentence of the constraint or trigger that refused a write."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or ""
+    name = rule_of(error)
+    if name in RULES:
+        return str(RULES[name])
     for model in apps.get_app_config("releases").get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.violation_error_message)
+    diagnosis = getattr(error.__cause__, "diag", None)
     return getattr(diagnosis, "message_primary", None) or str(error)

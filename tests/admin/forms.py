@@ -37,10 +37,14 @@ class Form(dict[str, Any]):
 @dataclass
 class Page:
     """`forms` by the id of the form or, without one, by its hidden field `act`. `errors` by the
-    name of their field; those of a whole row or form stand under ""."""
+    name of their field; those of a whole row or form stand under "". `summary` is the list at the
+    head of the form: where each error leads, and what it says."""
 
     forms: dict[str, Form] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    summary: list[tuple[str, str]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    open: dict[str, bool] = field(default_factory=dict)  # by the row's id whether its fields show
 
 
 class _Reader(HTMLParser):
@@ -51,12 +55,25 @@ class _Reader(HTMLParser):
         self.select: dict[str, Any] | None = None
         self.text: list[str] | None = None  # what is gathered of a textarea or an error
         self.error: str | None = None
+        self.leads: str | None = None  # in the summary: where the line leads
+        self.row = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
-        if tag == "form":
+        self.page.ids.add(known.get("id", ""))
+        classes = known.get("class", "").split()
+        if "inline-related" in classes:
+            self.row = known["id"]
+        elif tag == "details" and self.row:
+            self.page.open[self.row] = "open" in known
+        if tag == "ul" and "desk-mistakes" in classes:
+            self.leads = ""
+        elif self.leads is not None:
+            self.leads = known.get("href", self.leads).removeprefix("#")
+            self.text = [] if tag == "li" else self.text
+        elif tag == "form":
             self.form = (known.get("id", ""), Form())
-        elif tag == "ul" and "errorlist" in known.get("class", "").split():
+        elif tag == "ul" and "errorlist" in classes:
             self.error = known.get("id", "").removeprefix("id_").removesuffix("_error")
         elif tag == "li" and self.error is not None:
             self.text = []
@@ -108,11 +125,18 @@ class _Reader(HTMLParser):
         elif tag == "select" and self.select:
             self._chosen(self.select)
             self.select = None
-        elif tag == "li" and self.error is not None:
-            self.page.errors.setdefault(self.error, []).append("".join(self.text or []).strip())
+        elif tag == "li" and self.text is not None:
+            self._said("".join(self.text).strip())
             self.text = None
         elif tag == "ul":
-            self.error = None
+            self.error = self.leads = None
+
+    def _said(self, text: str) -> None:
+        if self.leads is not None:
+            self.page.summary.append((self.leads, text))
+        if self.error is not None or self.leads == "":  # of the whole record: in the summary alone
+            self.page.errors.setdefault(self.error or "", []).append(text)
+        self.leads = None if self.leads is None else ""
 
     def _chosen(self, select: dict[str, Any]) -> None:
         name = select.get("name")
@@ -134,6 +158,10 @@ def _as_after_a_commit() -> None:
     """Rules that wait for the end of the transaction have nothing more to say."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def _same(value: Any, typed: Any) -> bool:
+    return value == typed or value == [typed] or not (value or typed)
 
 
 @dataclass
@@ -160,11 +188,22 @@ class Desk:
         return response
 
     def refused(self, record: Any, form: Form) -> Page:
-        """The form again, with what it says is wrong; all that was typed still stands in it."""
+        """The form again: what it says is wrong stands at its place, in a row that is open, and in
+        the list at the head, which leads there; all that was typed still stands in it."""
         response = self.post(record, form)
         assert response.status_code == 200, response.headers.get("Location")
         page = read(response)
         assert page.errors
+        leads = {place for place, _text in page.summary} - {""}
+        assert leads <= page.ids
+        for name in filter(None, page.errors):
+            row = "-".join(name.split("-")[:2])
+            assert leads & {f"id_{name}", row}, name  # what is hidden is wrong with its row
+            assert page.open.get(row, True), name
+        again = page.forms[f"{record._meta.model_name}_form"].sent()
+        lost = {name for name, typed in form.sent().items() if not _same(again.get(name), typed)}
+        # What was no choice of its field cannot be chosen again; the token is new each time.
+        assert lost <= {*page.errors, "csrfmiddlewaretoken"}
         return page
 
     def saved(self, record: Any, form: Form) -> None:

@@ -53,8 +53,25 @@ def test_dates_in_impossible_order_are_refused(desk: Desk, scene: Scene) -> None
     form = desk.form(scene.release)
     form["handed_over"], form["arrived"] = "2025-12-14", "2025-12-13"
     assert desk.refused(scene.release, form).errors == {
-        "": ["People arrive before they are handed over."]
+        "arrived": ["People arrive before they are handed over."]
     }
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"start": "2021", "end_kind": "known", "end": "2020"}, "end",
+         "The end lies before the start."),
+        ({"end_kind": "running", "end": "2025-12-13"}, "end_kind",
+         "An end date is given: mark the end as known."),
+    ],
+)  # fmt: skip
+def test_dates_of_a_row_that_do_not_fit_are_refused_at_the_field(
+    desk: Desk, scene: Scene, values: dict, field: str, message: str
+) -> None:
+    form = desk.form(scene.prisoner)
+    form.change("detentions", 0, **values)
+    assert desk.refused(scene.prisoner, form).errors == {f"detentions-0-{field}": [message]}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +143,7 @@ def test_number_that_does_not_fit_its_qualifier_is_refused(
     form = desk.form(scene.release)
     form.change("claims", 0, **values)
     assert desk.refused(scene.release, form).errors == {
-        "": ["Give one number; for a range two in order; for words only the words."]
+        "claims-0-number": ["Give one number; for a range two in order; for words only the words."]
     }
     scene.claim.refresh_from_db()
     assert (scene.claim.number, scene.claim.number_to) == (9, None)
@@ -204,4 +221,6 @@ def test_coordinates_out_of_this_world_or_alone_are_refused(desk: Desk, scene: S
     form |= {"latitude": "91", "longitude": "NaN"}
     assert set(desk.refused(scene.place, form).errors) == {"latitude", "longitude"}
     form |= {"latitude": "54.6", "longitude": ""}
-    assert desk.refused(scene.place, form).errors == {"": ["Give both coordinates or none."]}
+    assert desk.refused(scene.place, form).errors == {
+        "latitude": ["Give both coordinates or none."]
+    }

@@ -3,9 +3,12 @@
 import pytest
 
 from releases.models import Citation, CountClaim, Destination, Prisoner, Release
-from tests.admin.forms import Desk
+from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.scene import Scene
+
+ONE_MAIN_NAME = "Another name is the main one in this language."
+OVERLAP = "Another detention of this person certainly covers some of the same days."
 
 
 def test_cycle_of_destinations_in_one_save_is_refused(desk: Desk, scene: Scene) -> None:
@@ -14,9 +17,9 @@ def test_cycle_of_destinations_in_one_save_is_refused(desk: Desk, scene: Scene) 
     form["title_en"] = "Another title"
     form.change("destinations", 0, after=second)
     page = desk.refused(scene.release, form)
-    assert page.errors == {
-        "": ["Onward from: these destinations lead in a circle; one of them must come first."]
-    }
+    message = "These destinations lead in a circle: one of them must come first, onward from none."
+    assert page.errors == {"destinations-0-after": [message]}
+    assert page.summary == [("id_destinations-0-after", f"Destination #1, Onward from: {message}")]
     assert page.forms["release_form"]["title_en"] == "Another title"
     assert Release.objects.get(pk=scene.release.pk).title_en != "Another title"  # type: ignore[attr-defined]
     assert Destination.objects.get(pk=scene.destination.pk).after is None
@@ -26,7 +29,7 @@ def test_destination_after_itself_is_refused(desk: Desk, scene: Scene) -> None:
     form = desk.form(scene.release)
     form.change("destinations", 0, after=scene.destination)
     assert desk.refused(scene.release, form).errors == {
-        "": ["A destination cannot come after itself."]
+        "destinations-0-after": ["A destination cannot come after itself."]
     }
 
 
@@ -63,9 +66,9 @@ def test_placeholder_resolved_twice_is_refused_until_it_is_cleared(
 @pytest.mark.parametrize("column", ["prisoner", "resolved_to"])
 def test_person_twice_in_a_release_is_refused(desk: Desk, scene: Scene, column: str) -> None:
     form = desk.form(scene.release)
-    form.row("participations", **{column: scene.prisoner})
+    number = form.row("participations", **{column: scene.prisoner})
     assert desk.refused(scene.release, form).errors == {
-        "": ["This person is in the release already."]
+        f"participations-{number}-{column}": ["This person is in the release already."]
     }
     assert scene.release.participations.count() == 2
 
@@ -78,7 +81,9 @@ def test_person_twice_among_new_rows_is_refused_and_what_was_typed_stays(
     form.row("participations", prisoner=person, cite_source=scene.source, cite_locator="page 4")
     form.row("participations", resolved_to=person, given_as="P.")
     page = desk.refused(scene.release, form)
-    assert page.errors == {"": ["This person is in the release already."]}
+    assert page.errors == {
+        "participations-3-resolved_to": ["This person is in the release already."]
+    }
     again = page.forms["release_form"]
     assert again["participations-2-prisoner"] == str(person.pk)
     assert again["participations-2-cite_source"] == str(scene.source.pk)
@@ -91,7 +96,7 @@ def test_named_person_with_facts_of_a_placeholder_is_refused(desk: Desk, scene: 
     form = desk.form(scene.release)
     number = 0 if form["participations-0-prisoner"] == str(scene.prisoner.pk) else 1
     form.change("participations", number, sex="female")
-    [message] = desk.refused(scene.release, form).errors[""]
+    [message] = desk.refused(scene.release, form).errors[f"participations-{number}-sex"]
     assert "leave them empty" in message
 
 
@@ -124,9 +129,9 @@ def test_citation_about_a_part_of_another_record_is_refused(desk: Desk, scene: S
 
 def test_contradiction_without_its_value_is_refused(desk: Desk, scene: Scene) -> None:
     form = desk.form(scene.release)
-    form.row("citations", source=scene.source, stance="contradicts")
+    number = form.row("citations", source=scene.source, stance="contradicts")
     assert desk.refused(scene.release, form).errors == {
-        "": ["A contradicting citation says what the source gives."]
+        f"citations-{number}-value": ["A contradicting citation says what the source gives."]
     }
 
 
@@ -162,7 +167,7 @@ def test_two_main_names_of_a_language_in_one_save_are_refused(desk: Desk, scene:
     for full in ("Марыя Калеснікава", "Марыя Калесьнікава"):
         form.row("names", full=full, language="be", primary="on")
     page = desk.refused(scene.prisoner, form)
-    assert "" in page.errors
+    assert page.errors == {"names-2-primary": [ONE_MAIN_NAME]}
     assert page.forms["prisoner_form"]["names-2-full"] == "Марыя Калесьнікава"
     assert scene.prisoner.names.count() == 1
 
@@ -172,7 +177,7 @@ def test_second_main_name_of_a_language_is_refused_until_the_first_gives_way(
 ) -> None:
     form = desk.form(scene.prisoner)
     form.row("names", full="Maryia Kalesnikava", language="en", primary="on")
-    assert "" in desk.refused(scene.prisoner, form).errors
+    assert desk.refused(scene.prisoner, form).errors == {"names-1-primary": [ONE_MAIN_NAME]}
     for main in (None, 1):
         form = desk.form(scene.prisoner)
         form.pop("names-0-primary", None)
@@ -194,9 +199,8 @@ def test_detentions_that_certainly_overlap_are_refused_and_what_was_typed_stays(
     form.row("detentions", country="BY", start="2020-09-07", end_kind="running")
     form.row("detentions", country="BY", start="2021-01-01", end_kind="running")
     page = desk.refused(Prisoner, form)
-    assert page.errors == {
-        "": ["Another detention of this person certainly covers some of the same days."]
-    }
+    assert page.errors == {f"detentions-{number}-start": [OVERLAP] for number in (0, 1)}
+    assert page.summary[1] == ("id_detentions-1-start", f"Detention #2, Start: {OVERLAP}")
     again = page.forms["prisoner_form"]
     assert (again["birth"], again["names-0-full"]) == ("1982", "New Person")
     assert again["names-0-cite_source"] == str(scene.source.pk)
@@ -210,6 +214,56 @@ def test_detentions_that_certainly_overlap_are_refused_and_what_was_typed_stays(
     assert Prisoner.objects.get(names__full="New Person").detentions.count() == 2
 
 
+def test_only_the_changed_one_of_two_overlapping_detentions_is_refused(
+    desk: Desk, scene: Scene
+) -> None:
+    form = desk.form(scene.prisoner)
+    number = form.row("detentions", country="BY", start="2021-01-01", end_kind="running")
+    assert desk.refused(scene.prisoner, form).errors == {f"detentions-{number}-start": [OVERLAP]}
+    assert scene.prisoner.detentions.count() == 1
+
+
+def test_detention_ended_and_the_next_begun_in_one_save_is_saved(desk: Desk, scene: Scene) -> None:
+    """Beside the first as it was, the second would overlap: the rule waits for both."""
+    form = desk.form(scene.prisoner)
+    form.change("detentions", 0, end="2021-05-01")
+    form.row("detentions", country="BY", start="2021-06-01", end_kind="known", end="2025-12-13")
+    desk.saved(scene.prisoner, form)
+    assert scene.prisoner.detentions.count() == 2
+
+
+def test_detention_left_behind_when_the_person_changes_is_refused(desk: Desk, scene: Scene) -> None:
+    form = desk.form(scene.release)
+    number = next(n for n in (0, 1) if form[f"participations-{n}-detention"])
+    form.change("participations", number, prisoner=make.prisoner(scene.by))
+    assert desk.refused(scene.release, form).errors == {
+        f"participations-{number}-detention": ["That detention is another person’s."]
+    }
+
+
+def test_release_of_another_ones_address_is_refused_at_the_address(
+    desk: Desk, scene: Scene
+) -> None:
+    form = desk.form(scene.release)
+    form["slug"] = make.release(scene.by).slug
+    assert desk.refused(scene.release, form).errors == {
+        "slug": ["Another record has this address."]
+    }
+
+
+def test_errors_of_record_rows_and_groups_are_counted_and_listed_in_order(
+    desk: Desk, scene: Scene
+) -> None:
+    form = desk.form(scene.release)
+    form["announced"] = "31 February 2025"
+    form.change("claims", 0, number="", as_of="soon")
+    response = desk.post(scene.release, form)
+    assert "Nothing was saved: there are 3 errors." in response.content.decode()
+    assert [leads for leads, _text in read(response).summary] == [
+        "id_announced", "id_claims-0-as_of", "id_claims-0-number",
+    ]  # fmt: skip
+
+
 def test_part_in_use_cannot_be_deleted_and_says_so(desk: Desk, scene: Scene) -> None:
     form = desk.form(scene.release)
     form.change("destinations", 0, DELETE="on")
@@ -221,6 +275,4 @@ def test_places_that_lie_in_each_other_are_refused(desk: Desk, scene: Scene) -> 
     inner = make.place(scene.by, parent=scene.place)
     form = desk.form(scene.place)
     form["parent"] = str(inner.pk)
-    assert desk.refused(scene.place, form).errors == {
-        "": ["Parent: these places lie in each other."]
-    }
+    assert desk.refused(scene.place, form).errors == {"parent": ["These places lie in each other."]}

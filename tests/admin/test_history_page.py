@@ -11,8 +11,8 @@ from django.utils.html import strip_tags
 
 from releases.editing.drafts import settle
 from releases.editing.publish import publish
-from releases.models import Citation, Prisoner
-from tests.admin.forms import Desk
+from releases.models import Citation, Place, Prisoner
+from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -48,6 +48,22 @@ def test_saved_form_stands_in_the_history_with_who_why_and_what(desk: Desk, scen
     first = _history(desk, scene.release)[-1]
     assert "The first state that is kept." in first
     assert "Effects" not in first
+
+
+@pytest.mark.parametrize("way", ["", "?_popup=1"])
+def test_reason_given_when_a_record_is_added_stands_in_its_history(
+    desk: Desk, scene: Scene, way: str
+) -> None:
+    address = desk.address(Place) + way
+    form = read(desk.client.get(address)).forms["place_form"]
+    form |= {"name_en": "Druskininkai", "place_kind": "city", "why": "Named in the new report"}
+    form["country"] = "Atlantis"
+    again = read(desk.client.post(address, form.sent())).forms["place_form"]
+    assert again["why"] == "Named in the new report"
+    again["country"] = "LT"
+    desk.client.post(address, again.sent())
+    [entry] = _history(desk, Place.objects.get(name_en="Druskininkai"))  # type: ignore[misc]
+    assert "Why: Named in the new report" in entry
 
 
 def test_removed_row_is_named_in_the_history(desk: Desk, scene: Scene) -> None:

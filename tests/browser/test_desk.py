@@ -176,6 +176,30 @@ def test_refused_form_keeps_what_was_typed_and_opens_the_row(
     expect(row.locator(".errorlist")).to_be_visible()
 
 
+def test_rule_of_the_database_is_an_error_in_the_open_row_to_which_the_head_leads(
+    desk: Desk, editor: User, live_server: LiveServer
+) -> None:
+    person = make.prisoner(editor, "Maria Kolesnikova")
+    make.detention(person, start="2018", end_kind="known", end="2019")
+    make.detention(person, start="2020-09-07", end_kind="running")
+    page = desk.page
+    page.goto(f"{live_server.url}/admin/releases/prisoner/{person.pk}/change/")
+    page.locator("#detentions-0 summary").click()
+    desk.fill("detentions-0-", end="5 March 2021")
+    desk.press("Save and continue editing")
+    expect(page).to_have_title(re.compile("^Error: "))
+    head = page.locator(".errornote")
+    expect(head).to_contain_text("Nothing was saved: there is 1 error.")
+    start = page.locator("#id_detentions-0-start")
+    expect(page.locator(".errorlist")).to_have_count(1)
+    expect(start).not_to_be_in_viewport()
+    head.get_by_role("link", name="Detention #1, Start").click()
+    expect(start).to_be_in_viewport()
+    expect(start).to_have_accessible_description(re.compile("certainly covers some of the same"))
+    expect(page.locator("#id_detentions-0-end")).to_have_value("5 March 2021")
+    expect(page.locator("#id_detentions-1-start")).not_to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_form_on_a_phone_stays_within_the_screen(
     desk: Desk, editor: User, live_server: LiveServer, scheme: str

@@ -202,7 +202,7 @@ def test_detention_of_another_person_is_not_ended_by_a_participation(scene: Scen
             detention=stranger
         )
 
-    assert "another person's" in refused_by_database(swap)
+    assert "another person’s" in refused_by_database(swap)
 
 
 def test_citation_of_a_part_of_another_record_is_refused(scene: Scene) -> None:
