@@ -37,7 +37,7 @@ WITH_PLACE = "PERFORM releases_refuse(NEW.record_ptr_id, ''"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0006_planned_publication")]
+    dependencies = [("releases", "0009_plan_seen_elsewhere")]
     operations = [
         migrations.RunSQL(
             REFUSE + replaced(PLAIN, WITH_PLACE, of="place") + replaced(PLAIN, WITH_ROW),
