@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 
 from releases.editing.imports.documented.files import FOLDER, files
 from releases.editing.imports.documented.load import load
@@ -13,8 +13,13 @@ from releases.editing.imports.documented.load import load
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: object) -> Iterator[User]:
-    """The editor who signed; all of it is rolled back at the end of the module."""
+    """The editor who signed; all of it is rolled back at the end of the module.
+
+    Its tests need the mark `django_db`: where none has it, no test database is made, and this
+    would look at the one of the development copy.
+    """
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        assert connection.settings_dict["NAME"].startswith("test_")
         editor = User.objects.create(username="loader")
         for path in files():
             load(path, by=editor, say=lambda line: None)

@@ -11,6 +11,8 @@ from releases.ledger.core.tables import Edition
 from releases.models import Citation, Prisoner, Record, Release
 from tests.documented.accounts import RELEASES, Fact, accounts, addresses, facts, parts
 
+pytestmark = pytest.mark.django_db
+
 
 def test_every_fact_is_accounted_for_once() -> None:
     rows = [fact.key for fact in facts()]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from releases.editing.imports.documented.files import SHARED, files, read
+from tests.documented import accounts
 
 TABLES = ("sources", "actors", "places", "people")
 OWN = [(path.name, tomllib.loads(path.read_text(encoding="utf-8"))) for path in files()]
@@ -48,6 +49,13 @@ def test_no_address_stands_for_two_sources() -> None:
     sources = [pair for facts in every for pair in facts.get("sources", {}).items()]
     for field in (Counter(key for key, _ in sources), Counter(row["url"] for _, row in sources)):
         assert [value for value, count in field.items() if count > 1] == []
+
+
+def test_address_of_a_source_is_exactly_one_of_the_facts() -> None:
+    known = frozenset().union(*(fact.addresses for fact in accounts.facts()))
+    every = [COMMON, *(given for _name, given in OWN)]
+    given = {row["url"] for table in every for row in table.get("sources", {}).values()}
+    assert given <= known
 
 
 def test_every_label_has_english() -> None:
