@@ -114,10 +114,14 @@ def test_refused_form_keeps_what_was_typed_and_opens_the_row(
     expect(row.locator("details")).not_to_have_attribute("open", re.compile(""))
     row.locator("summary").click()
     desk.fill("destinations-0-", date="31 February 2025")
+    desk.fill(announced="before 9 Dec 2025")
     desk.press("Save and continue editing")
     expect(page.locator("#id_destinations-0-date")).to_be_visible()
     expect(page.locator("#id_destinations-0-date")).to_have_value("31 February 2025")
-    expect(row.locator(".errorlist")).to_be_visible()
+    expect(row.locator(".errorlist")).to_have_text("31 February 2025: February 2025 has 28 days.")
+    expect(row.locator(".help", has_text="Examples: 13 Dec 2025")).to_be_visible()
+    expect(page.locator("#id_announced")).to_have_value("before 9 Dec 2025")
+    expect(page.locator("#id_announced_helptext")).to_have_text("by 8 December 2025")
 
 
 def test_rule_of_the_database_is_an_error_in_the_open_row_to_which_the_head_leads(
