@@ -65,8 +65,13 @@ class KnownChoice(AutocompleteSelect):
     none."""
 
     def __init__(self, relation: Field, site: AdminSite, *, labels: Labels) -> None:
-        super().__init__(relation, site)
+        # Within the page's main part: what hangs on the body is in no landmark.
+        super().__init__(relation, site, attrs={"data-dropdown-parent": "#content"})
         self.labels = labels
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=("admin/js/autocomplete.js", "releases/desk.js"))
 
     def optgroups(self, name: str, value: Any, attr: dict | None = None) -> list:
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

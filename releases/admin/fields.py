@@ -25,6 +25,7 @@ from releases.terms.languages import check_tag
 
 COUNTRIES, LANGUAGES = "desk-countries", "desk-languages"  # ids of the page's lists of suggestions
 USUAL_LANGUAGES = ("be", "be-tarask", "be-Latn", "ru", "uk", "en", "pl", "lt", "de")
+EXAMPLES = _("Examples: 13 Dec 2025, 13.12.2025, December 2025, before 9 Dec 2025, about 2020.")
 
 
 class TermFormField(forms.CharField):
@@ -92,15 +93,33 @@ def _codes_by_name() -> dict[str, str]:
 
 
 class DeskForm(RuledForm):
-    """Says beside each saved date how it was understood."""
+    """Says beside each date how it was understood: as it is saved, or was sent a moment ago."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, PartialDateFormField):
-                field.widget.attrs |= {"placeholder": "2025-12-13", "class": "vTextField desk-date"}
-                if text := getattr(self.instance, name, ""):
-                    field.help_text = say(parse(text), get_language() or "en")
+        for date in self._dates():
+            date.field.widget.attrs |= {
+                "placeholder": "2025-12-13",
+                "class": "vTextField desk-date",
+            }
+            date.help_text = self._understood(date.name)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for date in self._dates():
+            failed = self.has_error(date.name, "date")
+            date.help_text = EXAMPLES if failed else self._understood(date.name)
+
+    def _dates(self) -> list[forms.BoundField]:
+        return [
+            self[name]
+            for name, field in self.fields.items()
+            if isinstance(field, PartialDateFormField)
+        ]
+
+    def _understood(self, name: str) -> str:
+        text = getattr(self.instance, name, "")
+        return say(parse(text), get_language() or "en") if text else ""
 
 
 class QuietErrors(ErrorList):

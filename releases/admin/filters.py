@@ -17,17 +17,26 @@ from releases.terms.countries import country_name
 from releases.terms.vocabularies.records import RecordState
 
 
-class CountryFilter(AllValuesFieldListFilter):
-    """The countries that occur, by name."""
+class ValuesFilter(AllValuesFieldListFilter):
+    """The values that occur; an empty one says so."""
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
-        language = get_language() or "en"
         for choice in super().choices(changelist):
-            code, count = str(choice["display"])[:2], str(choice["display"])[2:]
-            if code and code in self.lookup_choices:
-                yield {**choice, "display": country_name(code, language) + count}
-            else:
-                yield {**choice, "display": choice["display"] or _("not given")}
+            value, space, count = str(choice["display"]).partition(" ")
+            known = value in self.lookup_choices
+            shown = self.named(value) if known or not value else value
+            yield {**choice, "display": f"{shown}{space}{count}"}
+
+    def named(self, value: str) -> str:
+        return value or str(_("not given"))
+
+
+class CountryFilter(ValuesFilter):
+    """By name."""
+
+    def named(self, value: str) -> str:
+        language = get_language() or "en"
+        return country_name(value, language) if value else super().named(value)
 
 
 class EmbargoFilter(admin.SimpleListFilter):

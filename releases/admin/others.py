@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
-from releases.admin.filters import EVERY_RECORD, CountryFilter
+from releases.admin.filters import EVERY_RECORD, CountryFilter, ValuesFilter
 from releases.models import Actor, Place, Source
 
 DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
@@ -40,7 +40,7 @@ class PlaceAdmin(TranslatedRecordAdmin):
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     list_display = ("title", "publisher", "published", "state", "updated_at")
-    list_filter = (*EVERY_RECORD, "source_kind", "language")
+    list_filter = (*EVERY_RECORD, "source_kind", ("language", ValuesFilter))
     search_fields = ("url", "slug")
     fieldsets = (
         (

@@ -90,13 +90,15 @@ class RuledForm(forms.ModelForm):
         beside others as they were, may break it.
         """
         exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        columns = self.instance._meta.fields
-        followed = {f.name for f in columns if isinstance(f, BoundField) and f.of not in exclude}
+        for column in self.instance._meta.fields:
+            if isinstance(column, BoundField) and column.of not in exclude:
+                column.pre_save(self.instance, add=False)
+                exclude.discard(column.name)
         for model, constraints in self.instance.get_constraints():
             for rule in constraints:
                 if rule.name not in FIELDS or getattr(rule, "deferrable", None):
                     continue
-                if problem := broken(rule, model, self.instance, exclude - followed):
+                if problem := broken(rule, model, self.instance, exclude):
                     self.add_error(self.field_of(rule.name), problem)
 
     def field_of(self, rule: str) -> str | None:

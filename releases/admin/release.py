@@ -42,8 +42,8 @@ class ReleaseAdmin(TranslatedRecordAdmin):
                 ),
                 "description": _(
                     "As precise as the source and in its words: 2025-12-13, September 2020, "
-                    "before 9 Dec 2025, about 2020. Once saved, what was understood stands "
-                    "beside it."
+                    "before 9 Dec 2025, about 2020. What was understood stands beside it when the "
+                    "form comes back."
                 ),
             },
         ),

@@ -20,6 +20,7 @@ class Desk(AdminSite):
     site_header = site_title = _("Release tracker: the desk")
     index_title = _("Records")
     index_template = "admin/desk.html"
+    login_template = "admin/desk_login.html"
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}

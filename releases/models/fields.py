@@ -27,6 +27,10 @@ class BoundField(models.DateField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of, "side": self.side}
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> date | None:
+        """Django asks no field that was emptied: its bounds would stay behind."""
+        return self.pre_save(model_instance, add=False) if model_instance else value
+
     def pre_save(self, model_instance: models.Model, add: bool) -> date | None:
         text = getattr(model_instance, self.of)
         value = getattr(parse(text), self.side) if text else None

@@ -43,6 +43,7 @@ class Page:
     forms: dict[str, Form] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     summary: list[tuple[str, str]] = field(default_factory=list)
+    helps: dict[str, str] = field(default_factory=dict)  # what stands beside a field, by its name
     ids: set[str] = field(default_factory=set)
     open: dict[str, bool] = field(default_factory=dict)  # by the row's id whether its fields show
 
@@ -57,6 +58,7 @@ class _Reader(HTMLParser):
         self.error: str | None = None
         self.leads: str | None = None  # in the summary: where the line leads
         self.row = ""
+        self.help: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
@@ -64,6 +66,8 @@ class _Reader(HTMLParser):
         classes = known.get("class", "").split()
         if "inline-related" in classes:
             self.row = known["id"]
+        elif tag == "div" and "help" in classes:
+            self.help = known.get("id", "").removeprefix("id_").removesuffix("_helptext")
         elif tag == "details" and self.row:
             self.page.open[self.row] = "open" in known
         if tag == "ul" and "desk-mistakes" in classes:
@@ -110,6 +114,8 @@ class _Reader(HTMLParser):
         return self.form[1]
 
     def handle_data(self, data: str) -> None:
+        if self.help is not None:
+            self.page.helps[self.help] = (self.page.helps.get(self.help, "") + data).strip()
         if self.text is not None:
             self.text.append(data)
 
@@ -130,6 +136,8 @@ class _Reader(HTMLParser):
             self.text = None
         elif tag == "ul":
             self.error = self.leads = None
+        elif tag == "div":
+            self.help = None
 
     def _said(self, text: str) -> None:
         if self.leads is not None:

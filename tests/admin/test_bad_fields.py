@@ -74,6 +74,16 @@ def test_dates_of_a_row_that_do_not_fit_are_refused_at_the_field(
     assert desk.refused(scene.prisoner, form).errors == {f"detentions-0-{field}": [message]}
 
 
+def test_date_that_made_the_order_impossible_is_taken_out(desk: Desk, scene: Scene) -> None:
+    form = desk.form(scene.release)
+    form["handed_over"], form["arrived"] = "2025-12-13", "2025-12-14"
+    desk.saved(scene.release, form)
+    form["handed_over"], form["arrived"] = "2025-12-15", ""
+    desk.saved(scene.release, form)
+    scene.release.refresh_from_db()
+    assert (scene.release.arrived, scene.release.arrived_latest) == ("", None)  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     "text",
     ["0000-00-00", "Y99999999999", "2025-12-13/2025-12-01", "-99999", "٢٠٢٥", "13.13.2025",

@@ -130,6 +130,14 @@ def test_filter_by_country_names_the_countries_that_occur(desk: Desk, scene: Sce
     assert "Belarus (1)" in with_counts
 
 
+def test_filter_by_language_says_where_none_is_given(desk: Desk, scene: Scene) -> None:
+    make.source(scene.by, title="In Belarusian", language="be")
+    page = desk.client.get("/admin/releases/source/?_facets=True").content.decode()
+    assert ">be (1)</a>" in page
+    assert ">not given (1)</a>" in page
+    assert _list(desk, Source, language="be") == ["In Belarusian"]
+
+
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
 def test_list_of_every_kind_has_the_common_filters(desk: Desk, scene: Scene, model: Any) -> None:
     page = desk.client.get(f"/admin/releases/{model._meta.model_name}/").content.decode()

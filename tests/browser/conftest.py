@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from django.contrib.auth.models import User
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, expect
 from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.desk import Desk
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
@@ -70,3 +73,19 @@ def complaints(context: BrowserContext, live_server: LiveServer) -> Iterator[lis
     context.on("requestfailed", failed)
     yield found
     assert found == []
+
+
+@pytest.fixture
+def desk(
+    editor: User, context: BrowserContext, live_server: LiveServer, complaints: list[str]
+) -> Desk:
+    """Logged in by the form, as the content policy and CSRF checking let a browser do it."""
+    editor.set_password("correct horse")
+    editor.save()
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username").fill(editor.username)
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("link", name="Releases", exact=True).first).to_be_visible()
+    return Desk(page)

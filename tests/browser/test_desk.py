@@ -1,73 +1,17 @@
 """An editor enters a release in a browser, from nothing to the public page and back."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases.models import Participation
+from tests.browser.desk import Desk
 from tests.world import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@dataclass
-class Desk:
-    """One window of the desk: the form itself, or a popup of it."""
-
-    page: Page
-
-    def add_row(self, group: str) -> None:
-        self.page.locator(f"#{group}-group .add-row a").click()
-
-    def fill(self, prefix: str = "", /, **values: str) -> None:
-        for name, value in values.items():
-            control = self.page.locator(f"#id_{prefix}{name}")
-            if control.evaluate("element => element.tagName") == "SELECT":
-                control.select_option(label=value)
-            else:
-                control.fill(value)
-
-    def search(self, name: str, words: str) -> None:
-        """Chooses in an autocomplete, as a reader of the screen does."""
-        self._box(name).click()
-        self.page.locator(".select2-search__field").last.fill(words)
-        self.page.locator(".select2-results__option", has_text=words).first.click()
-        expect(self._box(name)).to_contain_text(words)
-
-    def _box(self, name: str) -> Locator:
-        return self.page.locator(f"#id_{name} + .select2")
-
-    def plus(self, name: str) -> "Desk":
-        with self.page.expect_popup() as opened:
-            self.page.locator(f"#add_id_{name}").click()
-        return Desk(opened.value)
-
-    def save_and_close(self) -> None:
-        with self.page.expect_event("close"):
-            self.page.get_by_role("button", name="Save", exact=True).click()
-
-    def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button).click()
-
-
-@pytest.fixture
-def desk(
-    editor: User, context: BrowserContext, live_server: LiveServer, complaints: list[str]
-) -> Desk:
-    """Logged in by the form, as the content policy and CSRF checking let a browser do it."""
-    editor.set_password("correct horse")
-    editor.save()
-    page = context.new_page()
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill(editor.username)
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("link", name="Releases", exact=True).first).to_be_visible()
-    return Desk(page)
 
 
 def test_release_entered_in_one_sitting_is_public_and_withdrawn_again(
@@ -170,10 +114,14 @@ def test_refused_form_keeps_what_was_typed_and_opens_the_row(
     expect(row.locator("details")).not_to_have_attribute("open", re.compile(""))
     row.locator("summary").click()
     desk.fill("destinations-0-", date="31 February 2025")
+    desk.fill(announced="before 9 Dec 2025")
     desk.press("Save and continue editing")
     expect(page.locator("#id_destinations-0-date")).to_be_visible()
     expect(page.locator("#id_destinations-0-date")).to_have_value("31 February 2025")
-    expect(row.locator(".errorlist")).to_be_visible()
+    expect(row.locator(".errorlist")).to_have_text("31 February 2025: February 2025 has 28 days.")
+    expect(row.locator(".help", has_text="Examples: 13 Dec 2025")).to_be_visible()
+    expect(page.locator("#id_announced")).to_have_value("before 9 Dec 2025")
+    expect(page.locator("#id_announced_helptext")).to_have_text("by 8 December 2025")
 
 
 def test_rule_of_the_database_is_an_error_in_the_open_row_to_which_the_head_leads(

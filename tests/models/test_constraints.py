@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import RestrictedError
 
+from releases.editing.drafts import save_record
 from releases.models import (
     Citation,
     CountClaim,
@@ -47,6 +48,14 @@ def test_date_typed_in_words_is_stored_as_edtf_with_bounds(scene: Scene) -> None
     assert (release.handed_over, release.handed_over_earliest) == ("../2025-12-08", None)
     assert release.handed_over_latest.isoformat() == "2025-12-08"
     assert (release.arrived, release.arrived_latest.isoformat()) == ("2025-12", "2025-12-31")
+
+
+def test_date_taken_out_leaves_no_bounds_behind_to_check(scene: Scene) -> None:
+    scene.release.handed_over, scene.release.arrived = "2025-12-13", "2025-12-14"
+    save_record(scene.release, by=scene.by)
+    scene.release.handed_over, scene.release.arrived = "2025-12-15", ""
+    save_record(scene.release, by=scene.by)
+    assert scene.release.arrived_latest is None  # type: ignore[attr-defined]
 
 
 def test_arrival_certainly_before_handover_is_refused(scene: Scene) -> None:

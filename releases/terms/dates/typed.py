@@ -29,10 +29,10 @@ def understand(text: str) -> PartialDate:
             raise
         try:
             found = _phrase(_ORDINAL.sub("", lexicon.fold(typed)).strip(" .,"))
-        except DateError as hint:  # names the words as folded; the editor wrote others
+            if found is not None:
+                return parse(found)
+        except DateError as hint:  # names what it made of the words; the editor wrote others
             raise DateError(hint.template, **hint.params | {"text": shown(typed)}) from None
-        if found is not None:
-            return parse(found)
         if not typed or re.fullmatch(r"[0-9\[{-]([\W\dA-Z])*", typed):
             raise  # meant as EDTF: what is wrong with it as such says more
         raise DateError(
