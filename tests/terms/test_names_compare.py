@@ -20,6 +20,19 @@ ONE_PERSON = [
      "Uladzimir Kavaliou", "Vladimiras Kovaliovas", "Włodzimierz Kowalow", "Вова Ковалев"),
     ("Ганна Шчэрба", "Анна Щерба", "Hanna Shcherba", "Anna Szczerba", "Hanna Ščerba",
      "Anna Schtscherba", "Aня Щербa"),
+    ("عبد الرحمن الكواكبي", "Abd al-Rahman al-Kawakibi", "Abdurrahman Kawakibi",
+     "Abderrahmane Alkawakibi", "Абдуррахман аль-Кавакиби"),
+    ("أبو القاسم الشابي", "Abu al-Qasim al-Shabbi", "Aboulkacem Chabbi", "Abu l-Qasim ash-Shabbi"),
+    ("صادق هدایت", "Sadegh Hedayat", "Sadeq Hedayat", "Садек Хедаят"),
+    ("غلامحسین ساعدی", "Gholam-Hossein Saedi", "Gholamhossein Saedi"),
+    ("Cəlil Məmmədquluzadə", "Jalil Mammadguluzadeh", "Джалил Мамедгулузаде"),
+    ("孙中山", "孫中山", "Sun Zhongshan", "Sūn Zhōngshān", "Sun Chung-shan", "Сунь Чжуншань",
+     "SUN Zhong Shan", "Zhongshan Sun", "Sun Čung-šan"),
+    ("鲁迅", "Lu Xun", "Lu Hsün", "Lu Hsun", "Лу Сюнь", "Lu Sün"),
+    ("吕碧城", "Lü Bicheng", "Lv Bicheng", "Lyu Bicheng", "Люй Бичэн", "Lü Pi-ch'eng"),
+    ("ဦးနု", "U Nu", "У Ну"),
+    ("သန်းထွန်း", "Than Tun", "Than Htun", "U Than Tun", "Тан Тхун"),
+    ("ကိုအောင်ကျော်", "Ko Aung Kyaw", "Aung Kyaw", "KO AUNG KYAW"),
 ]  # fmt: skip
 TWO_PEOPLE = [
     ("Марына Золатава", "Марыя Золатава"),  # sisters
@@ -35,6 +48,16 @@ TWO_PEOPLE = [
     ("Валентин Мисюк", "Валентина Мисюк"),
     ("Павел Севярынец", "Павел Латушка"),
     ("Mohammed bin Salman", "Salman bin Mohammed"),
+    ("Karim Mansour", "Karim Mansouri"),
+    ("Abdullah al-Hamid", "Abdulrahman al-Hamid"),
+    ("Hassan Omar", "Tariq Hassan Omar"),  # father and son
+    ("عبد الرحمن الكواكبي", "عبد الكريم الكواكبي"),
+    ("孙中山", "孙中国"),
+    ("Sun Zhongshan", "Song Zhongshan"),
+    ("Sun Chung-shan", "Sun Zhengshan"),
+    ("Than Tun", "Tun Than"),
+    ("Khin Nyunt", "Khin Maung Nyunt"),
+    ("သန်းထွန်း", "သန့်ထွန်း"),
 ]
 
 

@@ -1,16 +1,18 @@
 """Two names, one person? Words are laid against words; what differs, counts most."""
 
-from itertools import permutations
+from dataclasses import replace
+from itertools import pairwise, permutations
 
 from releases.terms.names import layout, syllables
 from releases.terms.names.comparison import THRESHOLD, Comparison, Reason, gettext_noop
-from releases.terms.names.given import NONE
+from releases.terms.names.given import NONE, eastern
 from releases.terms.names.parts import Parsed, Word, family_sex, parse, word
 from releases.terms.names.text import clean
 from releases.terms.names.weighing import FAMILY, GIVEN, PATRONYMIC, Weighing
 from releases.terms.names.words import Likeness, alike, alike_fathers, begins
 
 INITIAL = 0.86  # as good as a given name: it agrees with many
+JOINED = 0.85
 ONE_WORD = 0.6  # a family name alone is not a person
 OTHER_SEX = 0.5
 SWAPPED = 0.7
@@ -44,6 +46,9 @@ def compare(a: str, b: str) -> Comparison:
 def compare_parsed(one: Parsed, other: Parsed) -> Comparison:
     if not one.words or not other.words:
         return Weighing().done()
+    by_syllables = syllables.verdict(one, other)
+    if by_syllables is not None:
+        return by_syllables
     if one.syllables or other.syllables:
         return syllables.compare(one, other, syllables.NEAR)
     weighing = Weighing()
@@ -56,13 +61,27 @@ def compare_parsed(one: Parsed, other: Parsed) -> Comparison:
 
 
 def _other_readings(a: str, b: str, one: Parsed, other: Parsed) -> list[Comparison]:
-    found = [syllables.compare(one, other)] if len(one.words) != len(other.words) else []
+    found = []
+    if len(one.words) != len(other.words):
+        found = [syllables.compare(one, other), *_joined(one, other)]
     for first, second in ((a, b), (b, a)):
         for typed in layout.meant(first):
             result = compare_parsed(parse(typed), parse(second))
             reason = Reason(gettext_noop("typed with the keyboard set to another alphabet"))
             score = round(result.score * WRONG_KEYBOARD, 4)
             found.append(Comparison(score, (*result.reasons, reason)))
+    return found
+
+
+def _joined(one: Parsed, other: Parsed) -> list[Comparison]:
+    """With two words of one of them written as one, as the other may have them: Ahmad Reza."""
+    fewer, more = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    found = []
+    for at, (first, second) in enumerate(pairwise(more.words)):
+        both = word(first.text + second.text)
+        if any(alike(both, each).score >= JOINED for each in fewer.words):
+            words = (*more.words[:at], both, *more.words[at + 2 :])
+            found.append(compare_parsed(replace(more, words=words), fewer))
     return found
 
 
@@ -74,6 +93,7 @@ def _lay(fewer: Parsed, more: Parsed, weighing: Weighing) -> list[Word]:
         weighing.part(part, one.text, other.text, likeness)
     used = [other for _one, other, _likeness in pairs]
     _order(fewer, more, used, weighing)
+    _son(fewer, more, used, weighing)
     return [each for each in more.words if not any(each is other for other in used)]
 
 
@@ -86,6 +106,15 @@ def _order(fewer: Parsed, more: Parsed, used: list[Word], weighing: Weighing) ->
     turned = [(each - order[0]) % len(order) for each in order]
     if turned != sorted(turned):
         weighing.limit(SWAPPED, gettext_noop("the words stand in another order"))
+
+
+def _son(fewer: Parsed, more: Parsed, used: list[Word], weighing: Weighing) -> None:
+    """One's own name stands before the father's: Uday Saddam Hussein is not Saddam Hussein."""
+    first = more.words[0]
+    if len(used) < 2 or first in used or not eastern(first.given.names | used[0].given.names):
+        return
+    if [more.words.index(each) for each in used] == list(range(1, len(used) + 1)):
+        weighing.limit(SWAPPED, gettext_noop("one begins with another name"))
 
 
 def _best_pairs(fewer: tuple[Word, ...], more: tuple[Word, ...]) -> list[Pair]:
@@ -136,8 +165,18 @@ def _initials(fewer: Parsed, more: Parsed, left: list[Word], weighing: Weighing)
             if not begins(initial, fewer.patronymic):
                 _disagrees(initial, weighing)
     _extra(open_words, more, weighing)
-    if len(weighing.scores) == 1 and (open_words or fewer.patronymic is not more.patronymic):
+    fathers_name = _is_family(fewer.patronymic) and _is_family(more.patronymic)
+    if (
+        len(weighing.scores) == 1
+        and not fathers_name
+        and (open_words or fewer.patronymic is not more.patronymic)
+    ):
         weighing.limit(ONE_WORD, gettext_noop("only one word to compare"))
+
+
+def _is_family(patronymic: Word | None) -> bool:
+    """Osama bin Laden has no other family name; Mikalai Ivanavich has."""
+    return patronymic is not None and not patronymic.father
 
 
 def _disagrees(initial: str, weighing: Weighing) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-VOWELS = frozenset("aeiouyäöü")
+VOWELS = frozenset("aeiouyäöüə")
 NEAR = {
     "ao": 0.08, "eä": 0.05, "aä": 0.25, "eö": 0.1, "oö": 0.1, "aö": 0.25, "öä": 0.2, "eo": 0.4,
     "ae": 0.3, "uü": 0.12, "iy": 0.03, "ei": 0.4, "ey": 0.45, "iä": 0.5, "ou": 0.35, "iü": 0.6,
@@ -20,9 +20,22 @@ NEAR = {
     "vf": 0.3, "bp": 0.5, "dt": 0.5, "gk": 0.4, "wl": 0.4, "wv": 0.03, "wu": 0.1, "vu": 0.3,
     "jy": 0.1, "ji": 0.1, "fx": 0.5, "ft": 0.5, "mn": 0.7, "bv": 0.7, "wo": 0.4, "DC": 0.5,
     "JZ": 0.2, "JD": 0.3, "JC": 0.4, "Jĉ": 0.15, "Jj": 0.15, "Jq": 0.4, "Qk": 0.1, "Qg": 0.1,
-    "Qh": 0.15, "QC": 0.2, "Qx": 0.3, "gj": 0.5, "gJ": 0.4,
+    "Qh": 0.15, "QC": 0.2, "Qx": 0.3, "gj": 0.5, "gJ": 0.4, "Aa": 0.0, "Aə": 0.0, "Aä": 0.05,
+    "Ae": 0.1, "Ao": 0.1, "Ai": 0.3, "Au": 0.3, "Ay": 0.3, "Aö": 0.2, "Wu": 0.0, "Wo": 0.05,
+    "Wv": 0.0, "Ww": 0.0, "Wü": 0.1, "Wö": 0.1, "Yi": 0.0, "Ye": 0.15, "Yy": 0.05, "Yj": 0.0,
+    "Yä": 0.15, "Yö": 0.2, "Yü": 0.2, "əa": 0.05, "əe": 0.05, "əä": 0.05, "əi": 0.4, "tD": 0.4,
 }  # fmt: skip
-DROPPED = {"j": 0.12, "w": 0.5, "h": 0.5, "V": 1.1, "K": 1.3, "N": 1.0}
+DROPPED = {
+    "j": 0.12,
+    "w": 0.5,
+    "h": 0.5,
+    "V": 1.1,
+    "K": 1.3,
+    "N": 1.0,
+    "A": 0.6,
+    "W": 0.6,
+    "Y": 0.6,
+}
 DROPPED_VOWEL, DROPPED_BY_VOWEL, DROPPED_CONSONANT = 0.6, 0.3, 1.0
 SWAPPED = 0.7
 FIRST, CLEAR = 0.4, 0.5  # people seldom mistake the first sound
@@ -30,7 +43,7 @@ HARD_LAST = {"t", "c"}  # one sound before a soft vowel, two at the end: Kot is 
 PER_SOUND = 0.36
 FAR = 9.0
 # Sounds that are near fall together here; only to see quickly what is far.
-ROUGH = str.maketrans("oäöeyüjghqQĉDřwfJC", "aaaaiuixxxxcdrvvZx")
+ROUGH = str.maketrans("oäöeyüjghqQĉDřwfJCəAWY", "aaaaiuixxxxcdrvvZxaavi")
 
 
 def _change(a: str, b: str) -> float:
@@ -44,7 +57,7 @@ def _change(a: str, b: str) -> float:
     )
 
 
-SIGNS = "aeiouyäöübvghxdDzZklmnprstcCSfjwqQJĉřVKN"
+SIGNS = "aeiouyäöüəbvghxdDzZklmnprstcCSfjwqQJĉřVKNAWY"
 CHANGE = {a: {b: _change(a, b) for b in SIGNS} for a in SIGNS}
 
 
@@ -56,9 +69,9 @@ def distance(a: str, b: str) -> float:
     if a > b:
         a, b = b, a
     longer = max(len(a), len(b))
-    limit = max(2, longer // 3)
+    limit = max(2, (longer + 1) // 3)
     rough = Levenshtein.distance(a.translate(ROUGH), b.translate(ROUGH), score_cutoff=limit)
-    return _distance(a, b) if rough <= limit else FAR
+    return weighted(a, b, _drops(a), _drops(b)) if rough <= limit else FAR
 
 
 def similarity(a: str, b: str) -> float:
@@ -73,13 +86,13 @@ def similarity(a: str, b: str) -> float:
     return max(0.0, 1.0 - apart / (PER_SOUND * max(len(a), len(b)) + 0.3))
 
 
-def _distance(a: str, b: str) -> float:
-    drop_b = _drops(b)
+def weighted(a: str, b: str, drop_a: list[float], drop_b: list[float]) -> float:
+    """The least cost of changes, sounds left out and neighbours swapped that lead from a to b."""
     before_last: list[float] = []
     last = [0.0]
     for cost in drop_b:
         last.append(last[-1] + cost)
-    for i, (sound, dropped) in enumerate(zip(a, _drops(a), strict=True)):
+    for i, (sound, dropped) in enumerate(zip(a, drop_a, strict=True)):
         row = [last[0] + dropped]
         changes = CHANGE.get(sound)
         left = row[0]

@@ -27,17 +27,21 @@ ENDINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<=....)(?<=[^aeiouyäöü])y$", "", EITHER),
     )
 )
+# The Arabic article, written together with the name, if no Slavic ending speaks against it.
+ARTICLE = re.compile("^[ae]l(?=[^aeiouyäöü].{3})")
+NOT_ARABIC = re.compile("(?:[VKN]|[iy][Cqcĉ]|[ue]k)$")
 # Put after another family name: Lithuanian wives and daughters, Czech and Slovak women.
 WIVES = re.compile(r"(?:[iy]?ene|[aä][iyj][tc]e|[iyu][tc]e|(?<=[oaeöä]v)ova)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """`certain`: nothing was guessed to get at it."""
+    """`certain`: nothing was guessed to get at it; `bare`: an Arabic article was taken off."""
 
     sounds: str
     sex: str
     certain: bool = True
+    bare: bool = False
 
 
 @lru_cache(maxsize=1 << 17)
@@ -49,6 +53,8 @@ def stems(word: str) -> tuple[Stem, ...]:
         found[stem] = None
         if word.endswith("ová"):  # Czech and Slovak, for any foreign woman
             found[Stem(_stem(reading.removesuffix("ova")).sounds, FEMALE, certain=False)] = None
+        if ARTICLE.search(reading) and word.isascii() and not NOT_ARABIC.search(stem.sounds):
+            found[Stem(ARTICLE.sub("", reading), EITHER, certain=False, bare=True)] = None
         bare = LITHUANIAN.sub("", reading)
         if bare != reading and len(bare) > 2:
             found[Stem(_stem(bare).sounds, MALE, certain=False)] = None

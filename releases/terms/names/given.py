@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
+from releases.terms.names import arabic
 from releases.terms.names.endings import MALE
 from releases.terms.names.sounds import LITHUANIAN, readings
 
@@ -35,7 +36,8 @@ FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*�
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """By rough reading. `fathers` by what stands before the ending of a patronymic."""
+    """By rough reading. `fathers` by what stands before the ending of a patronymic;
+    `eastern`: lines with a form in Arabic script."""
 
     sexes: tuple[str, ...]
     labels: tuple[str, ...]
@@ -43,10 +45,11 @@ class Table:
     short: dict[str, frozenset[int]]
     fathers: dict[str, frozenset[int]]
     firsts: dict[int, frozenset[str]]
+    eastern: frozenset[int]
 
 
 # Unlike ROUGH of distances this keeps e from a: Alena is not Alina, Maryna is not Maryia.
-FINE = str.maketrans("oäöüyjghqCĉDřw", "aeeuiixxxxcdrv")
+FINE = str.maketrans("oäöüyjghqCĉDřwəAWY", "aeeuiixxxxcdrvaaui")
 
 
 def rough(reading: str) -> str:
@@ -62,6 +65,7 @@ def table() -> Table:
     short: dict[str, set[int]] = defaultdict(set)
     fathers: dict[str, set[int]] = defaultdict(set)
     firsts: dict[int, set[str]] = defaultdict(set)
+    eastern: set[int] = set()
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -70,6 +74,8 @@ def table() -> Table:
         number = len(sexes)
         sexes.append(sex)
         labels.append(names.split()[0])
+        if arabic.SCRIPT.search(names):
+            eastern.add(number)
         for form in names.lower().split():
             for reading in readings(form)[:1]:
                 full[_key(reading)].add(number)
@@ -87,6 +93,7 @@ def table() -> Table:
         _frozen(short),
         _frozen(fathers),
         _frozen(firsts),
+        frozenset(eastern),
     )
 
 
@@ -114,7 +121,7 @@ def _mistyped(word: str) -> Given:
         return NONE
     key = _key(reading)
     for name, numbers in table().full.items():
-        if name[0] == key[0] and OSA.distance(name, key, score_cutoff=1) <= 1:
+        if name[0] == key[0] and key != name + "i" and OSA.distance(name, key, score_cutoff=1) <= 1:
             return _of(numbers, short=False)
     return NONE
 
@@ -122,6 +129,11 @@ def _mistyped(word: str) -> Given:
 def firsts(numbers: frozenset[int]) -> frozenset[str]:
     """The sounds with which these names begin in one language or the other."""
     return frozenset().union(*(table().firsts[number] for number in numbers))
+
+
+def eastern(names: frozenset[int]) -> bool:
+    """Arabic or Persian names, which the Turkic languages have as well."""
+    return not names.isdisjoint(table().eastern)
 
 
 def of_father(stem: str) -> frozenset[int]:
@@ -140,7 +152,7 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
 
 def _key(reading: str) -> str:
     """A last o is no a here: Mario is not Maria."""
-    return rough(reading) + ("o" if reading.endswith("o") else "")
+    return rough(reading) + ("o" if reading.endswith(("o", "ö")) else "")
 
 
 def _before_patronymic(reading: str) -> set[str]:

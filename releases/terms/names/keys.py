@@ -3,43 +3,58 @@
 Four kinds, told apart by their first sign: the consonants of a word without its ending (`klsnkV`),
 a given name of the table by its first form (`=аляксандр`), which short forms and other languages
 share, a whole word as it is read (`~kalesnikava`), for beginnings and for typing errors, and all
-words of a short name in a row (`+lsb`).
+words of a short name in a row (`+lsb`), in Chinese and Burmese by syllables (`+hsiao-liu-po`).
 """
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import islice, pairwise, product
 
-from releases.terms.names.given import label, rough
-from releases.terms.names.parts import Parsed, Word, parse
+from releases.terms.names import chinese, layout
+from releases.terms.names.given import eastern, label, rough
+from releases.terms.names.parts import Parsed, Word, parse, word
+from releases.terms.names.text import clean
 
 NAME, WORD, ROW = "=", "~", "+"
 MOST = 24  # of one name
+MOST_ROWS = 8
 # Consonants that spellings take for each other; soft т and д are ц and дз in Belarusian.
-COARSE = str.maketrans("cDZSřwgx", "tdzsrvhh")
-OPEN = {"q": "Ch", "ĉ": "tCk"}  # what each sign that a spelling leaves open can be
+COARSE = str.maketrans("cDZSřwgxJ", "tdzsrvhhz")
+# What each sign that a spelling leaves open can be; of Arabic ones a half-vowel, ذ and ث.
+OPEN = {"q": "Ch", "ĉ": "tCkzs", "Q": "hk", "W": ("", "v"), "ð": "dz", "þ": "ts"}
+ARABIC = str.maketrans("Dĉ", "ðþ")
 HALF_VOWEL = re.compile("(?<=[aeoäö])u(?![aeiouyäöü])")  # Tsikhanouskaya
-VOWELS = str.maketrans("", "", "aeiouyäöüj")
+VOWELS = str.maketrans("", "", "aeiouyäöüəjAY")
 LONGEST_ROW = 16  # sounds
 FEWEST = 2  # consonants; below that vowels count as well
 
 
 def keys(name: str) -> frozenset[str]:
     """Two names that share no key are not one person's, but for typing errors."""
-    return keys_of(parse(name))
+    meant = [_of(parse(typed)) for typed in layout.meant(clean(name).strip())]
+    share = MOST // (len(meant) + 1)
+    return frozenset(
+        key for found in (*meant, _of(parse(name))) for key in list(found)[: share or MOST]
+    )
 
 
-def keys_of(name: Parsed) -> frozenset[str]:
+def _of(name: Parsed) -> dict[str, None]:
+    """In the order of their weight."""
     words = [*name.words, *((name.patronymic,) if name.patronymic else ())]
-    found: dict[str, None] = {}
+    found = dict.fromkeys(_by_syllables(name))
     for each in words:
         found |= dict.fromkeys((*consonants(each), *given_names(each), *whole(each)))
     found |= dict.fromkeys(_in_a_row(name))
-    return frozenset(list(found)[:MOST])
+    found |= dict.fromkeys(_written_as_one(name))
+    return found
 
 
 def consonants(word: Word) -> tuple[str, ...]:
     sounds = [stem.sounds for stem in word.stems] + list(word.readings[1:])
+    if word.consonants:
+        sounds = [each.translate(ARABIC) for each in sounds]
+    elif word.text.endswith(("ah", "eh")):
+        sounds.append(word.readings[0][:-1])
     return tuple(dict.fromkeys(key for each in sounds for key in _coarse(each)))
 
 
@@ -57,7 +72,25 @@ def _coarse(sounds: str) -> tuple[str, ...]:
     bare = spelled.translate(VOWELS)
     skeleton = bare if len(bare) >= FEWEST else rough(spelled)
     choices = [OPEN.get(sign, sign) for sign in skeleton[:20]]
-    return tuple("".join(choice) for choice in list(product(*choices))[:4])
+    return tuple("".join(choice) for choice in islice(product(*choices), 6))
+
+
+def _by_syllables(name: Parsed) -> list[str]:
+    """In any order if Chinese, where the family name may be last."""
+    rows = ["-".join(sorted(row)) for row in chinese.plain_rows(name.chinese)]
+    if name.burmese:
+        rows += ["-".join(row) for row in sorted(name.burmese.loosely())]
+    return [ROW + row for row in dict.fromkeys(rows)][:MOST_ROWS]
+
+
+def _written_as_one(name: Parsed) -> list[str]:
+    """Two given names, as others write them: Ahmad Reza, Ahmadreza."""
+    return [
+        key
+        for first, second in pairwise(name.words)
+        if eastern(second.given.names)
+        for key in consonants(word(first.text + second.text))[:2]
+    ]
 
 
 def _in_a_row(name: Parsed) -> list[str]:

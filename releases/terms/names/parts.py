@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from releases.terms.names import burmese, chinese
+from releases.terms.names.arabic import joined
+from releases.terms.names.burmese import Burmese
+from releases.terms.names.chinese import Row
 from releases.terms.names.endings import FEMALE, MALE, Stem, stems
 from releases.terms.names.given import NONE, Given, given, of_father
 from releases.terms.names.sounds import readings
@@ -37,18 +41,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`syllables`: the script writes no blanks between words, so their borders mean nothing."""
+    """`syllables`: the script writes no blanks between words, so their borders mean nothing;
+    `chinese`: what rows of Chinese syllables it can be, and `burmese` likewise."""
 
     words: tuple[Word, ...]
     initials: tuple[str, ...]
     patronymic: Word | None
     sex: str
     syllables: bool = False
+    chinese: tuple[Row, ...] = ()
+    burmese: Burmese | None = None
 
 
 @lru_cache(maxsize=1 << 16)
 def parse(name: str) -> Parsed:
-    found = tokens(name)
+    found = joined(tokens(name))
     spelled = [(word(token.text, token.joined), token) for token in found if not token.initial]
     spelled = [(each, token) for each, token in spelled if each.readings[0]][:MOST_WORDS]
     words = [each for each, _token in spelled]
@@ -62,6 +69,8 @@ def parse(name: str) -> Parsed:
         patronymic=patronymic,
         sex=_sex(words, patronymic),
         syllables=bool(words) and all(_unspaced(each.text) for each in words),
+        chinese=chinese.of(tuple(each.text for each in words)),
+        burmese=burmese.of([token.text for token in found]),
     )
 
 

@@ -2,7 +2,8 @@
 
 A reading is a text of one sign a sound. Vowels: a e i o u, y (ы), ä (я) ö (ё) ü (ю). Consonants as
 in Latin, with g (ґ) h (г) x (х) c (ц) C (ч) S (ш) Z (ж) D (дз) w (ў) J (дж); and signs for what a
-spelling leaves open: q (ch: ч, х or ш), ĉ (c: ц, к, ч or с), ř (rz: ж or р), Q (q: г, к or ч).
+spelling leaves open: ə (а or е), q (ch: ч, х or ш), ĉ (c: ц, к, ч or с), ř (rz: ж or р), Q (q: г, к
+or ч).
 `distance.py` says how near sounds are to each other. Sources: the Belarusian passport instruction
 of 2007, ICAO Doc 9303 part 3, BGN/PCGN, Ukraine's Resolution 55 of 2010, and the habits of
 newspapers in the other languages.
@@ -14,7 +15,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from releases.terms.names import burmese
+from releases.terms.names import arabic, burmese_script
 from releases.terms.names.text import CYRILLIC, LATIN
 
 LONGEST_WORD = 40
@@ -24,7 +25,7 @@ OF_CYRILLIC = str.maketrans(
         "ж": "Z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "j", "ј": "j", "к": "k", "л": "l",
         "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "w",
         "ф": "f", "х": "x", "ц": "c", "ч": "C", "ш": "S", "щ": "SC", "ъ": "", "ы": "y", "ь": "",
-        "э": "e", "ю": "ü", "я": "ä", "ә": "ä", "ө": "ö", "ү": "ü", "ұ": "u", "қ": "k", "ғ": "g",
+        "э": "e", "ю": "ü", "я": "ä", "ә": "ə", "ө": "ö", "ү": "ü", "ұ": "u", "қ": "k", "ғ": "g",
         "ң": "n", "һ": "h", "љ": "l", "њ": "n", "ћ": "C", "ђ": "D", "џ": "J",
     }
 )  # fmt: skip
@@ -33,7 +34,7 @@ LATIN_LETTERS = str.maketrans(
     {
         "č": "C", "ć": "C", "ç": "C", "š": "S", "ş": "S", "ș": "S", "ś": "S", "ž": "Z", "ż": "Z",
         "ź": "Z", "ŭ": "w", "ř": "ř", "ł": "l", "ą": "on", "ę": "en", "ğ": "g", "ı": "y",
-        "ə": "ä", "ä": "ä", "ö": "ö", "ü": "ü", "ß": "s", "đ": "d", "ø": "ö", "æ": "e", "œ": "ö",
+        "ə": "ə", "ä": "ä", "ö": "ö", "ü": "ü", "ß": "s", "đ": "d", "ø": "ö", "æ": "e", "œ": "ö",
         "ė": "e", "ų": "u", "ñ": "n", "þ": "t", "ð": "d", "w": "v", "ï": "i", "ŝ": "SC", "â": "ä",
         "û": "ü",
     }
@@ -44,13 +45,15 @@ GROUPS = {
     "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dzh": "J", "sch": "S", "tch": "C",
     "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
-    "ck": "ĉk", "qu": "kv", "cc": "ĉ", "oo": "u", "ee": "i", "x": "ks", "q": "Q", "c": "ĉ",
-    "shh": "SC", "tsh": "C", "gue": "ge", "gui": "gi",
+    "ck": "ĉk", "qua": "kva", "que": "ke", "qui": "ki", "quo": "kvo",
+    "cc": "ĉ", "oo": "u", "ee": "i", "x": "ks", "q": "Q", "c": "ĉ",
+    "shh": "SC", "tsh": "C", "vh": "v", "gue": "ge", "gui": "gi",
     "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
     "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
     "jö": "ö", "jü": "ü", "yi": "i", "ji": "i",
 }  # fmt: skip
 GROUP = re.compile("|".join(sorted(map(re.escape, GROUPS), key=len, reverse=True)))
+ENGLISH_W = re.compile("^у(?=[иіэоаеы])")  # Уилсон
 # French for u, Belarusian for oŭ: the latter stands before a consonant of an ending or last.
 OU = re.compile("ou(?!$|s[kc]|v|k$|n$|c$|t$)")
 # What else letters can mean, in languages that cannot be told by the word.
@@ -65,7 +68,7 @@ ALSO = (
     (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
 )
 MOST_READINGS = 5
-VOWELS = "aeiouyäöü"
+VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
 TIDY = (
     (re.compile("dz"), "D"),
@@ -89,11 +92,15 @@ def readings(word: str) -> tuple[str, ...]:
     unless nothing in the word can be read."""
     word = word[:LONGEST_WORD]
     if CYRILLIC.search(word):
+        word = ENGLISH_W.sub("в", word)
         return (_tidy(_stripped(word.translate(OF_CYRILLIC))),)
     if LATIN.search(word):
         return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
-    if burmese.SCRIPT.search(word):
-        return tuple(dict.fromkeys(map(_tidy, _of_latin(burmese.romanised(word)))))
+    if arabic.SCRIPT.search(word):
+        return (_tidy(_stripped(arabic.read(word))),)
+    if burmese_script.SCRIPT.search(word):
+        word = "".join(burmese_script.syllables(word))
+        return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
     return (_tidy(_of_latin(anyascii(word).lower())[0]),)
 
 
@@ -114,8 +121,8 @@ def _stripped(word: str) -> str:
     """Without the marks that the tables leave, but those of our own signs."""
     if word.isascii():
         return word
-    kept = [c if c in "äöüřĉ" else unicodedata.normalize("NFD", c)[0] for c in word]
-    return "".join(c if c.isascii() or c in "äöüřĉ" else anyascii(c).lower() for c in kept)
+    kept = [c if c in "äöüřĉə" else unicodedata.normalize("NFD", c)[0] for c in word]
+    return "".join(c if c.isascii() or c in "äöüřĉə" else anyascii(c).lower() for c in kept)
 
 
 def _tidy(sounds: str) -> str:

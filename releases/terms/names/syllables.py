@@ -1,10 +1,13 @@
 """Names in scripts without blanks, laid against Latin spellings: borders of words mean nothing."""
 
+from releases.terms.names import burmese, chinese
 from releases.terms.names.comparison import Comparison, Reason, gettext_noop
 from releases.terms.names.distance import similarity
+from releases.terms.names.given import NONE
 from releases.terms.names.parts import Parsed
 
 NOT_BY_WORDS = 0.97
+DIFFERENT = 0.4
 SHORTEST = 4  # sounds; less is too little to go by
 NEAR = 0.84  # such names are short, and other people's are near
 SAME = 0.96  # where the script does part words, they are only parted otherwise
@@ -27,6 +30,36 @@ def compare(one: Parsed, other: Parsed, least: float = SAME) -> Comparison:
         )
     reason = Reason(gettext_noop("the sounds in a row are the same, however they are parted"))
     return Comparison(round(score * NOT_BY_WORDS, 4), (reason,))
+
+
+def verdict(one: Parsed, other: Parsed) -> Comparison | None:
+    """By Burmese or Chinese syllables; None if the names can be read so, but need not be."""
+    as_burmese = None
+    if one.burmese and other.burmese:
+        as_burmese = burmese.same(one.burmese, other.burmese)
+    if as_burmese:
+        return _same(gettext_noop("the syllables are the same in Burmese"))
+    if one.chinese and other.chinese and chinese.same(one.chinese, other.chinese):
+        return _same(gettext_noop("the syllables are the same in Chinese"))
+    if as_burmese is False:
+        return _different(gettext_noop("the Burmese syllables differ"))
+    if _is_chinese(one) and _is_chinese(other):
+        return _different(gettext_noop("the Chinese syllables differ"))
+    return None
+
+
+def _same(reason: str) -> Comparison:
+    return Comparison(NOT_BY_WORDS, (Reason(reason),))
+
+
+def _different(reason: str) -> Comparison:
+    return Comparison(DIFFERENT, (Reason(reason),))
+
+
+def _is_chinese(name: Parsed) -> bool:
+    if not name.chinese or (name.burmese and name.burmese.telling):
+        return False
+    return name.syllables or all(each.given is NONE for each in name.words)
 
 
 def _rows(name: Parsed) -> set[str]:

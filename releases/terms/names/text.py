@@ -23,15 +23,16 @@ DASHES = re.compile("[‐-―−﹘－]")
 
 PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le",
-    "al", "el", "ul", "ben", "zu", "af", "mr", "mrs", "ms", "dr", "sir", "daw", "ван", "фон", "дер",
-    "де", "дю", "ла", "ле", "аль", "эль", "бен", "оф",
+    "al", "el", "ul", "zu", "af", "mr", "mrs", "ms", "dr", "sir", "sheikh", "shaikh", "cheikh",
+    "ван", "фон", "дер", "де", "дю", "ла", "ле", "аль", "эль", "оф", "дэ", "шейх",
+    "الشيخ", "شيخ", "شیخ", "آل", "ال",
 })  # fmt: skip
 # "Son of", "daughter of": of the word before, in Turkic names, or of the word behind, in Arabic.
 FATHER_BEFORE = frozenset({
     "oglu", "oğlu", "ogly", "oghlu", "ogli", "uulu", "uly", "kyzy", "qizi", "qızı", "gizi", "kizi",
     "oglı", "оглы", "оглу", "огли", "угли", "уулу", "улы", "кызы", "гызы", "кизи", "қызы",
 })  # fmt: skip
-FATHER_BEHIND = frozenset({"bin", "ibn", "bint", "бин", "ибн", "بن", "ابن", "بنت"})
+FATHER_BEHIND = frozenset({"bin", "ibn", "bint", "ben", "бин", "бен", "ибн", "بن", "ابن", "بنت"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """How alike two words of names are, and in which way."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
-from releases.terms.names.given import NONE, firsts
+from releases.terms.names.given import NONE, eastern, firsts, given
 from releases.terms.names.parts import Word
 from releases.terms.names.sounds import readings
 
@@ -14,8 +14,8 @@ GUESSED = 0.92  # an ending was taken off that may belong to the name
 SHORT = 0.93  # one is a short form of the other
 BOTH_SHORT = 0.88
 TRANSLATED = 0.98  # Mikalai and Nikolaus
-NO_VOWELS = 0.92
-CONSONANTS = re.compile("[aeiouyäöüjvw]")  # the half-vowels with them, which stand for long vowels
+NO_VOWELS = 0.95
+NISBA = frozenset("iyиіیي")
 MISTYPED = 0.95
 LONG = 7  # sounds: in a long word one slip is likelier than another name
 INITIALS_APART = 0.12
@@ -30,20 +30,31 @@ class Likeness:
 
 
 SAME = Likeness(1.0, "same")
+DERIVED = Likeness(0.6, "different")
 
 
 @lru_cache(maxsize=1 << 18)
 def alike(a: Word, b: Word) -> Likeness:
     if a.text == b.text:
         return SAME
+    if _nisba(a, b) or _nisba(b, a):
+        return DERIVED
     by_table = _as_given(a, b)
     by_sound = _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
     if by_table is None:
         return by_sound
     if by_table.way == "other_given":
         # Two names that are both in the table are two names, however near they sound.
-        return by_table if by_sound.score < 0.995 else by_sound
+        one_sound = by_sound.score >= 0.995 and a.given.sex == b.given.sex
+        return by_sound if one_sound else by_table
     return max(by_table, by_sound, key=lambda likeness: likeness.score)
+
+
+def _nisba(name: Word, other: Word) -> bool:
+    """The other is a family name that is made of this given name: Mansur, Mansuri."""
+    if other.given is not NONE or other.text[-1] not in NISBA or not eastern(name.given.names):
+        return False
+    return not name.given.names.isdisjoint(given(other.text[:-1]).names)
 
 
 def alike_fathers(a: Word, b: Word) -> Likeness:
@@ -92,12 +103,11 @@ def _derived(a: Word, b: Word) -> bool:
 
 def _by_consonants(a: Word, b: Word) -> Likeness:
     """One of them is in a script that leaves most vowels out."""
-    best = 0.0
-    for one in a.readings:
-        for other in b.readings:
-            bare, others = CONSONANTS.sub("", one), CONSONANTS.sub("", other)
-            if min(len(bare), len(others)) > 1:
-                best = max(best, similarity(bare, others))
+    full, bare = (b, a) if a.consonants else (a, b)
+    sounds = dict.fromkeys((*full.readings, *(stem.sounds for stem in full.stems if stem.bare)))
+    best = max(
+        [abjad.similarity(one, other) for one in sounds for other in bare.readings], default=0.0
+    )
     return Likeness(NO_VOWELS * best, "consonants" if best > 0.7 else "different")
 
 
