@@ -77,7 +77,7 @@ def _busiest() -> list[tuple[str, str]]:
     """The place, the actor and the source that most records lead to."""
     found = []
     for kind in ("place", "actor", "source"):
-        rows = Facet.objects.filter(facet=kind).values("value").annotate(records=Count("id"))
+        rows = Facet.objects.filter(facet=kind).values("value").annotate(records=Count("record_id"))
         record_id = rows.order_by("-records", "value")[0]["value"]
         found.append((kind, Document.objects.get(record_id=record_id).slug))
     return found

@@ -91,6 +91,43 @@ def test_editions_changed_by_hand_are_refused_by_the_database(
     assert verify().fault is None
 
 
+@pytest.mark.parametrize(
+    ("shown_to_the_guard", "statement"),
+    [
+        (
+            "sequence = 999, blanks = '{2}'",
+            "UPDATE public.ledger_edition SET body = NULL, salt = NULL, note = NULL"
+            " WHERE sequence = 2",
+        ),
+        (
+            "sequence = 998",
+            "INSERT INTO public.ledger_edition SELECT 999, record_id, kind, change, minor, time,"
+            " body, salt, note, body_hash, note_hash, blanks, chain FROM public.ledger_edition"
+            " WHERE sequence = 1",
+        ),
+        (
+            "sequence = 999, chain = 'x'",
+            "INSERT INTO ledger_checkpoint (epoch, sequence, chain, opens, time, key, signature)"
+            " VALUES (1, 999, 'x', false, now(), 'x', 'x')",
+        ),
+    ],
+)
+def test_guards_are_not_fooled_by_a_temporary_table_of_the_same_name(
+    published: Scene, shown_to_the_guard: str, statement: str
+) -> None:
+    shadow = (
+        "CREATE TEMPORARY TABLE ledger_edition AS"
+        " SELECT * FROM public.ledger_edition WHERE sequence = 1"
+    )
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute(shadow)
+        cursor.execute(f"UPDATE pg_temp.ledger_edition SET {shown_to_the_guard}")
+        with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+            cursor.execute(statement)
+        cursor.execute("DROP TABLE pg_temp.ledger_edition")
+    assert verify().fault is None
+
+
 def test_blank_named_by_a_later_edition_by_another_role_is_refused(published: Scene) -> None:
     withdraw(published.release, by=published.by)
     named = Edition.objects.filter(body__isnull=True).first().sequence

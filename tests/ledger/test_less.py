@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from releases.ledger.write.less import is_cut, what_is_gone
+from releases.ledger.write.less import is_cut, is_respelled, what_is_gone
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=12),
@@ -115,3 +115,35 @@ def test_gone_body_that_shows_less_names_the_path(earlier: dict, new: dict, gone
 )
 def test_text_with_words_taken_out_is_a_cut(earlier: str, new: str, cut: bool) -> None:
     assert is_cut(earlier, new) is cut
+
+
+@pytest.mark.parametrize(
+    ("earlier", "new", "respelled"),
+    [
+        ("Maria Kolesnikova", "Maryia Kalesnikava", True),
+        ("Maria Kolesnikova", "Kalesnikava Maryia", True),
+        ("Siarhei Tsikhanouski", "Sergei Tikhanovsky", True),
+        ("Ales Bialiatski", "Ales Viktaravich Bialiatski", True),
+        ("Kolesnikova", "Kalesnikava", True),
+        ("Viktaravich", "Viktorovich", True),
+        ("M. Kolesnikova", "Maria Kolesnikova", True),
+        ("Anna Ivanova", "Anna Petrova", False),
+        ("Ivan Kavalenka", "Ivan Panasenka", False),
+        ("Volha Kavaliova", "Volha Vasiliova", False),
+        ("Марыя Іванова", "Марыя Пятрова", False),
+        ("Марына Золатава", "Марыя Золатава", False),
+        ("Ivanova", "Petrova", False),
+        ("Aliaksandr Kazulin", "Aliaksandr N.", False),
+        ("Aliaksandr Kazulin", "Aliaksandr K.", False),
+        ("Aliaksandr Kazulin", "A. Kazulin", False),
+        ("Aliaksandr Kazulin", "Kazulin A", False),
+        ("Aliaksandr Kazulin", "A. Kazulin Viktaravich", False),
+        ("Ales Viktaravich Bialiatski", "Ales Bialacki", False),
+        ("Jose Garcia Lopez", "José García", False),
+        ("Maria Kolesnikova", "Free Bird", False),
+    ],
+)
+def test_name_that_says_less_or_another_is_no_respelling(
+    earlier: str, new: str, respelled: bool
+) -> None:
+    assert is_respelled(earlier, new) is respelled

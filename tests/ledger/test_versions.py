@@ -1,7 +1,8 @@
 """Late answers and versions of answers: what waits is said, and nothing stays behind."""
 
 import threading
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,8 +12,8 @@ from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide, show_again
 from releases.ledger.core.checkpoint import epoch
 from releases.ledger.projection import later
-from releases.ledger.projection.tables import Document, Pending
-from releases.ledger.read import documents, version
+from releases.ledger.projection.tables import Pending
+from releases.ledger.read import documents, editions, version
 from releases.ledger.write.suppress import suppress
 from releases.models import Place
 from tests.world.scene import Scene, make_scene
@@ -73,38 +74,39 @@ def test_dependant_published_meanwhile_waits_no_more(published: Scene, few_at_on
     assert published.release.pk not in Pending.objects.values_list("record_id", flat=True)
 
 
-def test_version_of_a_document_stands_while_others_change(published: Scene) -> None:
-    def versions() -> dict:
+def test_version_of_a_page_names_contents_past_build_and_day(settings) -> None:
+    past = [editions.Past(3, "update", False, datetime(2026, 1, 2, tzinfo=UTC), "", False)]
+
+    def versions() -> set[str]:
         return {
-            row.record_id: version.now().of_document(row.touched) for row in Document.objects.all()
+            version.of_document(b"{}", []),
+            version.of_document(b"[]", []),
+            version.of_document(b"{}", past),
+            version.of_document(b"{}", [replace(past[0], blanked=True)]),
+            version.of_document(b"{}", [], day=date(2026, 1, 2)),
         }
 
-    before, listed = versions(), version.now().of_ledger()
-    publish(published.actor, by=published.by)
-    after = versions()
-    assert version.now().of_ledger() != listed
-    changed = {key for key, value in after.items() if value != before[key]}
-    assert changed == {published.actor.pk, published.release.pk}
+    before = versions()
+    assert len(before) == 5
+    assert versions() == before
+    settings.BUILD_ID = "another"
+    assert not versions() & before
 
 
-def test_version_changes_with_what_is_suppressed(published: Scene) -> None:
-    before = version.now().of_document(1)
+def test_version_of_the_ledger_changes_with_what_is_suppressed(published: Scene) -> None:
+    before = version.now().of_ledger()
     hide(published.prisoner)
-    hidden = version.now().of_document(1)
+    hidden = version.now().of_ledger()
     suppress(published.place.pk)
-    assert len({before, hidden, version.now().of_document(1)}) == 3
+    assert len({before, hidden, version.now().of_ledger()}) == 3
     show_again(published.prisoner)
     show_again(published.place)
-    assert version.now().of_document(1) == before
+    assert version.now().of_ledger() == before
 
 
-def test_version_names_epoch_and_day(published: Scene, settings) -> None:
+def test_version_of_the_ledger_names_epoch_and_head(published: Scene) -> None:
     assert epoch() == 1
-    assert version.now().of_document(7).startswith("e1-7-")
-    assert version.now().of_document(7, day=date(2026, 1, 2)).endswith("-2026-01-02")
-    before = version.now().of_document(7)
-    settings.BUILD_ID = "another"
-    assert version.now().of_document(7) != before
+    assert version.now().of_ledger().startswith("e1-5.0-")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -26,7 +26,7 @@ def answer_or_wait(record_ids: set[UUID], edition: Edition) -> None:
     """Makes the dependants' answers follow this edition."""
     takes_away = bool(edition.blanks) or body_of(edition) is None
     if len(record_ids) <= AT_ONCE or takes_away:
-        answer_now(record_ids, edition.sequence)
+        answer_now(record_ids)
     else:
         Pending.objects.bulk_create(
             [Pending(record_id=each, sequence=edition.sequence) for each in sorted(record_ids)],
@@ -40,7 +40,7 @@ def catch_up(batch: int = AT_ONCE) -> int:
     lock_ledger()
     waiting = Pending.objects.order_by("sequence", "record_id")[:batch]
     record_ids = list(waiting.values_list("record_id", flat=True))
-    answer_now(record_ids, head())
+    answer_now(record_ids)
     return len(record_ids)
 
 
@@ -50,19 +50,18 @@ def projected_through() -> int:
     return head() if first is None else first - 1
 
 
-def answer_now(record_ids: Iterable[UUID], through: int) -> None:
-    """`through`: the newest edition that the tables show at this moment."""
+def answer_now(record_ids: Iterable[UUID]) -> None:
     for record_id in record_ids:
-        _answer(record_id, through)
+        _answer(record_id)
     Pending.objects.filter(record_id__in=record_ids).delete()
 
 
-def _answer(record_id: UUID, through: int) -> None:
+def _answer(record_id: UUID) -> None:
     document = Document.objects.filter(record_id=record_id).first()
     if document is None:
         return
     answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
-    Document.objects.filter(record_id=record_id).update(answer=canonical(answer), touched=through)
+    Document.objects.filter(record_id=record_id).update(answer=canonical(answer))
     store_facets(record_id, answer)
     Dependency.objects.filter(record_id=record_id).delete()
     Dependency.objects.bulk_create(

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 
 from releases.ledger.core.lock import lock_ledger
-from releases.ledger.core.tables import Edition, head
+from releases.ledger.core.tables import Edition
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.facets import store_facets
@@ -44,7 +44,7 @@ def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
     for record_id in others:
         _store_slugs(record_id)
     now = {edition.record_id, *others}
-    answer_now(now, edition.sequence)
+    answer_now(now)
     answer_or_wait((before | _touching(edition.record_id)) - now, edition)
 
 
@@ -58,7 +58,7 @@ def rebuild() -> int:
     for edition in Edition.objects.filter(sequence__in=newest).order_by("sequence"):
         _store(edition)
     ids = list(Document.objects.order_by("sequence").values_list("record_id", flat=True))
-    answer_now(ids, head())
+    answer_now(ids)
     return len(ids)
 
 

@@ -1,4 +1,9 @@
-"""Derived tables: all of them can be emptied and made again from the editions."""
+"""Derived tables: all of them can be emptied and made again from the editions.
+
+No row tells when it was made: neither the edition that made it, where that is another record's, nor
+a number in the order of writing. Rows of a release and of a person, made in one act, could be
+joined by it after the link between them was taken back.
+"""
 
 from django.db import models
 
@@ -8,16 +13,15 @@ from releases.terms.vocabularies.records import Change, RecordKind
 class Document(models.Model):
     """The current public copy of a record.
 
-    `answer` holds the bytes that the API sends; `touched` is the newest edition that they may
-    depend on, of this record or of one that it shows. `card` is what other documents show of it:
-    kind, id, slug, label. The two days serve filters, `sort_key` the order of lists.
+    `answer` holds the bytes that the API sends, `sequence` the record's own newest edition. `card`
+    is what other documents show of it: kind, id, slug, label. The two days serve filters,
+    `sort_key` the order of lists.
     """
 
     record_id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=20, choices=RecordKind)
     slug = models.CharField(max_length=140)
     sequence = models.BigIntegerField()
-    touched = models.BigIntegerField(default=0)
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sort_key = models.CharField(max_length=300, db_collation="C")
@@ -59,13 +63,13 @@ class Slug(models.Model):
     Only of editions that are not blanked: an old address can hold a name that is now private.
     """
 
+    pk = models.CompositePrimaryKey("kind", "slug")
     kind = models.CharField(max_length=20, choices=RecordKind)
     slug = models.CharField(max_length=140)
     record_id = models.UUIDField(db_index=True)
 
     class Meta:
         app_label = "ledger"
-        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="slug_unique")]
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug}"
@@ -100,6 +104,7 @@ class Claim(models.Model):
 class Facet(models.Model):
     """A code or an id by which lists are narrowed, read off the record's own public answer."""
 
+    pk = models.CompositePrimaryKey("record_id", "facet", "value")
     record_id = models.UUIDField()
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=40)
@@ -107,9 +112,6 @@ class Facet(models.Model):
     class Meta:
         app_label = "ledger"
         indexes = [models.Index(fields=["facet", "value", "record_id"], name="facet_list")]
-        constraints = [
-            models.UniqueConstraint(fields=["record_id", "facet", "value"], name="facet_unique")
-        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.facet}={self.value}"
@@ -118,14 +120,12 @@ class Facet(models.Model):
 class Dependency(models.Model):
     """The answer of `record_id` was made with a look at `on`, public or not."""
 
-    record_id = models.UUIDField(db_index=True)
+    pk = models.CompositePrimaryKey("record_id", "on")
+    record_id = models.UUIDField()
     on = models.UUIDField(db_index=True)
 
     class Meta:
         app_label = "ledger"
-        constraints = [
-            models.UniqueConstraint(fields=["record_id", "on"], name="dependency_unique")
-        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} shows {self.on}"

@@ -24,8 +24,8 @@ def countries() -> list[DestinationSummary]:
         .filter(facet="destination")
         .values("value")
         .annotate(
-            releases=Count("id", filter=Q(record_id__in=releases)),
-            people=Count("id", filter=Q(record_id__in=people)),
+            releases=Count("record_id", filter=Q(record_id__in=releases)),
+            people=Count("record_id", filter=Q(record_id__in=people)),
         )
         .filter(releases__gt=0)
         .order_by("-releases", "value")

@@ -12,7 +12,7 @@ from releases.ledger.projection.tables import Document, Slug, Tombstone
 from releases.ledger.read import suppression
 from releases.terms.vocabularies.records import Change, RecordKind
 
-FIELDS = ("record_id", "kind", "slug", "sequence", "touched", "changed_at", "sort_key", "answer")
+FIELDS = ("record_id", "kind", "slug", "sequence", "changed_at", "sort_key", "answer")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,6 @@ class Entry:
     kind: str
     slug: str
     sequence: int
-    touched: int  # newest edition that the answer may show
     changed_at: datetime
     sort_key: str
     answer: bytes

@@ -1,10 +1,12 @@
 """The version of an answer: two answers of one address and one version are the same bytes.
 
-It is the ETag, and the key under which an answer may be kept. It names the ledger's epoch, the
-newest edition that the answer may show, the build of the software, and what is suppressed.
+It is the ETag, and the key under which an answer may be kept. What any publication may change is
+known by where the whole ledger stands. What shows one record is known by its contents: the number
+of the edition that changed it last would say with whose edition a link to somebody ended.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,13 +20,21 @@ from releases.ledger.core.checkpoint import FIRST_EPOCH, Checkpoint
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.later import projected_through
 from releases.ledger.projection.tables import Pending
+from releases.ledger.read.editions import Past
 
-__all__ = ["Moment", "now", "of_build", "projected_through"]
+__all__ = ["Moment", "now", "of_build", "of_document", "projected_through"]
 
 
 def of_build() -> str:
     """Of an answer in which nothing of the ledger stands."""
     return str(settings.BUILD_ID)
+
+
+def of_document(answer: bytes, past: Iterable[Past], *, day: date | None = None) -> str:
+    """Of a page made from one answer and its record's past; `day` where it depends on it."""
+    shown = hashlib.sha256(answer + repr(list(past)).encode())
+    parts = [shown.hexdigest(), of_build(), *([day.isoformat()] if day else [])]
+    return "-".join(parts)
 
 
 @dataclass(frozen=True)
@@ -36,22 +46,13 @@ class Moment:
     waiting: int
     hidden: tuple[UUID, ...]
 
-    def of_document(self, touched: int, *, day: date | None = None) -> str:
-        """Of an answer made from one document and those it shows; `day` where it depends on it."""
-        return self._version(f"{touched}", day)
-
-    def of_ledger(self, *, day: date | None = None) -> str:
+    def of_ledger(self) -> str:
         """Of a list, a feed, a count: whatever any publication may change."""
         # Answers that catch up with an edition change while the ledger stands still.
-        return self._version(f"{self.head}.{self.waiting}", day)
-
-    def _version(self, through: str, day: date | None) -> str:
-        parts = [f"e{self.epoch}", through, of_build()]
+        parts = [f"e{self.epoch}", f"{self.head}.{self.waiting}", of_build()]
         if self.hidden:
             ids = "".join(map(str, self.hidden))
             parts.append(hashlib.sha256(ids.encode()).hexdigest()[:10])
-        if day:
-            parts.append(day.isoformat())
         return "-".join(parts)
 
 

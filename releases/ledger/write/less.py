@@ -11,17 +11,16 @@ findable.
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
+
+from releases.terms.names import compare
+from releases.terms.names.parts import Parsed, parse
 
 # Changing these says nothing about how much is shown.
 INDIFFERENT = {"slug", "sequence"}
 WORD = re.compile(r"\w+")
 # A name that gives way to quite another one (a pseudonym, initials) was hidden, not corrected.
 OF_A_NAME = re.compile(r"^label\.|^names\[[^]]*\]\.(full|given|patronymic|family)$")
-SAME_NAME = (
-    0.6  # share of letters in common, as difflib counts it; transliterations tried had 0.63 to 0.86
-)
 
 
 def what_is_gone(earlier: dict | None, new: dict | None) -> list[str]:
@@ -103,8 +102,18 @@ def is_shortened(earlier: str, new: str) -> bool:
 
 
 def is_respelled(earlier: str, new: str) -> bool:
-    """Whether the new text can be another spelling of the same name."""
-    return SequenceMatcher(None, earlier.casefold(), new.casefold()).ratio() >= SAME_NAME
+    """Whether the new text is another spelling of the same name, and as much of it.
+
+    One given name or family name in common does not make it so: "Anna Petrova" hides Anna Ivanova.
+    Neither does an initial that agrees: it hides the word that it stands for.
+    """
+    old, now = parse(earlier), parse(new)
+    as_much = len(now.initials) <= len(old.initials) and _spelled_out(now) >= _spelled_out(old)
+    return as_much and compare(earlier, new).match
+
+
+def _spelled_out(name: Parsed) -> int:
+    return len(name.words) + (name.patronymic is not None)
 
 
 def is_vaguer(earlier: dict, new: dict) -> bool:

@@ -72,10 +72,9 @@ class DetailView(ApiView):
 
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         parameters.read((), request.query_params)
-        ledger = version.now()
         match documents.by_id(self.kind, id):
-            case documents.Entry(answer=answer, touched=touched):
-                return made(request, ledger.of_document(touched), lambda: answer)
+            case documents.Entry(answer=answer):
+                return sent(request, answer)
             case documents.Gone(change=change, time=time):
                 detail = f"This {self.kind} was public and is not any more."
                 raise problems.Refused("gone", detail, change=change, time=time)

@@ -133,34 +133,40 @@ def _moved(entry: Entry) -> HttpResponse:
 def _show(request: HttpRequest, entry: Entry, ledger: version.Moment) -> HttpResponseBase:
     match entry.kind:
         case RecordKind.RELEASE:
-            return _of_entry(request, entry, release_page, ledger.of_document(entry.touched))
+            return _of_entry(request, entry, release_page)
         case RecordKind.PRISONER:
             # Until when a detention that runs on is drawn.
             day = today()
-            known = ledger.of_document(entry.touched, day=day)
-            return _of_entry(request, entry, partial(prisoner_page, today=day), known)
+            return _of_entry(request, entry, partial(prisoner_page, today=day), day)
         case _:
             return _of_ledger(request, lambda: _thing(request, entry), ledger)
 
 
 def _of_entry(
-    request: HttpRequest, entry: Entry, build: Callable[..., Content], known_as: str
+    request: HttpRequest, entry: Entry, build: Callable[..., Content], day: date | None = None
 ) -> HttpResponseBase:
-    """A page of nothing but this record and those that it shows: others leave it as it is."""
+    """A page of nothing but this record and those that it shows: others leave it as it is.
+
+    Its foot names no edition: the record's own may be older than what it shows of others, and the
+    newest of those is nobody's to know.
+    """
+    past = editions.history(entry.record_id)
     return unless_known(
         request,
-        known_as,
-        lambda: respond(request, build(*_common(request, entry)), edition=entry.touched),
+        version.of_document(entry.answer, past, day=day),
+        lambda: respond(request, build(*_common(request, entry, past)), edition=None),
     )
 
 
 def _thing(request: HttpRequest, entry: Entry) -> Content:
     found = mentions.of(RecordKind(entry.kind), entry.record_id, MENTIONS_OF_A_KIND)
-    return thing_page(*_common(request, entry), mentions=found)
-
-
-def _common(request: HttpRequest, entry: Entry) -> tuple[dict, list[editions.Past], str, str]:
     past = editions.history(entry.record_id)
+    return thing_page(*_common(request, entry, past), mentions=found)
+
+
+def _common(
+    request: HttpRequest, entry: Entry, past: list[editions.Past]
+) -> tuple[dict, list[editions.Past], str, str]:
     return entry.data, past, own_address(request), reader_language()
 
 

@@ -1,4 +1,8 @@
-"""Lets a database role read the ledger and its projection, and do nothing else."""
+"""Lets a database role read the ledger and its projection, and do nothing else.
+
+Column by column: whoever may read a whole table may also ask which transaction wrote a row, and so
+which rows of a release and of a person were written together.
+"""
 
 from typing import Any
 
@@ -11,7 +15,7 @@ from psycopg import sql
 
 
 class Command(BaseCommand):
-    help = __doc__
+    help = __doc__.partition("\n")[0]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role", help="an existing role, for the public face's DATABASE_URL")
@@ -23,7 +27,6 @@ class Command(BaseCommand):
             *apps.get_app_config("ledger").get_models(),
             MigrationRecorder.Migration,
         ]
-        tables = [model._meta.db_table for model in readable]
         with connection.cursor() as cursor:
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [options["role"]])
             if cursor.fetchone() is None:
@@ -32,6 +35,14 @@ class Command(BaseCommand):
             everything = sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}")
             cursor.execute(everything.format(role))
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
-            names = sql.SQL(", ").join(map(sql.Identifier, tables))
-            cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(names, role))
-        self.stdout.write(f"{options['role']} may read {', '.join(tables)}, and nothing else")
+            for model in readable:
+                cursor.execute(_grant(model, role))
+        tables = ", ".join(model._meta.db_table for model in readable)
+        self.stdout.write(f"{options['role']} may read {tables}, and nothing else")
+
+
+def _grant(model: type[Model], role: sql.Identifier) -> sql.Composed:
+    columns = [sql.Identifier(str(field.column)) for field in model._meta.local_concrete_fields]
+    return sql.SQL("GRANT SELECT ({}) ON {} TO {}").format(
+        sql.SQL(", ").join(columns), sql.Identifier(model._meta.db_table), role
+    )
