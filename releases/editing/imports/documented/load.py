@@ -12,14 +12,13 @@ from django.db import transaction
 
 from releases.editing.imports.documented.files import read
 from releases.editing.imports.documented.known import deleted, known, remember
-from releases.editing.imports.documented.loading import Loading
+from releases.editing.imports.documented.loading import REASON, Loading
 from releases.editing.imports.documented.people import People
 from releases.editing.imports.documented.taken_down import refuse_taken_down_names
 from releases.editing.publish import publish
 from releases.models import Release
 
 Say = Callable[[str], None]
-REASON = "Documented release, loaded from its file."
 
 
 @transaction.atomic
