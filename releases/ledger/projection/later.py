@@ -1,11 +1,15 @@
-"""Answers of documents, made at once or, where very many show a thing, a little later.
+"""Answers of documents: made at once, at the end of a batch, or a little later.
 
-Only a new wording may wait, never what takes something away. `Pending` says which answers are
-behind, so nothing depends on a queue: whoever calls `catch_up`, as often as they like, goes on
-where the last one stopped.
+Only a new wording may wait, where very many show a thing; never what takes something away.
+`Pending` says which answers are behind, so nothing depends on a queue: whoever calls `catch_up`, as
+often as they like, goes on where the last one stopped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
@@ -20,18 +24,61 @@ from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import Dependency, Document, Pending
 
 AT_ONCE = 500  # dependants whose answers are made in the publishing transaction
+IN_MEMORY = 100  # answers made before they are written
 
 
-def answer_or_wait(record_ids: set[UUID], edition: Edition) -> None:
-    """Makes the dependants' answers follow this edition."""
+@dataclass
+class Batch:
+    """`touched`: the newest edition that each answer follows; `newest`: of each record, its own."""
+
+    touched: dict[UUID, int] = field(default_factory=dict)
+    newest: dict[UUID, int] = field(default_factory=dict)
+
+    def note(self, edition: Edition, answers: Iterable[UUID]) -> None:
+        self.touched |= dict.fromkeys(answers, edition.sequence)
+        self.newest[edition.record_id] = edition.sequence
+
+    def finish(self) -> None:
+        """An act that was undone within may have left a number that no edition has."""
+        last = head()
+        touched = {key: min(sequence, last) for key, sequence in self.touched.items()}
+        answer_now(touched, {key: min(sequence, last) for key, sequence in self.newest.items()})
+
+
+_running: ContextVar[Batch | None] = ContextVar("batch", default=None)
+
+
+@contextmanager
+def in_one_batch() -> Iterator[None]:
+    """Of all that is published within, in one transaction, each answer is made once, at its end.
+
+    Every table is then as if each had been made at once (`touched` of an answer may name a later
+    edition of the batch). Until then answers are stale, and only this transaction can see them.
+    """
+    with transaction.atomic():
+        batch = Batch()
+        token = _running.set(batch)
+        try:
+            yield
+        finally:
+            _running.reset(token)
+        batch.finish()
+
+
+def answer(now: set[UUID], dependants: set[UUID], edition: Edition) -> None:
+    """Makes these answers follow the edition; those of too many dependants may wait."""
     takes_away = bool(edition.blanks) or body_of(edition) is None
-    if len(record_ids) <= AT_ONCE or takes_away:
-        answer_now(record_ids, edition.sequence)
+    if len(dependants) <= AT_ONCE or takes_away:
+        now = now | dependants
     else:
         Pending.objects.bulk_create(
-            [Pending(record_id=each, sequence=edition.sequence) for each in sorted(record_ids)],
+            [Pending(record_id=each, sequence=edition.sequence) for each in sorted(dependants)],
             ignore_conflicts=True,  # what waits for an earlier edition will follow this one too
         )
+    if batch := _running.get():
+        batch.note(edition, now)
+    else:
+        answer_now(dict.fromkeys(now, edition.sequence))
 
 
 @transaction.atomic
@@ -40,7 +87,7 @@ def catch_up(batch: int = AT_ONCE) -> int:
     lock_ledger()
     waiting = Pending.objects.order_by("sequence", "record_id")[:batch]
     record_ids = list(waiting.values_list("record_id", flat=True))
-    answer_now(record_ids, head())
+    answer_now(dict.fromkeys(record_ids, head()))
     return len(record_ids)
 
 
@@ -50,21 +97,28 @@ def projected_through() -> int:
     return head() if first is None else first - 1
 
 
-def answer_now(record_ids: Iterable[UUID], through: int) -> None:
-    """`through`: the newest edition that the tables show at this moment."""
-    for record_id in record_ids:
-        _answer(record_id, through)
-    Pending.objects.filter(record_id__in=record_ids).delete()
+def answer_now(touched: Mapping[UUID, int], newest: Mapping[UUID, int] | None = None) -> None:
+    """`touched`: of each answer, the newest edition that it follows; `newest`: as in `Batch`."""
+    for record_ids in batched(touched, IN_MEMORY):
+        _answer(record_ids, touched, newest or {})
 
 
-def _answer(record_id: UUID, through: int) -> None:
-    document = Document.objects.filter(record_id=record_id).first()
-    if document is None:
-        return
-    answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
-    Document.objects.filter(record_id=record_id).update(answer=canonical(answer), touched=through)
-    store_facets(record_id, answer)
-    Dependency.objects.filter(record_id=record_id).delete()
+def _answer(
+    record_ids: tuple[UUID, ...], touched: Mapping[UUID, int], newest: Mapping[UUID, int]
+) -> None:
+    documents = list(Document.objects.filter(record_id__in=record_ids))
+    editions = Edition.objects.in_bulk([each.sequence for each in documents])
+    answers, depends_on = {}, {}
+    for document in documents:
+        key = document.record_id
+        answers[key], depends_on[key] = answer_of(document, editions[document.sequence])
+        # What an answer that waits for the end of its batch depends on is known only now.
+        document.touched = max([touched[key], *(newest.get(on, 0) for on in depends_on[key])])
+        document.answer = canonical(answers[key])
+    Document.objects.bulk_update(documents, ["answer", "touched"])
+    store_facets(answers)
+    Dependency.objects.filter(record_id__in=answers).delete()
     Dependency.objects.bulk_create(
-        Dependency(record_id=record_id, on=on) for on in sorted(depends_on)
+        Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])
     )
+    Pending.objects.filter(record_id__in=record_ids).delete()
