@@ -20,14 +20,10 @@ def sign(record: Record, *, by: User) -> Record:
 
 
 @transaction.atomic
-def save_record(record: Record, *, by: User, why: str = "", ask_constraints: bool = True) -> Record:
-    """Raises ValidationError that names the field.
-
-    Constraints hold in the database whatever was asked: asking for each beforehand, one query a
-    constraint, only gives a person the field to look at.
-    """
+def save_record(record: Record, *, by: User, why: str = "") -> Record:
+    """Raises ValidationError that names the field."""
     sign(record, by=by)
-    record.full_clean(validate_constraints=ask_constraints)
+    record.full_clean()
     record.save()
     settle(record, by=by, why=why)
     return record
@@ -41,7 +37,7 @@ def save_signature(record: Record, *, by: User, why: str = "") -> Record:
     return record
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
     """What follows the saving of a record and its parts; gives what the history keeps of it."""
     refresh_key(record)
@@ -49,10 +45,24 @@ def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
 
 
 @transaction.atomic
-def save_part(part: Part, *, ask_constraints: bool = True) -> Part:
-    """Raises ValidationError that names the field; of constraints, as for a record."""
-    part.full_clean(validate_constraints=ask_constraints)
+def save_part(part: Part) -> Part:
+    """Raises ValidationError that names the field."""
+    part.full_clean()
     part.save()
     if isinstance(part, PrisonerName):
         refresh_key(part.prisoner)
     return part
+
+
+def save_unsettled[R: Record | Part](row: R, *, by: User) -> R:
+    """One of many rows of an act that settles each record at its end. Raises ValidationError.
+
+    What the database holds anyway (constraints, that a linked row is there) it is not asked
+    beforehand: one query each, which only gives a person the field to look at.
+    """
+    if isinstance(row, Record):
+        sign(row, by=by)
+    links = {field.name for field in row._meta.fields if field.is_relation}
+    row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
+    row.save()
+    return row

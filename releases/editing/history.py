@@ -70,7 +70,7 @@ def note(record: Record, *, by: User, why: str = "") -> Revision | None:
     whole = _whole(record)
     if whole.state == RecordState.TAKEN_DOWN:
         return None
-    with reversion.create_revision(manage_manually=True):
+    with reversion.create_revision(manage_manually=True, atomic=False):
         reversion.set_user(by)
         reversion.set_comment(why)
         reversion.add_to_revision(whole)

@@ -12,7 +12,7 @@ from reversion.models import Revision
 
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
-from releases.editing.review import review
+from releases.editing.review import checked
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.append import append
@@ -41,7 +41,7 @@ def publish(
     version, for a change that replaces a text rather than removing it. Raises CannotPublish.
     """
     record = _locked(record)
-    found = review(record)
+    found = checked(record)
     if found.stops:
         raise CannotPublish(found.stops)
     _drop_plan(record)

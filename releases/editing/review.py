@@ -20,11 +20,17 @@ OF_KIND: dict[str, Callable[[Any], Iterator]] = {
 
 def review(record: Record) -> Review:
     """What the checks say of the record as it is saved now. Changes nothing."""
+    found = checked(record)
+    if not found.stops:
+        found.blanks = would_blank(record.id, document_of(record))
+    return found
+
+
+def checked(record: Record) -> Review:
+    """The same without what would be blanked, which publishing finds out for itself."""
     own = typed(record)
     own.slug = public_slug(own)
     found = Review(problems=list(every_record.check(own)))
     if check := OF_KIND.get(own.kind):
         found.problems += check(own)
-    if not found.stops:
-        found.blanks = would_blank(own.id, document_of(own))
     return found

@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 from reversion.models import Revision
 
+from releases.editing.history import revisions
 from releases.editing.imports.documented import files
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import embargo, publish, withdraw
@@ -76,6 +77,8 @@ def test_unpublished_edit_of_a_person_is_not_published_by_a_later_file(load_even
     assert "mikalai-statkevich" in said
     assert editions.history(person.pk) == before
     assert person.participations.count() == 2
+    (kept,) = revisions(person)[0].version_set.filter(content_type__model="detention")
+    assert kept.field_dict["end"] == "2026-02-19"
     assert "has not released" not in Client().get(PAGE).content.decode()
 
 

@@ -130,6 +130,7 @@ def test_loading_a_documented_release_is_attributed_record_by_record(editor: Use
     why = "Documented release, loaded from its file."
     for record in Record.objects.all():
         assert (_last(record).user, _last(record).comment) == (editor, why)
+        assert revisions(record).count() == 1
     release = Release.objects.get(slug="belarus-2025-12-13")
     rows = _rows(_last(release))
     assert len(rows["releases.participation"]) == release.participations.count()

@@ -24,10 +24,12 @@ def check(record: Record) -> Iterator[Problem]:
 def _invalid_fields(record: Record) -> Iterator[Problem]:
     """Whatever the way it was entered: a command or a script can skip a form's validation.
 
-    But nothing skips the constraints of the database, which hold for every record as it is saved.
+    But nothing skips what the database holds of every record as it is saved: its constraints, and
+    that a linked row is there.
     """
+    links = {field.name for field in record._meta.fields if field.is_relation}
     try:
-        record.full_clean(validate_constraints=False)
+        record.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             for message in messages:

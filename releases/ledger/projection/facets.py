@@ -5,7 +5,7 @@ record itself does not show. What an answer takes from other records (labels of 
 release says of a person) it follows, and so do these.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,14 @@ LINKED = (RecordKind.ACTOR, RecordKind.PLACE, RecordKind.SOURCE)
 NEVER_ARRIVED = STAYED_INSIDE | {Outcome.CONTRADICTED}
 
 
-def store_facets(record_id: UUID, answer: dict | None) -> None:
-    """Replaces those of the record; null: it is not public."""
-    Facet.objects.filter(record_id=record_id).delete()
-    if answer is not None:
-        Facet.objects.bulk_create(
-            Facet(record_id=record_id, facet=name, value=value)
-            for name, value in sorted(facets_of(answer))
-        )
+def store_facets(answers: Mapping[UUID, dict]) -> None:
+    """Replaces those of these records."""
+    Facet.objects.filter(record_id__in=answers).delete()
+    Facet.objects.bulk_create(
+        Facet(record_id=record_id, facet=name, value=value)
+        for record_id, answer in answers.items()
+        for name, value in sorted(facets_of(answer))
+    )
 
 
 def facets_of(answer: dict) -> set[tuple[str, str]]:

@@ -1,11 +1,14 @@
-"""Answers of documents, made at once or, where very many show a thing, a little later.
+"""Answers of documents: made at once, at the end of a batch, or a little later.
 
-Only a new wording may wait, never what takes something away. `Pending` says which answers are
-behind, so nothing depends on a queue: whoever calls `catch_up`, as often as they like, goes on
-where the last one stopped.
+Only a new wording may wait, where very many show a thing; never what takes something away.
+`Pending` says which answers are behind, so nothing depends on a queue: whoever calls `catch_up`, as
+often as they like, goes on where the last one stopped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
@@ -20,18 +23,44 @@ from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.tables import Dependency, Document, Pending
 
 AT_ONCE = 500  # dependants whose answers are made in the publishing transaction
+IN_MEMORY = 100  # answers made before they are written
 
 
-def answer_or_wait(record_ids: set[UUID], edition: Edition) -> None:
-    """Makes the dependants' answers follow this edition."""
+_running: ContextVar[set[UUID] | None] = ContextVar("batch", default=None)
+
+
+@contextmanager
+def in_one_batch() -> Iterator[None]:
+    """Of all that is published within, in one transaction, each answer is made once, at its end.
+
+    Every table is then as if each had been made at once. Until then answers are stale, and only
+    this transaction can see them.
+    """
+    with transaction.atomic():
+        answers: set[UUID] = set()
+        token = _running.set(answers)
+        try:
+            yield
+        finally:
+            _running.reset(token)
+        answer_now(answers)
+
+
+def answer(now: set[UUID], dependants: set[UUID], edition: Edition) -> None:
+    """Makes these answers follow the edition; those of too many dependants may wait."""
     takes_away = bool(edition.blanks) or body_of(edition) is None
-    if len(record_ids) <= AT_ONCE or takes_away:
-        answer_now(record_ids)
+    if len(dependants) <= AT_ONCE or takes_away:
+        now = now | dependants
     else:
         Pending.objects.bulk_create(
-            [Pending(record_id=each, sequence=edition.sequence) for each in sorted(record_ids)],
+            [Pending(record_id=each, sequence=edition.sequence) for each in sorted(dependants)],
             ignore_conflicts=True,  # what waits for an earlier edition will follow this one too
         )
+    batch = _running.get()
+    if batch is None:
+        answer_now(now)
+    else:
+        batch |= now
 
 
 @transaction.atomic
@@ -51,19 +80,22 @@ def projected_through() -> int:
 
 
 def answer_now(record_ids: Iterable[UUID]) -> None:
-    for record_id in record_ids:
-        _answer(record_id)
-    Pending.objects.filter(record_id__in=record_ids).delete()
+    for some in batched(record_ids, IN_MEMORY):
+        _answer(some)
 
 
-def _answer(record_id: UUID) -> None:
-    document = Document.objects.filter(record_id=record_id).first()
-    if document is None:
-        return
-    answer, depends_on = answer_of(document, Edition.objects.get(sequence=document.sequence))
-    Document.objects.filter(record_id=record_id).update(answer=canonical(answer))
-    store_facets(record_id, answer)
-    Dependency.objects.filter(record_id=record_id).delete()
+def _answer(record_ids: tuple[UUID, ...]) -> None:
+    documents = list(Document.objects.filter(record_id__in=record_ids))
+    editions = Edition.objects.in_bulk([each.sequence for each in documents])
+    answers, depends_on = {}, {}
+    for document in documents:
+        key = document.record_id
+        answers[key], depends_on[key] = answer_of(document, editions[document.sequence])
+        document.answer = canonical(answers[key])
+    Document.objects.bulk_update(documents, ["answer"])
+    store_facets(answers)
+    Dependency.objects.filter(record_id__in=answers).delete()
     Dependency.objects.bulk_create(
-        Dependency(record_id=record_id, on=on) for on in sorted(depends_on)
+        Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])
     )
+    Pending.objects.filter(record_id__in=record_ids).delete()

@@ -15,8 +15,7 @@ from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
-from releases.ledger.projection.facets import store_facets
-from releases.ledger.projection.later import answer_now, answer_or_wait
+from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.tables import (
     Claim,
     Dependency,
@@ -31,7 +30,7 @@ from releases.ledger.projection.tables import (
 TABLES = (Claim, Dependency, Document, Facet, Pending, ReleasePart, Slug, Tombstone)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
     """Brings the projection up to this edition, the newest one of its record.
 
@@ -44,8 +43,7 @@ def project(edition: Edition, also: Iterable[UUID] = ()) -> None:
     for record_id in others:
         _store_slugs(record_id)
     now = {edition.record_id, *others}
-    answer_now(now)
-    answer_or_wait((before | _touching(edition.record_id)) - now, edition)
+    answer(now, (before | _touching(edition.record_id)) - now, edition)
 
 
 @transaction.atomic
@@ -66,13 +64,14 @@ def _touching(record_id: UUID) -> set[UUID]:
     """Records whose answers show something of this one, as the tables stand now."""
     parts = ReleasePart.objects.filter(release_id=record_id).values("participation_id")
     claims = Claim.objects.filter(prisoner_id=record_id).values("participation_id")
-    return {
-        *Dependency.objects.filter(on=record_id).values_list("record_id", flat=True),
-        *Claim.objects.filter(participation_id__in=parts).values_list("prisoner_id", flat=True),
-        *ReleasePart.objects.filter(participation_id__in=claims).values_list(
-            "release_id", flat=True
-        ),
-    }
+    return set(
+        Dependency.objects.filter(on=record_id)
+        .values_list("record_id", flat=True)
+        .union(
+            Claim.objects.filter(participation_id__in=parts).values_list("prisoner_id"),
+            ReleasePart.objects.filter(participation_id__in=claims).values_list("release_id"),
+        )
+    )
 
 
 def _store(edition: Edition) -> None:
@@ -84,18 +83,12 @@ def _store(edition: Edition) -> None:
     if body is None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
-        store_facets(record_id, None)
-        Tombstone.objects.update_or_create(
-            record_id=record_id,
-            defaults={
-                field: getattr(edition, field) for field in ("kind", "sequence", "change", "time")
-            },
-        )
+        Facet.objects.filter(record_id=record_id).delete()
+        shown = ("kind", "sequence", "change", "time")
+        Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:
         Tombstone.objects.filter(record_id=record_id).delete()
-        Document.objects.update_or_create(
-            record_id=record_id, defaults=_document_row(edition, body)
-        )
+        Document(record_id=record_id, **_document_row(edition, body)).save()
         _store_parts(record_id, body)
     _store_slugs(record_id)
 

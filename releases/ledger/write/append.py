@@ -22,7 +22,7 @@ from releases.ledger.write.names import check_names
 from releases.terms.vocabularies.records import Change
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append(
     *,
     record_id: UUID,

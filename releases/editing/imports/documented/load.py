@@ -12,14 +12,14 @@ from django.db import transaction
 
 from releases.editing.imports.documented.files import read
 from releases.editing.imports.documented.known import deleted, known, remember
-from releases.editing.imports.documented.loading import Loading
+from releases.editing.imports.documented.loading import REASON, Loading
 from releases.editing.imports.documented.people import People
 from releases.editing.imports.documented.taken_down import refuse_taken_down_names
 from releases.editing.publish import publish
+from releases.ledger.projection.later import in_one_batch
 from releases.models import Release
 
 Say = Callable[[str], None]
-REASON = "Documented release, loaded from its file."
 
 
 @transaction.atomic
@@ -44,8 +44,9 @@ def load(path: Path, *, by: User, say: Say) -> Release | None:
     people.record()
     records = (*loading.made, release, *people.to_publish)
     refuse_taken_down_names(records)
-    for record in records:
-        publish(record, by=by, reason=REASON)
+    with in_one_batch():
+        for record in records:
+            publish(record, by=by, reason=REASON)
     say(
         f"{slug}: published; people {len(people.to_publish)}, "
         f"new sources, actors and places {len(loading.made)}{people.left_alone()}"

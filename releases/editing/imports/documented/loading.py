@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.editing.drafts import save_part, save_record
+from releases.editing.drafts import save_unsettled
 from releases.editing.imports.documented.known import known, remember
 from releases.models import Actor, Citation, CountClaim, Destination, Place, Record, Release, Source
 from releases.models.citation import PART_LINKS
@@ -17,6 +17,7 @@ TABLE: dict[type[Record], str] = {Source: "sources", Actor: "actors", Place: "pl
 ACTS = ("let_go_by", "handed_over_by", "received_by")
 # A claim may break its number down: `sexes = { female = 3, male = 20 }`.
 BREAKDOWNS = {"sexes": "sex", "nationalities": "nationality"}
+REASON = "Documented release, loaded from its file."
 Cited = str | dict[str, Any] | Sequence[str | dict[str, Any]]
 
 
@@ -55,12 +56,8 @@ class Loading:
         return self.linked[model, key]
 
     def save[R: Record | Part](self, row: R) -> R:
-        """The database holds the constraints; asking for each beforehand is for people in forms."""
-        if isinstance(row, Record):
-            save_record(row, by=self.by, ask_constraints=False)
-        else:
-            save_part(row, ask_constraints=False)
-        return row
+        """Its record is settled when it is published, at the end of the file."""
+        return save_unsettled(row, by=self.by)
 
     def _make(self, model: type[Record], key: str) -> Record:
         try:

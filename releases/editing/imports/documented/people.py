@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from releases.editing.drafts import settle
 from releases.editing.imports.documented.known import (
     at_address,
     deleted,
     known_person,
     remember,
 )
-from releases.editing.imports.documented.loading import Loading
+from releases.editing.imports.documented.loading import REASON, Loading
 from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.mentions import public_body
 from releases.models import Destination, Detention, Participation, Prisoner, PrisonerName, Release
@@ -56,6 +57,7 @@ class People:
         if in_step:
             self.to_publish.append(prisoner)
         else:
+            settle(prisoner, by=self.loading.by, why=REASON)
             self.edited.append(values["key"])
 
     def _new(self, values: dict) -> Prisoner:
