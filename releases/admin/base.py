@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
-from releases.admin.fields import DeskForm, field_label, suggestions
+from releases.admin.fields import field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
+from releases.admin.meanwhile import SeenForm
 from releases.admin.mistakes import mistakes
 from releases.admin.on_site import public_page
 from releases.admin.panel import panel
@@ -26,10 +27,11 @@ from releases.admin.publication import publication_view, publish_chosen
 from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
 from releases.editing.drafts import save_signature, sign
 from releases.editing.search import found
+from releases.editing.seen import saved_state
 from releases.models import Record
 
 
-class RecordForm(DeskForm):
+class RecordForm(SeenForm):
     why = forms.CharField(
         label=_("Why (for the history; may stay empty)"), required=False, max_length=500
     )
@@ -59,9 +61,12 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     actions = (publish_chosen,)
     first_steps = ""  # said on the empty form
 
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
-        form = super().get_form(request, *args, **kwargs)
-        return type(form.__name__, (form,), {"refused": refusals(request)})
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, *args, **kwargs)
+        now = saved_state(obj) if obj else ""
+        return type(form.__name__, (form,), {"refused": refusals(request), "now": now})
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Embargo is an act of its own; kinds without optional fields have nothing to open."""

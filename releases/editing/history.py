@@ -45,14 +45,14 @@ NAMED_BY = {  # django-reversion asks every row for its name: one question for a
 
 def register() -> None:
     """After django-modeltranslation: before, the columns of the languages would be left out."""
-    reversion.register(Record, fields=_columns(Record))
+    reversion.register(Record, fields=columns(Record))
     for part in PARTS:
-        reversion.register(part, fields=_columns(part))
+        reversion.register(part, fields=columns(part))
     for model, parts in WHOLE.items():
-        reversion.register(model, fields=_columns(model), follow=("record_ptr", *parts))
+        reversion.register(model, fields=columns(model), follow=("record_ptr", *parts))
 
 
-def _columns(model: type[Model]) -> list[str]:
+def columns(model: type[Model]) -> list[str]:
     """Without the column behind a translated text: it holds the text of the language in which
     it is read, and would overwrite another when it is written back."""
     try:

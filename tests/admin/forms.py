@@ -13,7 +13,17 @@ EMPTY_ROW = "__prefix__"
 
 
 class Form(dict[str, Any]):
-    """By field name what a browser would send if nobody touched the form; several as a list."""
+    """By field name what a browser would send if nobody touched the form; several as a list.
+
+    `boxes`: what the boxes would send that nobody has ticked.
+    """
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.boxes: dict[str, str] = {}
+
+    def __or__(self, other: Any) -> "Form":
+        return Form(super().__or__(other))
 
     def row(self, prefix: str, /, **values: Any) -> int:
         """Adds a row, as the button "Add another" does; gives its number."""
@@ -38,13 +48,14 @@ class Form(dict[str, Any]):
 class Page:
     """`forms` by the id of the form or, without one, by its hidden field `act`. `errors` by the
     name of their field; those of a whole row or form stand under "". `summary` is the list at the
-    head of the form: where each error leads, and what it says."""
+    head of the form: where each error leads, and what it says. `links`: where the page leads."""
 
     forms: dict[str, Form] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     summary: list[tuple[str, str]] = field(default_factory=list)
     helps: dict[str, str] = field(default_factory=dict)  # what stands beside a field, by its name
     ids: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
     open: dict[str, bool] = field(default_factory=dict)  # by the row's id whether its fields show
 
 
@@ -63,6 +74,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
         self.page.ids.add(known.get("id", ""))
+        self.page.links.add(known.get("href", ""))
         classes = known.get("class", "").split()
         if "inline-related" in classes:
             self.row = known["id"]
@@ -105,6 +117,8 @@ class _Reader(HTMLParser):
         if kind == "checkbox":
             if "checked" in known:
                 self._form.setdefault(name, []).append(value or "on")
+            else:
+                self._form.boxes[name] = value or "on"
             return
         self._form[name] = value
 

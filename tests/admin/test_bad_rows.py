@@ -57,6 +57,7 @@ def test_placeholder_resolved_twice_is_refused_until_it_is_cleared(
     row.refresh_from_db()
     assert row.resolved_to == first
     for person in ("", str(second.pk)):
+        form = desk.form(scene.release)
         form.change("participations", number, resolved_to=person)
         desk.saved(scene.release, form)
     row.refresh_from_db()

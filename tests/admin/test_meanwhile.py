@@ -1,0 +1,111 @@
+"""Two editors at one record: what one saves, the other's older form does not undo."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from releases.editing.history import revisions
+from releases.editing.publish import publish
+from releases.models import Participation, Prisoner
+from tests.admin.forms import Desk, Form, read
+from tests.world import make
+from tests.world.scene import Scene
+
+
+@pytest.fixture
+def colleague(reviewer: User, as_user: Callable[[User], Client]) -> Desk:
+    return Desk(as_user(reviewer))
+
+
+def _level(scene: Scene) -> str:
+    return Prisoner.objects.get(pk=scene.prisoner.pk).identity_level
+
+
+def _lowered_meanwhile(desk: Desk, scene: Scene) -> Form:
+    """The form from before the level was lowered and published; with a note typed into it."""
+    stale = desk.form(scene.prisoner)
+    lowering = desk.form(scene.prisoner) | {"identity_level": "initials"}
+    desk.saved(scene.prisoner, lowering)
+    publish(scene.prisoner, by=scene.by)
+    stale["editors_note"] = "A typing error is gone."
+    return stale
+
+
+def test_form_from_before_a_level_was_lowered_is_refused_and_says_who_lowered_it(
+    desk: Desk, colleague: Desk, published: Scene
+) -> None:
+    page = colleague.refused(published.prisoner, _lowered_meanwhile(desk, published))
+    assert _level(published) == "initials"
+    [message] = page.errors["overwrite"]
+    assert message.startswith("editor saved this meanwhile (")
+    assert page.forms["prisoner_form"]["editors_note"] == "A typing error is gone."
+    assert colleague.address(published.prisoner, "history") in page.links
+
+
+def test_form_that_was_refused_is_refused_again_until_it_is_meant(
+    desk: Desk, colleague: Desk, published: Scene
+) -> None:
+    stale = _lowered_meanwhile(desk, published)
+    again = colleague.refused(published.prisoner, stale).forms["prisoner_form"]
+    assert colleague.refused(published.prisoner, again).errors["overwrite"]
+    meant = again | {"overwrite": again.boxes["overwrite"]}
+    between = desk.form(published.prisoner) | {"editors_note": "Another save between."}
+    desk.saved(published.prisoner, between)
+    again = colleague.refused(published.prisoner, meant).forms["prisoner_form"]
+    assert _level(published) == "initials"
+    colleague.saved(published.prisoner, again | {"overwrite": again.boxes["overwrite"]})
+    assert _level(published) == "full"
+    saved = Prisoner.objects.get(pk=published.prisoner.pk)
+    assert saved.editors_note == "A typing error is gone."
+
+
+def test_form_from_before_a_participation_was_withheld_is_refused(
+    desk: Desk, colleague: Desk, published: Scene
+) -> None:
+    stale = colleague.form(published.release) | {"summary_en": "A summary"}
+    form = desk.form(published.release)
+    row = next(
+        n for n in range(2) if form[f"participations-{n}-id"] == str(published.participation.pk)
+    )
+    form.change("participations", row, visibility="withheld")
+    desk.saved(published.release, form)
+    colleague.refused(published.release, stale)
+    assert Participation.objects.get(pk=published.participation.pk).visibility == "withheld"
+
+
+def test_form_from_before_a_part_was_written_by_a_command_is_refused(
+    desk: Desk, scene: Scene
+) -> None:
+    """Which signs nothing."""
+    stale = desk.form(scene.prisoner)
+    make.detention(scene.prisoner, start="2026-01-01")
+    desk.refused(scene.prisoner, stale)
+
+
+@pytest.mark.parametrize("token", ["", "0" * 32, "\0", "x" * 5000, None])
+def test_form_without_its_token_or_with_another_is_refused(
+    desk: Desk, scene: Scene, token: str | None
+) -> None:
+    kept = revisions(scene.source).count()
+    form = desk.form(scene.source) | {"title": "Another title"}
+    form["seen"] = token
+    if token is None:
+        del form["seen"]
+    response = desk.post(scene.source, form)
+    assert response.status_code == 200
+    assert "overwrite" in read(response).errors
+    assert revisions(scene.source).count() == kept
+
+
+def test_form_saved_twice_in_a_row_is_saved(desk: Desk, scene: Scene) -> None:
+    for title in ("One", "Two"):
+        form = desk.form(scene.source) | {"title": title}
+        desk.saved(scene.source, form)
+    scene.source.refresh_from_db()
+    assert scene.source.title == "Two"
+
+
+def test_form_that_adds_a_record_has_no_token(desk: Desk) -> None:
+    assert "seen" not in desk.form(Prisoner)
