@@ -59,11 +59,6 @@ def rename(place: Place, name: str) -> None:
     Place.objects.filter(pk=place.pk).update(name_en=name)
 
 
-def stand() -> dict[str, list]:
-    """All rows, with the edition that each answer follows."""
-    return rows() | {"touched": sorted(Document.objects.values_list("slug", "touched"))}
-
-
 def test_batch_of_many_acts_leaves_the_rows_that_these_leave_one_by_one(
     scene: Scene, second: Participation
 ) -> None:
@@ -72,7 +67,7 @@ def test_batch_of_many_acts_leaves_the_rows_that_these_leave_one_by_one(
         with undone(), time_machine.travel(NOW, tick=False):
             with way():
                 act(scene, second)
-            found.append(stand())
+            found.append(rows())
             before = rows()
             rebuild()
             assert rows() == before
@@ -99,7 +94,7 @@ def test_act_undone_within_a_batch_leaves_no_trace(scene: Scene) -> None:
         with pytest.raises(CannotPublish):
             publish(make.release(scene.by), by=scene.by)
     assert Edition.objects.count() == 3
-    assert set(Document.objects.values_list("touched", flat=True)) <= {1, 2, 3}
+    assert Document.objects.count() == 3
     assert later.projected_through() == 3
 
 
