@@ -23,7 +23,7 @@ COLUMNS = {"slavic+baltic": EAST, "others": tuple(set(GROUPS) - set(EAST)), "all
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.names", description=__doc__)
-    options.add_argument("--file", default="gold.tsv", help="gold.tsv or held_out.tsv")
+    options.add_argument("--file", default="gold.tsv", help="gold.tsv, held_out.tsv, examined.tsv")
     options.add_argument("--wrong", action="store_true", help="list the pairs that ours has wrong")
     options.add_argument("--rounds", type=int, default=5, help="for the speed")
     parts = options.add_mutually_exclusive_group()

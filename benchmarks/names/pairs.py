@@ -1,8 +1,9 @@
 """Pairs of names of which two careful editors would say alike whether they can be one person's.
 
 gold.tsv is for developing, held_out.tsv for measuring only: whoever tunes a matcher does not look
-into it. Two records with the very same name are never a pair: who is a namesake is told by more
-than names. `rule` is the published rule or the page behind a pair, or how the two people differ.
+into it. examined.tsv is for measuring only too, by an author who had not seen the matcher. Two
+records with the very same name are never a pair: who is a namesake is told by more than names.
+`rule` is the published rule or the page behind a pair, or how the two people differ.
 """
 
 import csv
