@@ -5,9 +5,8 @@ from typing import Any
 
 from releases.editing.checks import every_record, prisoner, release
 from releases.editing.problems import Review
-from releases.editing.slugs import public_slug
+from releases.editing.slugs import public_document
 from releases.ledger.write.blanks import would_blank
-from releases.ledger.write.documents.registry import document_of
 from releases.models import Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import RecordKind
@@ -21,10 +20,9 @@ OF_KIND: dict[str, Callable[[Any], Iterator]] = {
 def review(record: Record) -> Review:
     """What the checks say of the record as it is saved now. Changes nothing."""
     own = typed(record)
-    own.slug = public_slug(own)
     found = Review(problems=list(every_record.check(own)))
     if check := OF_KIND.get(own.kind):
         found.problems += check(own)
     if not found.stops:
-        found.blanks = would_blank(own.id, document_of(own))
+        found.blanks = would_blank(own.id, public_document(own))
     return found
