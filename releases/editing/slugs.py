@@ -48,7 +48,13 @@ def _label(record: Record) -> str:
 
 
 def _taken(slug: str, record: Record) -> bool:
-    """By another record, on the desk or in public, now or in an edition that is still readable."""
-    of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
+    """By another record, in public now or in an edition that is still readable, or on the desk.
+
+    Of people only in public: an address that is not free would tell that the desk knows somebody
+    of that name. Whoever had it before and is published again gets another one.
+    """
     public = Slug.objects.filter(kind=record.kind, slug=slug).exclude(record_id=record.pk)
+    if isinstance(record, Prisoner):
+        return public.exists()
+    of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
     return of_kind.exists() or public.exists()

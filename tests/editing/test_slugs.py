@@ -5,10 +5,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from releases.editing.drafts import save_record
-from releases.editing.publish import publish
+from releases.editing.publish import publish, withdraw
+from releases.ledger.core.tables import Edition
 from releases.ledger.projection.tables import Document
 from releases.ledger.read import documents
-from releases.models import Release, Source
+from releases.models import Prisoner, Release, Source
 from tests.world import make
 from tests.world.public import public_bytes
 
@@ -76,3 +77,38 @@ def test_automatic_addresses_of_two_records_with_one_title_differ(editor: User) 
     publish(first, by=editor)
     assert address(first) == "paper-report"
     assert address(second) == f"paper-report-{second.id.hex[:4]}"
+
+
+def namesakes(editor: User) -> tuple[Prisoner, Prisoner]:
+    source = make.source(editor)
+    publish(source, by=editor)
+    people = [make.prisoner(editor, "Ivan Ivanou") for _ in range(2)]
+    for person in people:
+        make.cite(person, source)
+    return people[0], people[1]
+
+
+def test_address_of_a_person_does_not_tell_of_a_private_namesake(editor: User) -> None:
+    first, second = namesakes(editor)
+    publish(first, by=editor)
+    withdraw(first, by=editor)
+    publish(second, by=editor)
+    assert address(second) == "ivan-ivanou"
+
+
+def test_person_published_again_gets_another_address_than_the_namesake_since(
+    editor: User,
+) -> None:
+    first, second = namesakes(editor)
+    publish(first, by=editor)
+    withdraw(first, by=editor)
+    publish(second, by=editor)
+    publish(first, by=editor)
+    publish(second, by=editor)
+    assert address(second) == "ivan-ivanou"
+    assert address(first) == f"ivan-ivanou-{first.id.hex[:4]}"
+    withdraw(second, by=editor)
+    publish(first, by=editor)
+    assert address(first) == "ivan-ivanou"
+    past = Edition.objects.filter(record_id=first.pk).order_by("sequence")
+    assert [edition.blanked for edition in past] == [True, False, False, False]
