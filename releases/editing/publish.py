@@ -13,13 +13,14 @@ from reversion.models import Revision
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import checked
+from releases.editing.slugs import public_document, public_slug
+from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.append import append
 from releases.ledger.write.claims import without_orphaned_claims
-from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.names import NotPublic
-from releases.models import PlannedPublication, Publication, Record
+from releases.models import PlannedPublication, Prisoner, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
@@ -47,15 +48,18 @@ def publish(
     _drop_plan(record)
     first = record.state == RecordState.DRAFT
     record.state = RecordState.PUBLISHED
+    if isinstance(record, Prisoner):
+        record.slug = public_slug(record)
     revision = _save(record, by=by, why=reason)
     change = Change.NEW if first else Change.CORRECTION if correction else Change.UPDATE
     try:
         with transaction.atomic():
+            lock_ledger()  # an address is free only for whoever holds it
             edition = append(
                 record_id=record.id,
                 kind=record.kind,
                 change=change,
-                document=document_of(record),
+                document=public_document(record),
                 note=note,
                 minor=minor and not first,
                 blank_all=blank_earlier,

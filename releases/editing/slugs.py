@@ -1,20 +1,28 @@
-"""Readable addresses of public pages."""
+"""Readable addresses of public pages, and documents at them."""
 
 from anyascii import anyascii
 from django.utils.text import slugify
 
+from releases.ledger.core.shapes.common import Shape
 from releases.ledger.projection.tables import Slug
 from releases.ledger.write.documents.prisoner import main_names
+from releases.ledger.write.documents.registry import document_of
 from releases.models import Prisoner, Record, Release
 from releases.models.release import DATE_ROLES
 from releases.terms.vocabularies.people import IdentityLevel
+
+
+def public_document(record: Record) -> Shape:
+    """Everything that publishing the record would show, at the address that it would have."""
+    return document_of(record).model_copy(update={"slug": public_slug(record)})
 
 
 def public_slug(record: Record) -> str:
     """The address that publishing the record would use.
 
     A person's comes from the public main name only, never from what an editor typed: a hidden
-    name must not stay in an address. Others keep the editor's, or get one from their label.
+    name must not stay in an address. Others keep the editor's, or get one from their label, anew
+    each time: it is not kept on the desk, since a name taken out of a title must not stay either.
     """
     if isinstance(record, Prisoner):
         wanted = _of_person(record)
@@ -40,7 +48,13 @@ def _label(record: Record) -> str:
 
 
 def _taken(slug: str, record: Record) -> bool:
-    """By another record, on the desk or in public, now or in an edition that is still readable."""
-    of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
+    """By another record, in public now or in an edition that is still readable, or on the desk.
+
+    Of people only in public: an address that is not free would tell that the desk knows somebody
+    of that name. Whoever had it before and is published again gets another one.
+    """
     public = Slug.objects.filter(kind=record.kind, slug=slug).exclude(record_id=record.pk)
+    if isinstance(record, Prisoner):
+        return public.exists()
+    of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
     return of_kind.exists() or public.exists()

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from releases.editing.forget import forget, former_names
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
+from releases.editing.slugs import public_document
 from releases.ledger.core.tables import Edition
-from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.mentions import (
     Mention,
     mentions,
@@ -108,7 +108,7 @@ def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
 
 def _not_clean(record: Record, wanted: list[str]) -> Iterator[Problem]:
     """What keeps the record's draft from being published just to lose the name."""
-    draft = document_of(record).model_dump(mode="json")
+    draft = public_document(record).model_dump(mode="json")
     if name := names_in(words_of(draft), wanted):
         yield Problem(
             _("“%(record)s” still names %(name)s: edit or withdraw it first.")

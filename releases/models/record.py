@@ -49,7 +49,8 @@ class Record(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "slug"],
-                condition=~Q(slug=""),
+                # People's are made at publication, and of two namesakes one may be private.
+                condition=~Q(slug="") & ~Q(kind=RecordKind.PRISONER),
                 name="record_slug_unique",
                 violation_error_message=_("Another record has this address."),
             ),

@@ -94,7 +94,10 @@ QUOTED = PLAIN | {"value": "still held"}
         ({"citations": [PLAIN, QUOTED | {"id": "c2"}]}, {"citations": [QUOTED | {"id": "c2"}]}, []),
         ({"citations": [PLAIN, QUOTED | {"id": "c2"}]}, {"citations": [PLAIN]}, ["citations[c2]"]),
         ({"identity_level": "full"}, {"identity_level": "initials"}, []),
-        ({"slug": "maria"}, {"slug": ""}, []),
+        ({"slug": "release-of-maria-k-2025"}, {"slug": "release-2025"}, ["slug"]),
+        ({"slug": "release-2025"}, {"slug": "release-of-december-2025"}, []),
+        ({"slug": "release-2025"}, {"slug": "freed-in-2025"}, []),
+        ({"id": "bd14e", "slug": "ivan-bd14"}, {"id": "bd14e", "slug": "ivan"}, []),
         ({"withheld": 3}, {"withheld": 2}, []),
     ],
 )

@@ -16,8 +16,6 @@ from typing import Any
 from releases.terms.names import compare
 from releases.terms.names.parts import Parsed, parse
 
-# Changing these says nothing about how much is shown.
-INDIFFERENT = {"slug", "sequence"}
 WORD = re.compile(r"\w+")
 # A name that gives way to quite another one (a pseudonym, initials) was hidden, not corrected.
 OF_A_NAME = re.compile(r"^label\.|^names\[[^]]*\]\.(full|given|patronymic|family)$")
@@ -29,7 +27,14 @@ def what_is_gone(earlier: dict | None, new: dict | None) -> list[str]:
         return []
     if new is None:
         return ["everything"]
-    return list(_gone_from_mapping(earlier, new, ""))
+    return list(_gone_from_mapping(_at_plain_address(earlier), _at_plain_address(new), ""))
+
+
+def _at_plain_address(body: dict) -> dict:
+    """Less the end that tells the address from a namesake's: it may come and go."""
+    if not body.get("slug") or not body.get("id"):
+        return body
+    return body | {"slug": body["slug"].removesuffix(f"-{body['id'][:4]}")}
 
 
 def _gone(earlier: Any, new: Any, path: str) -> Iterator[str]:
@@ -57,8 +62,7 @@ def _gone_from_mapping(earlier: dict, new: dict, path: str) -> Iterator[str]:
             yield path
         return
     for key, value in earlier.items():
-        if key not in INDIFFERENT:
-            yield from _gone(value, new.get(key), f"{path}.{key}".lstrip("."))
+        yield from _gone(value, new.get(key), f"{path}.{key}".lstrip("."))
 
 
 def _gone_from_list(earlier: list, new: list, path: str) -> Iterator[str]:

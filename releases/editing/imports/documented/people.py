@@ -10,7 +10,7 @@ from releases.editing.imports.documented.known import (
     remember,
 )
 from releases.editing.imports.documented.loading import REASON, Loading
-from releases.ledger.write.documents.registry import document_of
+from releases.editing.slugs import public_document
 from releases.ledger.write.mentions import public_body
 from releases.models import Destination, Detention, Participation, Prisoner, PrisonerName, Release
 from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel
@@ -159,4 +159,4 @@ def _shown(prisoner: Prisoner) -> bool:
 
 
 def _body(prisoner: Prisoner) -> dict[str, Any]:
-    return document_of(prisoner).model_dump(mode="json")
+    return public_document(prisoner).model_dump(mode="json")
