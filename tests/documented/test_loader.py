@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Revision
 
 from releases.editing.history import revisions
@@ -55,6 +56,13 @@ def test_person_in_two_files_is_one_prisoner_whose_detention_ends_with_the_secon
     page = Client().get(PAGE).content.decode()
     assert "52 people freed by Belarus" in page
     assert "1 person free, inside Belarus" in page
+
+
+def test_loading_a_file_makes_no_more_than_eighty_statements_a_record(load_event: Load) -> None:
+    """The demo must be there within half a minute, on a slow machine too."""
+    with CaptureQueriesContext(connection) as made:
+        load_event(REFUSED)
+    assert len(made) <= 80 * Record.objects.count()
 
 
 def test_person_reported_freed_and_contradicted_is_freed_by_the_later_file(

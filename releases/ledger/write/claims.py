@@ -15,6 +15,8 @@ def without_orphaned_claims() -> list[tuple[Edition, Shape]]:
     shown = ReleasePart.objects.values("participation_id")
     orphaned = Claim.objects.exclude(participation_id__in=shown)
     lost = {str(claim.participation_id) for claim in orphaned}
+    if not lost:
+        return []
     people = Document.objects.filter(record_id__in=orphaned.values("prisoner_id"))
     found = []
     for edition in Edition.objects.filter(sequence__in=people.values("sequence")):

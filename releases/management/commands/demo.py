@@ -3,9 +3,9 @@
 import io
 import os
 import secrets
+import signal
 import socket
 import subprocess
-import sys
 import time
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from releases.editing.roles import ensure_roles
+from releases.management import companions
 
 HOST = "127.0.0.1"
 PREFERRED_PORT = 8000
@@ -33,9 +34,17 @@ class Command(BaseCommand):
                 "demo makes accounts with printed passwords, so it runs only in development: "
                 "set TRACKER_DEBUG to 1 if this database holds nothing real."
             )
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, signal.default_int_handler)
+        try:
+            self.run(options["port"])
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping.")
+
+    def run(self, wanted_port: int | None) -> None:
         # With DEBUG Django writes out each of some twenty thousand statements, for nobody to read.
         settings.DEBUG = False
-        port = free_port([options["port"]] if options["port"] else [PREFERRED_PORT, 0])
+        port = free_port([wanted_port] if wanted_port else [PREFERRED_PORT, 0])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         # What is derived is shaped by this version of the code, not by the one that wrote it.
@@ -46,34 +55,23 @@ class Command(BaseCommand):
         self.serve(port, accounts)
 
     def serve(self, port: int, accounts: dict[str, str]) -> None:
-        """In the foreground, until Ctrl-C."""
+        """In the foreground, until Ctrl-C or a signal."""
         self.stdout.write("Starting the server …")
-        server = subprocess.Popen(  # noqa: S603  our own interpreter and settings
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST,
-             "--port", str(port), "--log-level", "error", "--blocking-threads", "8",
-             "--backpressure", "64", application()],
-            cwd=settings.BASE_DIR,
-            env=os.environ | as_a_stranger_sees_it(),
+        place: Any = {"cwd": settings.BASE_DIR, "env": os.environ | as_a_stranger_sees_it()}
+        server = companions.start(
+            "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+            "--log-level", "error", "--blocking-threads", "8", "--backpressure", "64",
+            application(), **place,
         )  # fmt: skip
-        worker = subprocess.Popen(
-            [sys.executable, "manage.py", "procrastinate", "worker"],
-            cwd=settings.BASE_DIR,
-            env=os.environ | as_a_stranger_sees_it(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        silent: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        worker = companions.start("django", "procrastinate", "worker", **place, **silent)
         try:
             if not answers(port, server):
                 raise CommandError(f"The server did not start on port {port}: try --port.")
             self.announce(f"http://{HOST}:{port}", accounts)
             server.wait()
-        except KeyboardInterrupt:
-            self.stdout.write("Stopping.")
         finally:
-            for process in (server, worker):
-                process.terminate()
-            for process in (server, worker):
-                process.wait()
+            companions.stop((server, worker))
 
     def announce(self, address: str, accounts: dict[str, str]) -> None:
         self.stdout.write(f"\nPages  {address}/\n       {address}/be/ (Belarusian)")
