@@ -11,6 +11,8 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -97,6 +99,11 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         rows = found(queryset, term, also=also | Q(pk=term) if _is_id(term) else also)
         chosen = request.GET.get(ORDER_VAR)
         return rows.order_by(*queryset.query.order_by) if chosen else rows, False
+
+    def action_checkbox(self, obj: Record) -> SafeString:
+        """With when the line's record was saved: of what somebody has seen who chooses it."""
+        box, saved = super().action_checkbox(obj), obj.updated_at.isoformat()
+        return format_html('{}<input type="hidden" name="saved-{}" value="{}">', box, obj.pk, saved)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Saved as it is now: a form that is on its way must not undo a withdrawal meanwhile."""

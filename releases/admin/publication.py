@@ -21,6 +21,7 @@ from releases.admin.panel import page, panel
 from releases.editing import planned
 from releases.editing import publish as acts
 from releases.editing.problems import CannotPublish
+from releases.editing.seen import seen
 from releases.models import PlannedPublication, Record
 from releases.terms.vocabularies.records import RecordState
 
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
     from releases.admin.base import RecordAdmin
 
 
-class PublishForm(forms.Form):
+class SeenForm(forms.Form):
+    """For acts that make public: refused where the page is not of what is saved by then."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class PublishForm(SeenForm):
     note = forms.CharField(
         label=gettext_lazy("Note for the public: what changed"), required=False, max_length=500
     )
@@ -62,7 +69,7 @@ class EmbargoForm(forms.Form):
     )  # fmt: skip
 
 
-class PlanForm(forms.Form):
+class PlanForm(SeenForm):
     at = forms.DateTimeField(
         label=gettext_lazy("When (UTC)"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
@@ -133,10 +140,14 @@ def _point_to_public_page(desk: RecordAdmin, request: HttpRequest, record: Recor
 
 @action(description=gettext_lazy("Publish the chosen ones"), permissions=["publish"])
 def publish_chosen(desk: RecordAdmin, request: HttpRequest, records: QuerySet) -> None:
-    """Each for itself: what cannot be published says why and keeps none of the others back."""
+    """Each for itself: what cannot be published says why and keeps none of the others back.
+
+    Nobody sees a record whole in a list: it is published as it was when the list was shown.
+    """
     for record in records:
+        saved_at = request.POST.get(f"saved-{record.pk}", "")
         try:
-            acts.publish(record, by=request.user)  # type: ignore[arg-type]
+            acts.publish_from_list(record, by=request.user, saved_at=saved_at)  # type: ignore[arg-type]
         except CannotPublish as refused:
             messages.error(request, f"{record}: {refused}")
         else:
@@ -146,6 +157,7 @@ def publish_chosen(desk: RecordAdmin, request: HttpRequest, records: QuerySet) -
 def _context(
     desk: RecordAdmin, request: HttpRequest, record: Record, bound: dict[str, forms.Form]
 ) -> dict[str, Any]:
+    now = seen(record)  # before all that is shown: never newer than that
     has_plan = PlannedPublication.objects.filter(record_id=record.pk).exists()
     offered = ["publish", "cancel" if has_plan else "plan"]
     offered += ["withdraw"] if record.state == RecordState.PUBLISHED else []
@@ -165,5 +177,6 @@ def _context(
         "opts": desk.opts,
         "original": record,
         **panel(record),
+        "seen": now,
         "acts": [(act, titles[act], bound.get(act) or _form(act)) for act in offered],
     }

@@ -1,7 +1,5 @@
 """Publication at a moment, and embargoes that end by themselves."""
 
-import hashlib
-import json
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -10,23 +8,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.problems import CannotPublish, Problem
-from releases.editing.publish import lift_ended_embargo, publish
-from releases.ledger.write.documents.prisoner import claimable
-from releases.models import PlannedPublication, Prisoner, Record
-from releases.models.citation import typed
+from releases.editing.publish import lift_ended_embargo, locked, publish
+from releases.editing.seen import ask_as_seen
+from releases.editing.seen import seen as seen_now
+from releases.models import PlannedPublication, Record
 
 
 @transaction.atomic
 def plan(
-    record: Record, *, by: User, at: datetime, note: str = "", reason: str = ""
+    record: Record,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    reason: str = "",
+    seen: str | None = None,
 ) -> PlannedPublication:
-    """Instead of an earlier plan, if there is one. Raises CannotPublish for a moment that is past.
+    """Instead of an earlier plan, if there is one. `seen` as for publishing: null is what is now.
 
     What stops the publication now may be cured until then, so it is checked only then.
+    Raises CannotPublish for a moment that is past.
     """
     if at <= timezone.now():
         raise CannotPublish([Problem(_("This moment is past: publish now, or name a later one."))])
-    Record.objects.select_for_update(no_key=True).get(pk=record.pk)
+    record = locked(record)
+    if seen is not None:
+        ask_as_seen(record, seen)
     PlannedPublication.objects.filter(record_id=record.pk).delete()
     return PlannedPublication.objects.create(
         record_id=record.pk,
@@ -34,7 +41,7 @@ def plan(
         planned_by=by,
         note=note,
         reason=reason,
-        seen_elsewhere=_elsewhere(record),
+        seen=seen_now(record),
     )
 
 
@@ -82,10 +89,14 @@ def _carry_out(pk: int) -> bool:
         return False
     try:
         with transaction.atomic():
-            _still_meant(planned)
-            publish(planned.record, by=planned.planned_by, note=planned.note, reason=planned.reason)
-            # Once more: the form of a release waits for no lock of the person's record.
-            _still_as_seen(planned)
+            _still_allowed(planned)
+            publish(
+                planned.record,
+                by=planned.planned_by,
+                note=planned.note,
+                reason=planned.reason,
+                seen=planned.seen,
+            )
     except CannotPublish as refused:
         planned.refusal = str(refused)
         planned.save(update_fields=["refusal"])
@@ -93,40 +104,8 @@ def _carry_out(pk: int) -> bool:
     return True
 
 
-def _still_meant(planned: PlannedPublication) -> None:
+def _still_allowed(planned: PlannedPublication) -> None:
     """Raises CannotPublish."""
-    if planned.record.updated_at > planned.planned_at:
-        raise CannotPublish(
-            [Problem(_("The record was changed after this was planned: look at it, plan again."))]
-        )
-    _still_as_seen(planned)
     who = planned.planned_by
     if not (who.is_active and who.has_perm("releases.publish_record")):
         raise CannotPublish([Problem(_("Who planned this may not publish any more."))])
-
-
-def _still_as_seen(planned: PlannedPublication) -> None:
-    """Raises CannotPublish."""
-    if _elsewhere(planned.record) != planned.seen_elsewhere:
-        problem = _(
-            "Releases do not say of this person what they said when this was planned: "
-            "look at it, plan again."
-        )
-        raise CannotPublish([Problem(problem)])
-
-
-def _elsewhere(record: Record) -> str:
-    """A hash of what the record would show that stands on other records' forms.
-
-    Of a person, the participations with their citations. Of unpublished releases too: a release
-    and its people can be planned together.
-    """
-    own = typed(record)
-    rows = claimable(own) if isinstance(own, Prisoner) else []
-    cited = ("id", "field", "source", "stance", "locator", "value")
-    seen = [
-        [row.id, row.outcome, row.instrument, row.destination_id]
-        + [list(citation) for citation in row.citations.order_by("id").values_list(*cited)]
-        for row in rows
-    ]
-    return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest() if seen else ""

@@ -13,6 +13,7 @@ from reversion.models import Revision
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import checked
+from releases.editing.seen import ask_as_seen, ask_as_seen_elsewhere, saved_by_whom
 from releases.editing.slugs import public_document, public_slug
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.shapes.common import Shape
@@ -35,13 +36,17 @@ def publish(
     correction: bool = False,
     minor: bool = False,
     blank_earlier: bool = False,
+    seen: str | None = None,
 ) -> Edition:
     """Freezes what the public may see of the record as the ledger's next edition.
 
     `note` is for the public, `reason` for the desk. `blank_earlier` empties every earlier public
-    version, for a change that replaces a text rather than removing it. Raises CannotPublish.
+    version, for a change that replaces a text rather than removing it. `seen` is the token of what
+    whoever publishes had before them; null where nobody looked. Raises CannotPublish.
     """
-    record = _locked(record)
+    record = locked(record)
+    if seen is not None:
+        ask_as_seen(record, seen)
     found = checked(record)
     if found.stops:
         raise CannotPublish(found.stops)
@@ -52,20 +57,11 @@ def publish(
         record.slug = public_slug(record)
     revision = _save(record, by=by, why=reason)
     change = Change.NEW if first else Change.CORRECTION if correction else Change.UPDATE
-    try:
-        with transaction.atomic():
-            lock_ledger()  # an address is free only for whoever holds it
-            edition = append(
-                record_id=record.id,
-                kind=record.kind,
-                change=change,
-                document=public_document(record),
-                note=note,
-                minor=minor and not first,
-                blank_all=blank_earlier,
-            )
-    except NotPublic as error:
-        raise CannotPublish([Problem(str(error))]) from error
+    edition = _appended(
+        record, change=change, note=note, minor=minor and not first, blank_all=blank_earlier
+    )
+    if seen is not None:  # once more: a release's form waits for no lock of the person's record
+        ask_as_seen_elsewhere(record, seen)
     Publication.objects.create(
         sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
     )
@@ -74,9 +70,23 @@ def publish(
 
 
 @transaction.atomic
+def publish_from_list(record: Record, *, by: User, saved_at: str) -> Edition:
+    """By somebody who saw of the record no more than a list's line, with when it was saved (ISO).
+
+    Raises CannotPublish where that line is out of date, or was on no page that they saw ("").
+    """
+    record = locked(record)
+    if not saved_at:
+        raise CannotPublish([Problem(_("It was not on the page of the list that you saw."))])
+    if saved_at != record.updated_at.isoformat():
+        raise CannotPublish([Problem(saved_by_whom(record))])
+    return publish(record, by=by)
+
+
+@transaction.atomic
 def withdraw(record: Record, *, by: User, note: str = "", reason: str = "") -> Edition:
     """Takes the record out of the public: page, API, history. Its id answers 410 from now on."""
-    record = _locked(record)
+    record = locked(record)
     if record.state != RecordState.PUBLISHED:
         raise CannotPublish(
             [Problem(_("This record is not public: there is nothing to withdraw."))]
@@ -92,7 +102,7 @@ def embargo(
 
     Withdraws it if it is public; then gives the edition that did so.
     """
-    record = _locked(record)
+    record = locked(record)
     _drop_plan(record)
     record.embargo_reason, record.embargo_until = reason, until
     _save(record, by=by, why=reason)
@@ -104,7 +114,7 @@ def embargo(
 @transaction.atomic
 def lift_embargo(record: Record, *, by: User) -> Record:
     """Ends the embargo; publishing again is an act of its own."""
-    record = _locked(record)
+    record = locked(record)
     record.embargo_reason, record.embargo_until = "", None
     _save(record, by=by)
     return record
@@ -132,7 +142,7 @@ def end_publication(
     also_blank: Iterable[int] = (),
 ) -> Edition:
     """Empties every public version of the record, and the named editions of others with it."""
-    record = _locked(record)
+    record = locked(record)
     _drop_plan(record)
     taken_down = change == Change.TAKEDOWN
     record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
@@ -150,6 +160,18 @@ def end_publication(
     )
     _drop_orphaned_claims(by)
     return edition
+
+
+def _appended(record: Record, **how: Any) -> Edition:
+    """Raises CannotPublish."""
+    try:
+        with transaction.atomic():
+            lock_ledger()  # an address is free only for whoever holds it
+            return append(
+                record_id=record.id, kind=record.kind, document=public_document(record), **how
+            )
+    except NotPublic as error:
+        raise CannotPublish([Problem(str(error))]) from error
 
 
 def _drop_orphaned_claims(by: User) -> None:
@@ -179,7 +201,7 @@ def _append_or_end(edition: Edition, document: Shape, by: User, why: str) -> Edi
         return append(**goes_on, change=Change.WITHDRAWAL, document=None)
 
 
-def _locked(record: Record) -> Record:
+def locked(record: Record) -> Record:
     """The record as it is now; nobody else publishes or withdraws it meanwhile.
 
     Not against foreign keys: a withdrawal that holds the ledger's lock notes its editions here.

@@ -1,7 +1,7 @@
 """What somebody had before them when they decided, as a token to compare with what is there now.
 
-The token comes back with the form that was filled in: what others saved meanwhile is then neither
-undone nor published unseen.
+The token comes back with the form that was filled in, or waits with a plan: what others saved
+meanwhile is then neither undone nor published unseen.
 """
 
 import hashlib
@@ -12,11 +12,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from releases.editing.history import WHOLE, columns
-from releases.models import Record
+from releases.editing.problems import CannotPublish, Problem
+from releases.ledger.write.documents.prisoner import claimable
+from releases.models import Citation, Prisoner, Record
 from releases.models.citation import typed
 
 # Both end by the clock too, which changes nothing that is shown.
 EMBARGO = {"embargo_reason", "embargo_until"}
+LENGTH = 32
 
 
 def saved_state(record: Record) -> str:
@@ -25,12 +28,47 @@ def saved_state(record: Record) -> str:
     Of the record in hand, so that a token is never newer than what is shown with it. It holds the
     moment of saving, too: what was changed and changed back was still somebody's decision.
     """
-    return token(list(_rows(typed(record))))
+    return _token(list(_rows(typed(record))))
 
 
-def token(value: Any) -> str:
+def seen(record: Record) -> str:
+    """A token of all that publishing the record would show and editors have written, wherever."""
+    return saved_state(record) + _elsewhere(record)
+
+
+def ask_as_seen(record: Record, token: str) -> None:
+    """Raises CannotPublish where the record, or what others' forms say of it, is another by now."""
+    if saved_state(record) != token[:LENGTH]:
+        raise CannotPublish([Problem(f"{saved_by_whom(record)} {_('Look at it, then decide.')}")])
+    ask_as_seen_elsewhere(record, token)
+
+
+def ask_as_seen_elsewhere(record: Record, token: str) -> None:
+    """Raises CannotPublish."""
+    if _elsewhere(record) != token[LENGTH:]:
+        problem = _(
+            "Releases do not say of this person any more what they said when you looked: "
+            "look again, then decide."
+        )
+        raise CannotPublish([Problem(problem)])
+
+
+def _elsewhere(record: Record) -> str:
+    """A token of what the record would show that stands on other records' forms.
+
+    Of a person, the participations with their citations. Of unpublished releases too: a release
+    and its people can be planned together.
+    """
+    own = typed(record)
+    rows = claimable(own) if isinstance(own, Prisoner) else []
+    cited = Citation.objects.filter(participation__in=rows).order_by("pk")
+    said = [[row.id, row.outcome, row.instrument, row.destination_id] for row in rows]
+    return _token([said, list(cited.values_list(*columns(Citation)))])
+
+
+def _token(value: Any) -> str:
     text = json.dumps(value, default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=LENGTH // 2).hexdigest()
 
 
 def _rows(own: Record) -> Iterator[list[Any]]:

@@ -11,9 +11,8 @@ from releases.models.record import Record
 class PlannedPublication(models.Model):
     """The worker publishes the record once `held_until` has come, in the name of who planned it.
 
-    What changed after `planned_at` was not meant by the plan: it is then not carried out, and
-    `refusal` says so, or what else stood in the way. `seen_elsewhere` is a hash of what the record
-    would show that is written on other records' forms; empty where there is nothing.
+    What was changed since was not meant by the plan: it is then not carried out, and `refusal`
+    says so, or what else stood in the way. `seen` is the token of what the planner had seen.
     """
 
     record = models.OneToOneField(Record, models.CASCADE, related_name="plan")
@@ -22,7 +21,7 @@ class PlannedPublication(models.Model):
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     note = models.CharField(max_length=500, blank=True, default="")
     reason = models.TextField(blank=True, default="")
-    seen_elsewhere = models.CharField(max_length=64, blank=True, default="")
+    seen = models.CharField(max_length=64, blank=True, default="")
     refusal = models.TextField(blank=True, default="")
 
     class Meta:

@@ -113,5 +113,5 @@ def _end_detention(desk: Desk, release: Release, person: Prisoner) -> None:
 
 def _publish(desk: Desk, *records: Any) -> None:
     for record in records:
-        response = desk.client.post(desk.address(record, "publication"), {"act": "publish"})
+        response = desk.act(record, "publish")
         assert response.status_code == 302, record

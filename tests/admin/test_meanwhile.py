@@ -8,7 +8,9 @@ from django.test import Client
 
 from releases.editing.history import revisions
 from releases.editing.publish import publish
-from releases.models import Participation, Prisoner
+from releases.ledger.core.tables import Edition
+from releases.ledger.write.mentions import public_body
+from releases.models import Participation, PlannedPublication, Prisoner, Record
 from tests.admin.forms import Desk, Form, read
 from tests.world import make
 from tests.world.scene import Scene
@@ -109,3 +111,74 @@ def test_form_saved_twice_in_a_row_is_saved(desk: Desk, scene: Scene) -> None:
 
 def test_form_that_adds_a_record_has_no_token(desk: Desk) -> None:
     assert "seen" not in desk.form(Prisoner)
+
+
+def _shown(record: Record) -> dict:
+    return public_body(record.pk) or {}
+
+
+def _opened_meanwhile(desk: Desk, scene: Scene) -> None:
+    opening = {"summary_en": "Nobody has read this.", "public_fields": ["summary"]}
+    desk.saved(scene.prisoner, desk.form(scene.prisoner) | opening)
+
+
+@pytest.mark.parametrize("act", ["publish", "plan"])
+def test_page_of_publication_from_before_a_save_is_refused_until_it_is_read_again(
+    desk: Desk, colleague: Desk, published: Scene, act: str
+) -> None:
+    person = published.prisoner
+    at = {"at": "2999-01-01T10:00"} if act == "plan" else {}
+    stale = colleague.publication(person, act) | at | {"note": "Typed"}
+    _opened_meanwhile(desk, published)
+    response = colleague.client.post(colleague.address(person, "publication"), stale)
+    page = read(response)
+    assert page.errors[""][0].startswith("editor saved this meanwhile (")
+    assert _shown(person)["summary"] == {}
+    assert not PlannedPublication.objects.exists()
+    again = page.forms[act]
+    assert again["note"] == "Typed"
+    done = colleague.client.post(colleague.address(person, "publication"), again)
+    assert done.status_code == 302
+
+
+def test_page_of_publication_from_before_a_release_said_more_of_the_person_is_refused(
+    desk: Desk, published: Scene
+) -> None:
+    stale = desk.publication(published.prisoner, "publish")
+    row = {"participation": published.participation, "value": "Nobody has read this."}
+    make.cite(published.release, published.source, **row)
+    response = desk.client.post(desk.address(published.prisoner, "publication"), stale)
+    assert "Releases do not say of this person" in read(response).errors[""][0]
+    assert "Nobody has read this." not in str(_shown(published.prisoner))
+
+
+@pytest.mark.parametrize("token", ["", "0" * 64, "\0"])
+def test_publication_without_its_token_or_with_another_is_refused(
+    desk: Desk, scene: Scene, token: str
+) -> None:
+    for act in ({"act": "publish"}, {"act": "plan", "at": "2999-01-01T10:00"}):
+        address = desk.address(scene.source, "publication")
+        assert desk.client.post(address, act | {"seen": token}).status_code == 200
+    assert not Edition.objects.exists()
+    assert not PlannedPublication.objects.exists()
+
+
+def test_chosen_in_a_list_from_before_a_save_is_refused(
+    desk: Desk, colleague: Desk, published: Scene
+) -> None:
+    other = make.prisoner(published.by)
+    make.cite(other, published.source)
+    chosen = {"action": "publish_chosen", "_selected_action": [published.prisoner.pk, other.pk]}
+    stale = read(colleague.client.get("/admin/releases/prisoner/")).forms["changelist-form"]
+    _opened_meanwhile(desk, published)
+    response = colleague.client.post("/admin/releases/prisoner/", stale | chosen, follow=True)
+    assert "editor saved this meanwhile" in response.content.decode()
+    assert _shown(published.prisoner)["summary"] == {}
+    assert _shown(other)
+
+
+def test_chosen_beyond_the_page_of_the_list_is_refused(desk: Desk, scene: Scene) -> None:
+    chosen = {"action": "publish_chosen", "_selected_action": [scene.source.pk]}
+    response = desk.client.post("/admin/releases/source/", chosen, follow=True)
+    assert "It was not on the page of the list that you saw." in response.content.decode()
+    assert not Edition.objects.exists()

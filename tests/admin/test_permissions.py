@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from releases.ledger.core.tables import Edition
-from releases.models import Place, Prisoner, Release
+from releases.models import Place, Prisoner, Record, Release
 from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.scene import Scene
@@ -178,4 +178,5 @@ def test_filter_by_anything_is_never_an_error(desk: Desk, scene: Scene, query: s
 
 def _publish_chosen(session: Client, kind: str, *keys: object) -> None:
     data = {"action": "publish_chosen", "_selected_action": [str(key) for key in keys]}
-    session.post(f"/admin/releases/{kind}/", data)
+    saved = {f"saved-{row.pk}": row.updated_at.isoformat() for row in Record.objects.all()}
+    session.post(f"/admin/releases/{kind}/", data | saved)

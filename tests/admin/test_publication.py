@@ -13,7 +13,7 @@ from tests.world.scene import Scene
 
 
 def _do(desk: Desk, record: Record, act: str, **values: str) -> object:
-    return desk.client.post(desk.address(record, "publication"), {"act": act, **values})
+    return desk.act(record, act, **values)
 
 
 def _state(record: Record) -> str:
@@ -112,7 +112,8 @@ def test_acts_that_make_no_sense_change_nothing(
 
 def test_publishing_several_chosen_says_which_could_not_be(desk: Desk, scene: Scene) -> None:
     held = make.source(scene.by, embargo_reason="Not yet")
-    data = {"action": "publish_chosen", "_selected_action": [scene.source.pk, held.pk]}
+    data = read(desk.client.get("/admin/releases/source/")).forms["changelist-form"]
+    data |= {"action": "publish_chosen", "_selected_action": [scene.source.pk, held.pk]}
     response = desk.client.post("/admin/releases/source/", data, follow=True)
     assert (_state(scene.source), _state(held)) == ("published", "draft")
     assert f"{scene.source} is published." in response.content.decode()

@@ -49,15 +49,15 @@ class Editor:
         )
         opener.addheaders = [("Cookie", f"sessionid={self.session}")]
         page = opener.open(self.url, timeout=20)
-        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.read().decode()).group(1)
         cookie = page.headers["Set-Cookie"].split(";")[0]
         opener.addheaders = [("Cookie", f"sessionid={self.session}; {cookie}")]
         number = 0
         while True:
             number += 1
             note = f"{self.place} {number}"
-            form = {"act": "publish", "note": note, "csrfmiddlewaretoken": token}
             try:
+                form = _hidden(opener.open(self.url, timeout=20).read())
+                form |= {"act": "publish", "note": note}
                 opener.open(self.url, urllib.parse.urlencode(form).encode(), timeout=20)
             except urllib.error.HTTPError as answer:
                 if answer.code != 302:
@@ -65,6 +65,12 @@ class Editor:
                 self.answered.append(note)
             except OSError:
                 return
+
+
+def _hidden(page: bytes) -> dict[str, str]:
+    """What the form of publication carries from its page."""
+    wanted = r'name="(csrfmiddlewaretoken|seen)" value="(\w+)"'
+    return dict(re.findall(wanted, page.decode()))
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

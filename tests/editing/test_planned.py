@@ -77,7 +77,7 @@ def test_record_changed_after_it_was_planned_is_not_published(
     clock.move_to(DUE)
     assert publish_due() == 0
     assert editions(actor) == 0
-    assert "changed after this was planned" in PlannedPublication.objects.get().refusal
+    assert "editor saved this meanwhile" in PlannedPublication.objects.get().refusal
     assert publish_due() == 0
 
 

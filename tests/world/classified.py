@@ -67,7 +67,7 @@ NEVER = {
     "Place": {"name"},
     "PlannedPublication": {
         "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
-        "seen_elsewhere",
+        "seen",
     },
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
