@@ -7,7 +7,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0010_rules_name_their_row")]
+    dependencies = [("releases", "0011_people_may_share_an_address")]
     operations = [
         migrations.RenameField("plannedpublication", "seen_elsewhere", "seen"),
     ]
