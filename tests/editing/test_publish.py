@@ -1,5 +1,6 @@
 """Publishing, withdrawing, embargo: what stops them, and what they do."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from releases.editing.problems import CannotPublish, of_integrity
 from releases.editing.publish import embargo, lift_embargo, publish, withdraw
 from releases.editing.review import review
 from releases.ledger.core.tables import Edition
-from releases.models import Destination, Prisoner, Publication, Record, Release
+from releases.models import Destination, Place, Prisoner, Publication, Record, Release
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -154,6 +155,18 @@ def test_onward_leg_of_a_private_destination_is_not_shown_as_a_first_one(
     publish(published.release, by=published.by)
     body = Edition.objects.latest("sequence").body
     assert b'"destinations":[]' in bytes(body)
+
+
+def test_coordinates_made_vaguer_have_no_invented_digits_and_empty_the_exact_ones(
+    editor: User,
+) -> None:
+    exact = {"latitude": "53.902341", "longitude": "27.561234"}
+    place = make.place(editor, **exact, public_fields=["coordinates"])
+    first = publish(place, by=editor)
+    Place.objects.filter(pk=place.pk).update(latitude="53.9", longitude="27")
+    second = publish(place, by=editor)
+    assert json.loads(second.body)["coordinates"] == {"latitude": "53.9", "longitude": "27"}
+    assert second.blanks == [first.sequence]
 
 
 def test_blank_earlier_empties_the_past_of_a_replaced_text(published: Scene) -> None:
