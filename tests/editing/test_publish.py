@@ -1,6 +1,7 @@
 """Publishing, withdrawing, embargo: what stops them, and what they do."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -247,3 +248,14 @@ def test_resolved_placeholder_keeps_its_id_and_what_was_known(published: Scene) 
     body = bytes(Edition.objects.filter(record_id=published.release.pk).latest("sequence").body)
     assert str(row.pk).encode() in body
     assert b'"nationality":"UA"' in body
+
+
+@pytest.mark.parametrize("act", [publish, withdraw])
+def test_note_with_the_id_of_somebody_hidden_is_refused(published: Scene, act: Callable) -> None:
+    hidden = published.withheld.prisoner_id
+    before = Edition.objects.count()
+    with pytest.raises(CannotPublish, match=str(hidden)):
+        act(published.release, by=published.by, note=f"See {str(hidden).upper()}.")
+    assert Edition.objects.count() == before
+    assert Record.objects.get(pk=published.release.pk).state == "published"
+    act(published.release, by=published.by, note=f"About {published.release.pk}.")
