@@ -131,22 +131,6 @@ def test_review_of_private_parts_warns(scene: Scene) -> None:
     assert "Private, so not shown" in warnings(scene.release)
 
 
-@pytest.mark.parametrize(("number", "warned"), [(1, False), (2, True), (3, True), (4, False)])
-def test_review_small_rest_beside_a_withheld_person_warns(
-    scene: Scene, number: int, warned: bool
-) -> None:
-    scene.claim.number = number
-    scene.claim.save()
-    assert ("can point at" in warnings(scene.release)) is warned
-
-
-def test_review_small_rest_with_nobody_withheld_does_not_warn(scene: Scene) -> None:
-    scene.withheld.delete()
-    scene.claim.number = 2
-    scene.claim.save()
-    assert "can point at" not in warnings(scene.release)
-
-
 def test_onward_leg_of_a_private_destination_is_not_shown_as_a_first_one(
     published: Scene,
 ) -> None:
