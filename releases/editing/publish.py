@@ -141,20 +141,26 @@ def end_publication(
     reason: str,
     also_blank: Iterable[int] = (),
 ) -> Edition:
-    """Empties every public version of the record, and the named editions of others with it."""
+    """Empties every public version of the record, and the named editions of others with it.
+
+    Raises CannotPublish if the note names what is not public.
+    """
     record = locked(record)
     _drop_plan(record)
     taken_down = change == Change.TAKEDOWN
     record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
     revision = _save(record, by=by, why=reason)
-    edition = append(
-        record_id=record.id,
-        kind=record.kind,
-        change=change,
-        document=None,
-        note=note,
-        also_blank=also_blank,
-    )
+    try:
+        edition = append(
+            record_id=record.id,
+            kind=record.kind,
+            change=change,
+            document=None,
+            note=note,
+            also_blank=also_blank,
+        )
+    except NotPublic as error:
+        raise CannotPublish([Problem(str(error))]) from error
     Publication.objects.create(
         sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
     )

@@ -58,7 +58,8 @@ def take_down(
     """Empties every version of the record, and every version of others that names the subject.
 
     Others' current versions are published again from their drafts, which must not hold the name
-    any more, and nothing else that is new. A subject that was never public gets no edition (null).
+    any more, and nothing else that is new; others that had ended end once more. A subject that was
+    never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
     The desk's history forgets the subject too.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
@@ -97,13 +98,23 @@ def _lock(record_ids: Iterable) -> None:
 
 def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
     wanted = sorted(names_of(typed(subject)))
-    records = [typed(row) for row in Record.objects.filter(pk__in=record_ids)]
-    records = [record for record in records if record.state == RecordState.PUBLISHED]
+    named = [typed(row) for row in Record.objects.filter(pk__in=record_ids)]
+    records = [record for record in named if record.state == RecordState.PUBLISHED]
     problems = [problem for record in records for problem in _not_clean(record, wanted)]
     if problems:
         raise CannotPublish(problems)
     for record in records:
         publish(record, by=by, blank_earlier=True, reason=_("Cleaned for a takedown."))
+    for record in named:
+        if record.state != RecordState.PUBLISHED:
+            _end_again(record, by)
+
+
+def _end_again(record: Record, by: User) -> None:
+    """The note with which it ended names the subject, and only a later edition can empty that."""
+    taken_down = record.state == RecordState.TAKEN_DOWN
+    change = Change.TAKEDOWN if taken_down else Change.WITHDRAWAL
+    end_publication(record, by=by, change=change, note="", reason=_("Cleaned for a takedown."))
 
 
 def _not_clean(record: Record, wanted: list[str]) -> Iterator[Problem]:

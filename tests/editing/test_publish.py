@@ -1,5 +1,7 @@
 """Publishing, withdrawing, embargo: what stops them, and what they do."""
 
+import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from releases.editing.problems import CannotPublish, of_integrity
 from releases.editing.publish import embargo, lift_embargo, publish, withdraw
 from releases.editing.review import review
 from releases.ledger.core.tables import Edition
-from releases.models import Destination, Prisoner, Publication, Record, Release
+from releases.models import Destination, Place, Prisoner, Publication, Record, Release
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -129,22 +131,6 @@ def test_review_of_private_parts_warns(scene: Scene) -> None:
     assert "Private, so not shown" in warnings(scene.release)
 
 
-@pytest.mark.parametrize(("number", "warned"), [(1, False), (2, True), (3, True), (4, False)])
-def test_review_small_rest_beside_a_withheld_person_warns(
-    scene: Scene, number: int, warned: bool
-) -> None:
-    scene.claim.number = number
-    scene.claim.save()
-    assert ("can point at" in warnings(scene.release)) is warned
-
-
-def test_review_small_rest_with_nobody_withheld_does_not_warn(scene: Scene) -> None:
-    scene.withheld.delete()
-    scene.claim.number = 2
-    scene.claim.save()
-    assert "can point at" not in warnings(scene.release)
-
-
 def test_onward_leg_of_a_private_destination_is_not_shown_as_a_first_one(
     published: Scene,
 ) -> None:
@@ -154,6 +140,18 @@ def test_onward_leg_of_a_private_destination_is_not_shown_as_a_first_one(
     publish(published.release, by=published.by)
     body = Edition.objects.latest("sequence").body
     assert b'"destinations":[]' in bytes(body)
+
+
+def test_coordinates_made_vaguer_have_no_invented_digits_and_empty_the_exact_ones(
+    editor: User,
+) -> None:
+    exact = {"latitude": "53.902341", "longitude": "27.561234"}
+    place = make.place(editor, **exact, public_fields=["coordinates"])
+    first = publish(place, by=editor)
+    Place.objects.filter(pk=place.pk).update(latitude="53.9", longitude="27")
+    second = publish(place, by=editor)
+    assert json.loads(second.body)["coordinates"] == {"latitude": "53.9", "longitude": "27"}
+    assert second.blanks == [first.sequence]
 
 
 def test_blank_earlier_empties_the_past_of_a_replaced_text(published: Scene) -> None:
@@ -234,3 +232,14 @@ def test_resolved_placeholder_keeps_its_id_and_what_was_known(published: Scene) 
     body = bytes(Edition.objects.filter(record_id=published.release.pk).latest("sequence").body)
     assert str(row.pk).encode() in body
     assert b'"nationality":"UA"' in body
+
+
+@pytest.mark.parametrize("act", [publish, withdraw])
+def test_note_with_the_id_of_somebody_hidden_is_refused(published: Scene, act: Callable) -> None:
+    hidden = published.withheld.prisoner_id
+    before = Edition.objects.count()
+    with pytest.raises(CannotPublish, match=str(hidden)):
+        act(published.release, by=published.by, note=f"See {str(hidden).upper()}.")
+    assert Edition.objects.count() == before
+    assert Record.objects.get(pk=published.release.pk).state == "published"
+    act(published.release, by=published.by, note=f"About {published.release.pk}.")

@@ -224,3 +224,21 @@ def test_refused_take_down_leaves_the_history_as_it_was(named_elsewhere: Scene) 
     with pytest.raises(CannotPublish):
         take_down(named_elsewhere.prisoner, by=named_elsewhere.by, reason="asked")
     assert _remembered() == before
+
+
+@pytest.mark.parametrize("ended", ["withdrawn", "taken_down"])
+def test_take_down_of_somebody_never_public_empties_the_note_of_a_record_that_ended(
+    published: Scene, ended: str
+) -> None:
+    note, by = "Zinaida Kavalchukova asked for this.", published.by
+    if ended == "withdrawn":
+        withdraw(published.actor, by=by, note=note)
+    else:
+        take_down(published.actor, by=by, reason="asked", note=note)
+    person = make.prisoner(by, "Zinaida Kavalchukova")
+    assert take_down(person, by=by, reason="asked") is None
+    assert not Edition.objects.filter(note__icontains="Kavalchukova").exists()
+    assert Record.objects.get(pk=published.actor.pk).state == ended
+    last = Edition.objects.latest("sequence")
+    assert (last.record_id, last.note) == (published.actor.pk, "")
+    assert verify().fault is None

@@ -81,6 +81,23 @@ QUOTED = PLAIN | {"value": "still held"}
             ["coordinates.latitude"],
         ),
         ({"coordinates": {"latitude": "53.9"}}, {"coordinates": {"latitude": "53.902"}}, []),
+        (
+            {"coordinates": {"latitude": "53.906"}},
+            {"coordinates": {"latitude": "53.91"}},
+            ["coordinates.latitude"],
+        ),
+        (
+            {"coordinates": {"latitude": "53.902341"}},
+            {"coordinates": {"latitude": "53.900000"}},
+            ["coordinates.latitude"],
+        ),
+        (
+            {"coordinates": {"longitude": "-0.902341"}},
+            {"coordinates": {"longitude": "-1"}},
+            ["coordinates.longitude"],
+        ),
+        ({"coordinates": {"latitude": "53.900000"}}, {"coordinates": {"latitude": "53.9"}}, []),
+        ({"coordinates": {"latitude": "53.902"}}, {"coordinates": {"latitude": "53.903"}}, []),
         ({"title": {"en": "A release"}}, {"title": {"en": "Quite another"}}, []),
         ({"birth": DAY}, {"birth": YEAR}, ["birth"]),
         ({"birth": YEAR}, {"birth": DAY}, []),

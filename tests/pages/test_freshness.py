@@ -117,21 +117,3 @@ def test_page_of_somebody_hidden_while_it_is_made_is_not_kept(
     monkeypatch.setattr(documents, "by_slug", real)
     assert again(page, tag) == 200
     assert b"Kolesnikova" not in client.get(page).content
-
-
-@pytest.mark.parametrize("hidden", ["release", "place", "source", "actor"])
-def test_what_is_hidden_cannot_be_inferred_from_a_filter(
-    sent: Scene, client: Client, hidden: str
-) -> None:
-    record = getattr(sent, hidden)
-    queries = ["prisoners/?status=free", "prisoners/?destination=BY", "releases/?destination=BY"]
-    if hidden != "release":
-        queries += [f"releases/?{hidden}={record.pk}"]
-    found = {query: client.get(f"/api/v1/{query}").json()["results"] for query in queries}
-    assert any(found.values())
-    hide(record)
-    for query in queries:
-        if hidden in ("release", "place") or hidden in query:
-            assert client.get(f"/api/v1/{query}").json()["results"] == [], query
-    if hidden in ("release", "place"):
-        assert client.get("/api/v1/destinations/").json()["results"] == []

@@ -1,5 +1,6 @@
 """Who was sent to which country, from which releases: read off the public copies of releases."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,38 +10,47 @@ from releases.ledger.core.shapes.destinations import CountryDestination, Destina
 from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.facets import NEVER_ARRIVED
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import suppression
+from releases.ledger.read import facets, suppression
 from releases.ledger.read.documents import entries
 from releases.terms.vocabularies.records import RecordKind
+
+COUNTED = (RecordKind.RELEASE, RecordKind.PRISONER)
 
 
 def countries() -> list[DestinationSummary]:
     """Every country that a public release sent people to, most releases first."""
-    shown = Document.objects.exclude(record_id__in=suppression.ids())
-    releases = shown.filter(kind=RecordKind.RELEASE).values("record_id")
-    people = shown.filter(kind=RecordKind.PRISONER).values("record_id")
+    hidden = suppression.suppressed()
+    shown = Document.objects.exclude(record_id__in=hidden)
+    ids = {kind: shown.filter(kind=kind).values("record_id") for kind in COUNTED}
+    served = facets.served(hidden)
     rows = (
-        suppression.facets()
-        .filter(facet="destination")
-        .values("value")
+        served.stored.filter(facet="destination")
+        .values_list("value")
         .annotate(
-            releases=Count("record_id", filter=Q(record_id__in=releases)),
-            people=Count("record_id", filter=Q(record_id__in=people)),
+            **{kind: Count("record_id", filter=Q(record_id__in=ids[kind])) for kind in COUNTED}
         )
-        .filter(releases__gt=0)
-        .order_by("-releases", "value")
+        .order_by()
     )
-    return [
-        DestinationSummary(country=row["value"], releases=row["releases"], people=row["people"])
-        for row in rows
+    found = {value: Counter(dict(zip(COUNTED, each, strict=True))) for value, *each in rows}
+    for kind, having in served.instead.values():
+        for name, value in having:
+            if name == "destination":
+                found.setdefault(value, Counter())[kind] += 1
+    summaries = [
+        DestinationSummary(
+            country=value, releases=count[RecordKind.RELEASE], people=count[RecordKind.PRISONER]
+        )
+        for value, count in found.items()
+        if count[RecordKind.RELEASE]
     ]
+    return sorted(summaries, key=lambda row: (-row.releases, row.country))
 
 
 def one(country: str) -> CountryDestination | None:
     """Null where no public release sent anybody there."""
     hidden = suppression.suppressed()
-    having = suppression.facets().filter(facet="destination", value=country).values("record_id")
-    rows = Document.objects.filter(kind=RecordKind.RELEASE, record_id__in=having)
+    there = facets.served(hidden).having("destination", country)
+    rows = Document.objects.filter(there, kind=RecordKind.RELEASE)
     newest = rows.exclude(record_id__in=hidden).order_by("-sort_key", "-record_id")
     releases = [_release(entry.data, country) for entry in entries(newest, hidden)]
     found = [release for release in releases if release["legs"]]

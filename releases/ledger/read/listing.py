@@ -5,13 +5,13 @@ import binascii
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import suppression
+from releases.ledger.read import facets, suppression
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
@@ -50,7 +50,7 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
     backwards, position = _read(cursor, kind) if cursor else (False, None)
     descending = (kind in NEWEST_FIRST) != backwards
     hidden = suppression.suppressed()
-    rows = _narrowed(kind, filters).exclude(record_id__in=hidden)
+    rows = _narrowed(kind, filters, hidden)
     if position:
         rows = rows.filter(_beyond(*position, descending))
     sign = "-" if descending else ""
@@ -68,17 +68,12 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
 
 def total(kind: RecordKind, filters: Filters) -> int:
     """How many documents the whole list has."""
-    return _narrowed(kind, filters).exclude(record_id__in=suppression.ids()).count()
+    return _narrowed(kind, filters, suppression.suppressed()).count()
 
 
 def facets_in_use(kind: RecordKind, names: Iterable[str]) -> dict[str, list[str]]:
     """The values of each of these facets that some public document of the kind has."""
-    shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
-    rows = suppression.facets().filter(facet__in=names, record_id__in=shown.values("record_id"))
-    found: dict[str, list[str]] = {}
-    for name, value in rows.values_list("facet", "value").distinct().order_by("facet", "value"):
-        found.setdefault(name, []).append(value)
-    return found
+    return facets.served(suppression.suppressed()).values(kind, names)
 
 
 def years(kind: RecordKind) -> list[int]:
@@ -89,11 +84,14 @@ def years(kind: RecordKind) -> list[int]:
     return list(range(known[-1], known[0] - 1, -1)) if known else []
 
 
-def _narrowed(kind: RecordKind, filters: Filters) -> QuerySet[Document]:
-    rows = Document.objects.filter(kind=kind)
-    for name, value in filters.facets.items():
-        having = suppression.facets().filter(facet=name, value=value)
-        rows = rows.filter(record_id__in=having.values("record_id"))
+def _narrowed(
+    kind: RecordKind, filters: Filters, hidden: dict[UUID, datetime]
+) -> QuerySet[Document]:
+    rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
+    if filters.facets:
+        served = facets.served(hidden)
+        for name, value in filters.facets.items():
+            rows = rows.filter(served.having(name, value))
     rows = rows.filter(_between(filters.earliest, filters.latest))
     if filters.year:
         rows = rows.filter(_between(date(filters.year, 1, 1), date(filters.year, 12, 31)))

@@ -8,7 +8,7 @@ from django.db.models import Case, F, When, Window
 from django.db.models.functions import RowNumber
 
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import suppression
+from releases.ledger.read import facets, suppression
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
@@ -24,11 +24,10 @@ class Mentions:
 def of(kind: RecordKind, record_id: UUID, each: int) -> dict[str, Mentions]:
     """By kind, at most so many of each: releases newest first, all else in its list's order."""
     hidden = suppression.suppressed()
-    having = suppression.facets().filter(facet=kind, value=str(record_id)).values("record_id")
     newest_first = Case(When(kind=RecordKind.RELEASE, then=F("sort_key")))
     order = [F("kind").asc(), newest_first.desc(), F("sort_key").asc(), F("record_id").asc()]
     rows = (
-        Document.objects.filter(record_id__in=having)
+        Document.objects.filter(facets.served(hidden).having(kind, str(record_id)))
         .exclude(record_id__in=hidden)
         .annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=order[1:]))
         .filter(place__lte=each + 1)

@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.status import status_of
-from releases.ledger.projection.tables import Claim, Dependency, Document, Facet, ReleasePart
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -26,18 +25,6 @@ def suppressed() -> dict[UUID, datetime]:
 def ids() -> QuerySet:
     """The same ids, for use inside a query."""
     return Suppression.objects.values("record_id")
-
-
-def facets() -> QuerySet[Facet]:
-    """What lists may be narrowed by: not of records that show something hidden, while it is there.
-
-    Their stored facets still tell of it; what is hidden must not be inferred from a count.
-    """
-    hidden = Document.objects.filter(record_id__in=ids()).values("record_id")
-    parts = ReleasePart.objects.filter(release_id__in=hidden).values("participation_id")
-    showing = Dependency.objects.filter(on__in=hidden).values("record_id")
-    in_hidden = Claim.objects.filter(participation_id__in=parts).values("prisoner_id")
-    return Facet.objects.exclude(record_id__in=showing).exclude(record_id__in=in_hidden)
 
 
 def strip(answer: bytes, hidden: dict[UUID, datetime]) -> bytes:

@@ -39,13 +39,12 @@ def append(
     `document` is null for a withdrawal or takedown. `blank_all` empties every earlier body of the
     record, `also_blank` names editions of other records to empty with it. Call it last in the
     transaction: every other append waits for this lock until the commit.
-    Raises NotPublic if the document names what is not public.
+    Raises NotPublic if the document or the note names what is not public.
     """
     body = document.model_dump(mode="json") if document else None
     content = canonical(body)
     lock_ledger()
-    if body is not None:
-        check_names(body, content.decode())
+    check_names(record_id, body, f"{content.decode()}\n{note}")
     blanks, owners = to_blank(record_id, body, blank_all, also_blank)
     edition = _edition(record_id, kind, change, minor, content, note, blanks)
     edition.save(force_insert=True)

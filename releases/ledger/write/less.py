@@ -51,9 +51,17 @@ def _gone(earlier: Any, new: Any, path: str) -> Iterator[str]:
 
 
 def _hides(earlier: str, new: str, path: str) -> bool:
-    renamed = OF_A_NAME.search(path) is not None and not is_respelled(earlier, new)
-    exact = path.startswith("coordinates.") or OF_A_NAME.search(path) is not None
-    return renamed or is_cut(earlier, new) or (exact and is_shortened(earlier, new))
+    if path.startswith("coordinates."):
+        return _places(new) < _places(earlier)
+    less_of_it = is_cut(earlier, new)
+    if OF_A_NAME.search(path):
+        return less_of_it or is_shortened(earlier, new) or not is_respelled(earlier, new)
+    return less_of_it
+
+
+def _places(degrees: str) -> int:
+    """How exact a coordinate is: places behind the point, less zeros that may be filling."""
+    return len(degrees.partition(".")[2].rstrip("0"))
 
 
 def _gone_from_mapping(earlier: dict, new: dict, path: str) -> Iterator[str]:
@@ -100,7 +108,7 @@ def is_cut(earlier: str, new: str) -> bool:
 
 
 def is_shortened(earlier: str, new: str) -> bool:
-    """Whether every word is still there or only begun: "Maria K.", 53.9 of 53.902341."""
+    """Whether every word is still there or only begun: "Mari Kolesn"."""
     left, right = WORD.findall(earlier.casefold()), WORD.findall(new.casefold())
     return left != right and len(left) == len(right) and all(map(str.startswith, left, right))
 

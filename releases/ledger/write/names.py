@@ -1,4 +1,4 @@
-"""No body names what is not public (rule 5 of the ledger)."""
+"""No body or note names what is not public (rule 5 of the ledger)."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,13 @@ ANY_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECAS
 
 
 class NotPublic(Exception):
-    """A body names something that is not public, or that belongs to somebody else."""
+    """An edition names something that is not public, or that belongs to somebody else."""
 
 
-def check_names(body: dict, text: str) -> None:
-    """Raises NotPublic if the body (and its canonical `text`) names an id that is not public.
+def check_names(record_id: UUID, body: dict | None, text: str) -> None:
+    """Raises NotPublic if the body, or a word of `text`, names an id that is not public.
 
+    `text`: the canonical body and the note; in words, only ids that the body names have a place.
     Called under the ledger's lock, so that nothing it found public can stop being so meanwhile.
     """
     named = references(body)
@@ -25,15 +26,15 @@ def check_names(body: dict, text: str) -> None:
     for missing in sorted(named - public):
         raise NotPublic(f"The document names {missing}, which is not public.")
     claimed = {UUID(row["participation"]) for row in _claims(body)}
-    _check_claims(claimed, UUID(body["id"]))
-    own = {UUID(found) for found in _own_ids(body)}
+    _check_claims(claimed, record_id)
+    own = {record_id, *(UUID(found) for found in _own_ids(body))}
     written = {UUID(found) for found in ANY_ID.findall(text)}
     for stray in sorted(written - own - named - claimed):
-        raise NotPublic(f"A text of the document contains the id {stray}: take it out.")
+        raise NotPublic(f"A text or the note contains the id {stray}: take it out.")
 
 
-def _claims(body: dict) -> list[dict]:
-    return body["participations"] if body["kind"] == "prisoner" else []
+def _claims(body: dict | None) -> list[dict]:
+    return body["participations"] if body and body["kind"] == "prisoner" else []
 
 
 def _check_claims(claimed: set[UUID], prisoner: UUID) -> None:

@@ -1,5 +1,7 @@
 """What the public sees of actors, places and sources."""
 
+from decimal import Decimal
+
 from releases.ledger.core.shapes import others as shapes
 from releases.ledger.write.documents.common import (
     Citations,
@@ -43,7 +45,14 @@ def place_body(place: Place) -> shapes.PlaceBody:
 def _coordinates(place: Place) -> shapes.Coordinates | None:
     if place.latitude is None or place.longitude is None:
         return None
-    return shapes.Coordinates(latitude=str(place.latitude), longitude=str(place.longitude))
+    return shapes.Coordinates(
+        latitude=_degrees(place.latitude), longitude=_degrees(place.longitude)
+    )
+
+
+def _degrees(value: Decimal) -> str:
+    """Without the zeros that the column fills up with: nobody measured these."""
+    return f"{value.normalize():f}"
 
 
 def source_body(source: Source) -> shapes.SourceBody:

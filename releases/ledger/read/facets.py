@@ -1,0 +1,61 @@
+"""By what lists may be narrowed, while something is hidden: by what the served answers show.
+
+Stored facets are those of stored answers, which still show what is suppressed. Leaving them as they
+are would tell of it, and so would leaving out every record that shows something hidden: the
+difference would name these records. So a record has the facets of its answer as it is served.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from releases.ledger.projection.facets import facets_of
+from releases.ledger.projection.tables import Dependency, Document, Facet
+from releases.ledger.read.documents import entries
+from releases.terms.vocabularies.records import RecordKind
+
+# Others' codes are made with a look at these; of anything else, they show the link alone.
+TELLING = (RecordKind.RELEASE, RecordKind.PLACE)
+
+
+@dataclass(frozen=True)
+class Served:
+    """`stored` holds for every record but those of `instead`, which have these facets."""
+
+    stored: QuerySet[Facet]
+    instead: dict[UUID, tuple[str, set[tuple[str, str]]]]  # kind, names and values
+
+    def having(self, name: str, value: str) -> Q:
+        """The records that have this facet."""
+        rows = self.stored.filter(facet=name, value=value).values("record_id")
+        also = [key for key, (_kind, facets) in self.instead.items() if (name, value) in facets]
+        return Q(record_id__in=rows) | Q(record_id__in=also)
+
+    def values(self, kind: str, names: Iterable[str]) -> dict[str, list[str]]:
+        """By name, the values that some record of the kind has."""
+        wanted = set(names)
+        of_kind = Document.objects.filter(kind=kind).values("record_id")
+        rows = self.stored.filter(facet__in=wanted, record_id__in=of_kind)
+        pairs = set(rows.values_list("facet", "value").distinct())
+        for one_kind, facets in self.instead.values():
+            if one_kind == kind:
+                pairs |= {pair for pair in facets if pair[0] in wanted}
+        found: dict[str, list[str]] = {}
+        for name, value in sorted(pairs):
+            found.setdefault(name, []).append(value)
+        return found
+
+
+def served(hidden: dict[UUID, datetime]) -> Served:
+    """While these are suppressed; of them themselves, nothing."""
+    stored = Facet.objects.exclude(record_id__in=hidden).exclude(value__in=map(str, hidden))
+    telling = Document.objects.filter(record_id__in=hidden, kind__in=TELLING).values("record_id")
+    showing = Dependency.objects.filter(on__in=telling).values("record_id")
+    rows = Document.objects.filter(record_id__in=showing) if hidden else Document.objects.none()
+    instead = {
+        entry.record_id: (entry.kind, facets_of(entry.data)) for entry in entries(rows, hidden)
+    }
+    return Served(stored.exclude(record_id__in=instead), instead)
