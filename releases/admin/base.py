@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
+from releases.admin.columns import saved
 from releases.admin.fields import field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
@@ -55,7 +56,8 @@ class RecordForm(SeenForm):
 class RecordAdmin(DeskFields, admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/record/change_form.html"
-    list_display = ("__str__", "state", "updated_at", "updated_by")
+    change_list_template = "admin/record/change_list.html"
+    list_display = ("__str__", "state", saved)
     list_filter = EVERY_RECORD
     list_select_related = ("updated_by",)
     list_per_page = 50

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.columns import country, published_on, saved
 from releases.admin.filters import EVERY_RECORD, CountryFilter, ValuesFilter
 from releases.models import Actor, Place, Source
 
@@ -13,7 +14,7 @@ DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)
 
 @admin.register(Actor)
 class ActorAdmin(TranslatedRecordAdmin):
-    list_display = ("name", "actor_kind", "country", "state", "updated_at")
+    list_display = ("name", "actor_kind", country, "state", saved)
     list_filter = (*EVERY_RECORD, "actor_kind", ("country", CountryFilter))
     search_fields = ("slug",)
     inlines = (CitationInline,)
@@ -25,7 +26,7 @@ class ActorAdmin(TranslatedRecordAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(TranslatedRecordAdmin):
-    list_display = ("name", "place_kind", "country", "state", "updated_at")
+    list_display = ("name", "place_kind", country, "state", saved)
     list_filter = (*EVERY_RECORD, "place_kind", ("country", CountryFilter))
     search_fields = ("slug",)
     autocomplete_fields = ("parent",)
@@ -39,7 +40,7 @@ class PlaceAdmin(TranslatedRecordAdmin):
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
-    list_display = ("title", "publisher", "published", "state", "updated_at")
+    list_display = ("title", "publisher", published_on, "state", saved)
     list_filter = (*EVERY_RECORD, "source_kind", ("language", ValuesFilter))
     search_fields = ("url", "slug")
     fieldsets = (

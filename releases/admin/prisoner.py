@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.columns import saved
 from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts import DetentionInline, NameInline
 from releases.models import Prisoner
@@ -14,7 +15,7 @@ from releases.models import Prisoner
 
 @admin.register(Prisoner)
 class PrisonerAdmin(TranslatedRecordAdmin):
-    list_display = ("__str__", "identity_level", "state", "updated_at", "updated_by")
+    list_display = ("__str__", "identity_level", "state", saved)
     list_filter = (
         *EVERY_RECORD,
         "identity_level",

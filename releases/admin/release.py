@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.admin.base import TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
+from releases.admin.columns import held_by, saved, when
 from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts import (
     CountClaimInline,
@@ -16,7 +17,7 @@ from releases.models import Release
 
 @admin.register(Release)
 class ReleaseAdmin(TranslatedRecordAdmin):
-    list_display = ("title", "holding_state", "announced", "state", "updated_at", "updated_by")
+    list_display = ("title", when, held_by, "state", saved)
     list_filter = (
         *EVERY_RECORD,
         ("holding_state", CountryFilter),

@@ -130,6 +130,19 @@ def test_filter_by_country_names_the_countries_that_occur(desk: Desk, scene: Sce
     assert "Belarus (1)" in with_counts
 
 
+def test_list_of_releases_says_in_words_when_where_and_who_saved_last(
+    desk: Desk, scene: Scene
+) -> None:
+    make.release(scene.by, title_en="Decided", announced="", decided="December 2020")
+    make.release(scene.by, title_en="Undated", announced="", holding_state="RU")
+    by_date = _list(desk, Release, o="2")
+    assert by_date == ["Decided", scene.release.title, "Undated"]
+    page = desk.client.get("/admin/releases/release/").content.decode()
+    for words in ("13 December 2025", "December 2020", "Belarus", "Russia"):
+        assert f">{words}</td>" in page
+    assert f">{timezone.now():%Y-%m-%d} editor</td>" in page
+
+
 def test_filter_by_language_says_where_none_is_given(desk: Desk, scene: Scene) -> None:
     make.source(scene.by, title="In Belarusian", language="be")
     page = desk.client.get("/admin/releases/source/?_facets=True").content.decode()
