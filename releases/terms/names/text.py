@@ -19,6 +19,8 @@ LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 WORD = re.compile(r"(?P<join>-)?(?P<text>(?:[^\W\d_]|[\u0900-\u109f\u1700-\u1dbf])+)(?P<point>\.)?")
 # Marks that no letter took in, of control, direction and stress.
 NOTHING = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
+# What needs no cleaning but of apostrophes: letters, digits, blanks, points. No marks, no signs.
+PLAIN = re.compile(r"[\w .,'’()-]*")
 DASHES = re.compile("[‐-―−﹘－]")
 
 PARTICLES = frozenset({
@@ -48,30 +50,44 @@ class Token:
 
 def clean(name: str) -> str:
     """Composed letters without marks of control, direction or emphasis; at most `LONGEST`."""
-    name = name[: 2 * LONGEST].encode("utf-8", "replace").decode()
+    name = name[: 2 * LONGEST]
+    if not PLAIN.fullmatch(name) or not unicodedata.is_normalized("NFKC", name):
+        name = _uncommon(name)
+    return APOSTROPHES.sub("", name[:LONGEST])
+
+
+def _uncommon(name: str) -> str:
+    name = name.encode("utf-8", "replace").decode()
     name = unicodedata.normalize("NFKC", name)[:LONGEST]
     name = "".join(c for c in name if unicodedata.category(c) not in NOTHING or _bears(c))
-    return APOSTROPHES.sub("", DASHES.sub("-", name))
+    return DASHES.sub("-", name)
 
 
-def tokens(name: str) -> list[Token]:
+def tokens(cleaned: str) -> list[Token]:
     """The words of a name in order, particles left out."""
     found: list[Token] = []
-    cleaned = clean(name)
     shouted = cleaned.upper() == cleaned
     behind = False
-    for match in WORD.finditer(cleaned):
+    words = list(WORD.finditer(cleaned))
+    for match in words:
         text = one_script(match["text"])
         small = text.lower().replace("i̇", "i")
         if small in FATHER_BEFORE and found:
             found[-1] = Token(found[-1].text, fathered=True)
-        elif small in FATHER_BEHIND:
+        elif small in FATHER_BEHIND and not _is_name(match, words):
             behind = bool(found)
-        elif small not in PARTICLES:
+        elif small not in PARTICLES or _is_name(match, words):
             initial = _initial(text, bool(match["point"]), shouted)
             found.append(Token(small, initial, bool(match["join"]), behind))
             behind = False
-    return found or [Token(match["text"].lower()) for match in WORD.finditer(cleaned)]
+    return found or [Token(match["text"].lower()) for match in words]
+
+
+def _is_name(match: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """What looks like a particle, but ends a double name or one of two words: Ming-de, Zhang Da."""
+    if match["join"]:
+        return match.string[match.end() : match.end() + 1] != "-"
+    return len(words) == 2 and match is words[1]
 
 
 def _bears(mark: str) -> bool:

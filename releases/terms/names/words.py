@@ -1,11 +1,11 @@
 """How alike two words of names are, and in which way."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
 from releases.terms.names.given import NONE, eastern, firsts, given
+from releases.terms.names.memory import remembered
 from releases.terms.names.parts import Word
 from releases.terms.names.sounds import readings
 
@@ -33,7 +33,7 @@ SAME = Likeness(1.0, "same")
 DERIVED = Likeness(0.6, "different")
 
 
-@lru_cache(maxsize=1 << 18)
+@remembered(1 << 18, pairs=True)
 def alike(a: Word, b: Word) -> Likeness:
     if a.text == b.text:
         return SAME
