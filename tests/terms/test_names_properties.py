@@ -9,7 +9,6 @@ from releases.terms.names import compare, keys
 from releases.terms.names.distance import distance
 from releases.terms.names.romanisations import SYSTEMS, spellings
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import PARTICLES
 
 # Whole Unicode, unpaired surrogates too; and texts near enough to names to get past the first step.
 ANY = st.text(max_size=60) | st.text(st.characters(categories=["Cs", "L"]), max_size=20)
@@ -18,11 +17,8 @@ LETTERS = (
 )
 NAMES = st.text(LETTERS + LETTERS.upper() + " .-'’,()", max_size=40)
 TEXTS = ANY | NAMES
-# All syllables but those that within a name are taken for particles: de, and ben, Palladius's beng.
 SYLLABLES = st.lists(
-    st.sampled_from(
-        sorted(frozenset().union(*spellings()[0].values()) - PARTICLES - {"ben", "beng"})
-    ),
+    st.sampled_from(sorted(frozenset().union(*spellings()[0].values()))),
     min_size=1,
     max_size=2,
 )

@@ -65,7 +65,6 @@ class Burmese:
         return frozenset(map(_loosely, self.rows))
 
 
-@remembered(1 << 16)
 def of(words: tuple[str, ...]) -> Burmese | None:
     """A name in small letters, if it can be read so."""
     if not words or sum(map(len, words)) > LONGEST:

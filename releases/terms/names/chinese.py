@@ -53,7 +53,6 @@ READ_AS = {
 type Row = tuple[frozenset[str], ...]
 
 
-@remembered(1 << 16)
 def of(words: tuple[str, ...]) -> tuple[Row, ...]:
     """The rows of syllables that a name in small letters can be; none if it is not Chinese."""
     if not words or len(words) > MOST or sum(map(len, words)) > MOST * LONGEST:

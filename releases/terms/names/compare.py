@@ -184,6 +184,8 @@ def _disagrees(initial: str, weighing: Weighing) -> None:
 
 
 def _extra(words: list[Word], name: Parsed, weighing: Weighing) -> None:
+    if not words:
+        return
     joined = any(each.joined for each in name.words)
     known = any(each.given is not NONE for each in name.words)
     part = EXTRA_JOINED if joined else EXTRA if known else EXTRA_UNKNOWN

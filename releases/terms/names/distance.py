@@ -87,6 +87,8 @@ def similarity(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     apart = distance(a, b)
+    if apart >= FAR:
+        return 0.0
     if CHANGE.get(a[0], {}).get(b[0], 1.0) > CLEAR:
         apart += FIRST
     if {a[-1], b[-1]} == HARD_LAST:
@@ -109,7 +111,11 @@ def weighted(a: str, b: str, drop_a: Sequence[float], drop_b: Sequence[float]) -
         row = [left]
         for j, other in enumerate(b):
             above = last[j + 1]
-            best = min(corner + changes.get(other, 1.0), above + dropped, left + drop_b[j])
+            best = corner + changes.get(other, 1.0)
+            if above + dropped < best:
+                best = above + dropped
+            if left + drop_b[j] < best:
+                best = left + drop_b[j]
             if other == before and j and sound == b[j - 1] and sound != other:
                 best = min(best, before_last[j - 1] + SWAPPED)
             row.append(best)

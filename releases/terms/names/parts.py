@@ -12,7 +12,7 @@ from releases.terms.names.endings import FEMALE, MALE, Stem, stems
 from releases.terms.names.given import NONE, Given, given, of_father
 from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import clean, tokens
+from releases.terms.names.text import clean, spelled, tokens
 
 MOST_WORDS = 6
 SONS = re.compile(r"(?:[oaeöä][vwu]|j|i|)[iy][Cqĉ]$")
@@ -42,23 +42,33 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`syllables`: the script writes no blanks between words, so their borders mean nothing;
-    `spelled`: words and initials as they stand."""
+    `name`: as it was written, but clean."""
 
     words: tuple[Word, ...]
     initials: tuple[str, ...]
     patronymic: Word | None
     sex: str
     syllables: bool = False
-    spelled: tuple[str, ...] = ()
+    name: str = ""
 
     @property
     def chinese(self) -> tuple[Row, ...]:
         """What rows of Chinese syllables it can be."""
-        return chinese.of(self.spelled) if self.words else ()
+        return _chinese(self.name) if self.words else ()
 
     @property
     def burmese(self) -> Burmese | None:
-        return burmese.of(self.spelled) if self.words else None
+        return _burmese(self.name) if self.words else None
+
+
+@remembered(1 << 16)
+def _chinese(name: str) -> tuple[Row, ...]:
+    return chinese.of(spelled(name))
+
+
+@remembered(1 << 16)
+def _burmese(name: str) -> Burmese | None:
+    return burmese.of(spelled(name))
 
 
 def parse(name: str) -> Parsed:
@@ -68,10 +78,10 @@ def parse(name: str) -> Parsed:
 @remembered(1 << 16)
 def parse_clean(name: str) -> Parsed:
     found = joined(tokens(name))
-    spelled = [(word(token.text, token.joined), token) for token in found if not token.initial]
-    spelled = [(each, token) for each, token in spelled if each.readings[0]][:MOST_WORDS]
-    words = [each for each, _token in spelled]
-    fathered = [each for each, token in spelled if token.fathered]
+    heard = [(word(token.text, token.joined), token) for token in found if not token.initial]
+    heard = [(each, token) for each, token in heard if each.readings[0]][:MOST_WORDS]
+    words = [each for each, _token in heard]
+    fathered = [each for each, token in heard if token.fathered]
     patronymic = fathered[0] if fathered and len(words) > 1 else _patronymic(words)
     if patronymic is not None:
         words.remove(patronymic)
@@ -81,7 +91,7 @@ def parse_clean(name: str) -> Parsed:
         patronymic=patronymic,
         sex=_sex(words, patronymic),
         syllables=bool(words) and all(_unspaced(each.text) for each in words),
-        spelled=tuple([token.text for token in found]),
+        name=name,
     )
 
 

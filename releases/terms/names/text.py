@@ -68,26 +68,23 @@ def tokens(cleaned: str) -> list[Token]:
     found: list[Token] = []
     shouted = cleaned.upper() == cleaned
     behind = False
-    words = list(WORD.finditer(cleaned))
-    for match in words:
+    for match in WORD.finditer(cleaned):
         text = one_script(match["text"])
         small = text.lower().replace("i̇", "i")
         if small in FATHER_BEFORE and found:
             found[-1] = Token(found[-1].text, fathered=True)
-        elif small in FATHER_BEHIND and not _is_name(match, words):
+        elif small in FATHER_BEHIND:
             behind = bool(found)
-        elif small not in PARTICLES or _is_name(match, words):
+        elif small not in PARTICLES:
             initial = _initial(text, bool(match["point"]), shouted)
             found.append(Token(small, initial, bool(match["join"]), behind))
             behind = False
-    return found or [Token(match["text"].lower()) for match in words]
+    return found or [Token(text) for text in spelled(cleaned)]
 
 
-def _is_name(match: re.Match[str], words: list[re.Match[str]]) -> bool:
-    """What looks like a particle, but ends a double name or one of two words: Ming-de, Zhang Da."""
-    if match["join"]:
-        return match.string[match.end() : match.end() + 1] != "-"
-    return len(words) == 2 and match is words[1]
+def spelled(cleaned: str) -> tuple[str, ...]:
+    """All words as they stand: in another language no particle is one."""
+    return tuple([match["text"].lower() for match in WORD.finditer(cleaned)])
 
 
 def _bears(mark: str) -> bool:
