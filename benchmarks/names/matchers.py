@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from types import ModuleType
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
@@ -23,11 +25,26 @@ class Run(NamedTuple):
     seconds: float
 
 
+class Turn(NamedTuple):
+    """What is done in each round of measuring the speed: `prepare` is not in the time."""
+
+    name: str
+    prepare: Callable[[], None]
+    run: Callable[[Sequence[Pair]], Run]
+
+
 class Matcher(Protocol):
     name: str
     threshold: float
 
     def run(self, pairs: Sequence[Pair]) -> Run: ...
+
+    @property
+    def turns(self) -> list[Turn]: ...
+
+
+def nothing() -> None:
+    """Peers are taken as they come."""
 
 
 class Function:
@@ -36,11 +53,15 @@ class Function:
     def __init__(self, name: str, threshold: float, score: Callable[[str, str], float]) -> None:
         self.name, self.threshold, self.score = name, threshold, score
 
+    @property
+    def turns(self) -> list[Turn]:
+        return [Turn(self.name, nothing, self.run)]
+
     def run(self, pairs: Sequence[Pair]) -> Run:
         score = self.score
-        began = time.perf_counter()
+        began = time.process_time()
         scores = [score(pair.a, pair.b) for pair in pairs]
-        return Run(scores, time.perf_counter() - began)
+        return Run(scores, time.process_time() - began)
 
 
 class LogicV2:
@@ -52,16 +73,35 @@ class LogicV2:
     def __init__(self, peer: Peer) -> None:
         self.peer = peer
 
+    @property
+    def turns(self) -> list[Turn]:
+        return [Turn(self.name, nothing, self.run)]
+
     def run(self, pairs: Sequence[Pair]) -> Run:
         return Run(**self.peer.ask({"pairs": [(pair.a, pair.b) for pair in pairs]}))
 
 
-def ours() -> Function:
+class Ours(Function):
+    """With known words and with new ones."""
+
+    def __init__(self, names: ModuleType) -> None:
+        super().__init__("ours", names.THRESHOLD, lambda a, b: names.compare(a, b).score)
+        self.forget = names.forget
+
+    @property
+    def turns(self) -> list[Turn]:
+        return [
+            Turn("ours, pairs new", partial(self.forget, words=False), self.run),
+            Turn("ours, all words new", self.forget, self.run),
+        ]
+
+
+def ours() -> Ours:
     try:
         from releases.terms import names
     except ImportError:
         sys.exit("releases.terms.names is not in this checkout: --only-peers measures without it")
-    return Function("ours", names.THRESHOLD, lambda a, b: names.compare(a, b).score)
+    return Ours(names)
 
 
 def ratio(a: str, b: str) -> float:

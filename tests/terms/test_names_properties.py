@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from releases.terms.names import compare, keys
 from releases.terms.names.distance import distance
+from releases.terms.names.romanisations import SYSTEMS, spellings
 from releases.terms.names.sounds import readings
 
 # Whole Unicode, unpaired surrogates too; and texts near enough to names to get past the first step.
@@ -16,6 +17,11 @@ LETTERS = (
 )
 NAMES = st.text(LETTERS + LETTERS.upper() + " .-'’,()", max_size=40)
 TEXTS = ANY | NAMES
+SYLLABLES = st.lists(
+    st.sampled_from(sorted(frozenset().union(*spellings()[0].values()))),
+    min_size=1,
+    max_size=2,
+)
 
 
 @given(TEXTS, TEXTS)
@@ -46,6 +52,20 @@ def test_keys_are_few_and_the_same_for_each_normalisation(name: str) -> None:
 def test_compare_of_a_name_with_itself_is_one_unless_it_has_no_words(name: str) -> None:
     assert compare(name, name).score in {0.0, 1.0}
     assert (compare(name, name).score == 1.0) == bool(keys(name))
+
+
+@given(SYLLABLES, st.sampled_from(SYSTEMS), st.sampled_from(SYSTEMS))
+def test_compare_a_chinese_name_in_any_two_systems_matches_and_shares_a_key(
+    syllables: list[str], one: int, other: int
+) -> None:
+    spelled = [
+        [next(key for key, meant in spellings()[system].items() if each in meant)
+         for each in ("zhang", *syllables)]
+        for system in (one, other)
+    ]  # fmt: skip
+    apart, together = "-".join(spelled[0]), f"{spelled[1][0]} {''.join(spelled[1][1:])}"
+    assert compare(apart, together).match
+    assert keys(apart) & keys(together)
 
 
 @given(st.text(LETTERS, min_size=1, max_size=12), st.text(LETTERS, min_size=1, max_size=12))

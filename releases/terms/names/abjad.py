@@ -4,16 +4,15 @@ The vowels that are not written cost next to nothing; the long ones, which are, 
 as well (`arabic.py`).
 """
 
-from functools import lru_cache
-
 from releases.terms.names.distance import CHANGE, CLEAR, DROPPED, FIRST, PER_SOUND, VOWELS, weighted
+from releases.terms.names.memory import remembered
 
 UNWRITTEN, HALF_VOWEL = 0.08, 0.1
 LONG_VOWELS = {"A": 0.25, "W": 0.35, "Y": 0.3}
 LEAST = 2  # written consonants; below that any word would do
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16, pairs=True)
 def similarity(sounds: str, letters: str) -> float:
     """From 0 to 1; `letters` are those of the script that has no short vowels."""
     bones = [sound for sound in sounds if sound not in VOWELS]

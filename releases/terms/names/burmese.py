@@ -5,9 +5,10 @@ count. A syllable is an initial and a rhyme, of which the customary spellings ar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import takewhile
 
 from releases.terms.names import burmese_script
+from releases.terms.names.memory import remembered
 
 HONORIFICS = frozenset(
     {"u", "daw", "ko", "ma", "maung", "ashin", "sayadaw", "saya", "bo", "thakin"}
@@ -20,6 +21,7 @@ CYRILLIC = str.maketrans({
 })  # fmt: skip
 FOREIGN = (("чж", "ky"), ("джь", "gy"), ("дж", "gy"), ("ч", "ch"), ("sch", "s"), ("ťi", "kyi"),
            ("ť", "ky"), ("ij", "i"), ("j", "y"))  # fmt: skip
+OTHERWISE = re.compile("sch|ij|j")
 DOUBLED = re.compile("([^aeiou])\\1+")
 INITIALS = {"hk": "kh", "hp": "ph", "hs": "s", "r": "y", "j": "gy"}
 RHYMES = {
@@ -63,13 +65,13 @@ class Burmese:
         return frozenset(map(_loosely, self.rows))
 
 
-def of(words: list[str]) -> Burmese | None:
+def of(words: tuple[str, ...]) -> Burmese | None:
     """A name in small letters, if it can be read so."""
     if not words or sum(map(len, words)) > LONGEST:
         return None
-    parts = [_segmented(word) for word in words]
+    parts = list(takewhile(bool, map(_segmented, words)))
     row = tuple(syllable for part in parts for syllable in part)
-    if not all(parts) or not FEWEST <= len(row) <= MOST:
+    if len(parts) < len(words) or not FEWEST <= len(row) <= MOST:
         return None
     scripted = burmese_script.SCRIPT.search(words[0]) is not None
     titled = words[0] in HONORIFICS or (scripted and row[0] in HONORIFICS)
@@ -94,12 +96,15 @@ def same(one: Burmese, other: Burmese) -> bool | None:
     return False if certain else None
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def _segmented(word: str) -> Row:
     """Nothing if the word does not consist of Burmese syllables."""
     if burmese_script.SCRIPT.search(word):
         return _joined(_canonical(each) for each in burmese_script.syllables(word))
-    return _parted(word) or _parted(_as_english(word))
+    if word.isascii() and not OTHERWISE.search(word):
+        return _parted(word)
+    as_it_is = () if "\u0400" <= word[0] <= "\u04ff" else _parted(word)
+    return as_it_is or _parted(_as_english(word))
 
 
 def _as_english(word: str) -> str:

@@ -7,11 +7,12 @@ What the spelling leaves open stays open: each syllable is the set of those that
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, product
 
 from anyascii import anyascii
 
+from releases.terms.names.memory import remembered
 from releases.terms.names.romanisations import (
     CANTONESE,
     CZECH,
@@ -27,7 +28,7 @@ HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 TONES = re.compile("[\u0300\u0301\u0302\u0304]|(?<=[aeiouü])[\u0306\u030c]")
 CYRILLIC = re.compile("[\u0430-\u045f]")
 FEWEST, MOST = 2, 4  # syllables
-LONGEST = 6  # letters of a syllable
+LONGEST, LONGEST_FAMILY = 7, 9  # letters of a syllable, and of a family name
 MOST_READINGS = 12
 LATIN = (PINYIN, WADE_GILES, CZECH, CANTONESE)
 # The hundred commonest family names and some that are common in Hong Kong, Taiwan or the press.
@@ -56,11 +57,11 @@ def of(words: tuple[str, ...]) -> tuple[Row, ...]:
     """The rows of syllables that a name in small letters can be; none if it is not Chinese."""
     if not words or len(words) > MOST or sum(map(len, words)) > MOST * LONGEST:
         return ()
-    if all(HAN.fullmatch(word) for word in words):
-        return _of_characters("".join(words))
-    spelled = [folded(_toneless(word)) for word in words]
-    if not _family(spelled[0]) and not _family(spelled[-1]):
+    if HAN.match(words[0]):
+        return _of_characters("".join(words)) if all(map(HAN.fullmatch, words)) else ()
+    if not _family(words[0]) and not _family(words[-1]):
         return ()
+    spelled = [_letters(word) for word in words]
     found: dict[Row, None] = {}
     for system in (PALLADIUS,) if CYRILLIC.search(spelled[0]) else LATIN:
         for choice in product(*[_segmented(word, system) for word in spelled]):
@@ -94,7 +95,7 @@ def plain_rows(rows: tuple[Row, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _family(word: str) -> bool:
-    return word in _families()
+    return len(word) <= LONGEST_FAMILY and _letters(word) in _families()
 
 
 @cache
@@ -107,7 +108,7 @@ def _families() -> frozenset[str]:
     }
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _segmented(word: str, system: int) -> tuple[Row, ...]:
     """All ways to part a word into syllables."""
     if not word:
@@ -135,9 +136,9 @@ def _read(character: str) -> set[str]:
     return {usual, READ_AS.get(character, usual)}
 
 
-def _toneless(word: str) -> str:
+def _letters(word: str) -> str:
     """Without the marks of tones; the points on ü and the hooks of Czech letters stay."""
     if word.isascii():
         return word
     bare = TONES.sub("", unicodedata.normalize("NFD", word))
-    return unicodedata.normalize("NFC", bare)
+    return folded(unicodedata.normalize("NFC", bare))

@@ -6,7 +6,7 @@ from itertools import pairwise, permutations
 from releases.terms.names import layout, syllables
 from releases.terms.names.comparison import THRESHOLD, Comparison, Reason, gettext_noop
 from releases.terms.names.given import NONE, eastern
-from releases.terms.names.parts import Parsed, Word, family_sex, parse, word
+from releases.terms.names.parts import Parsed, Word, family_sex, parse, parse_clean, word
 from releases.terms.names.text import clean
 from releases.terms.names.weighing import FAMILY, GIVEN, PATRONYMIC, Weighing
 from releases.terms.names.words import Likeness, alike, alike_fathers, begins
@@ -33,7 +33,7 @@ def compare(a: str, b: str) -> Comparison:
     """Of two names, in any script, order and completeness. The same whichever is first, and in
     whatever normal form of Unicode."""
     a, b = sorted((clean(a).strip(), clean(b).strip()))
-    one, other = parse(a), parse(b)
+    one, other = parse_clean(a), parse_clean(b)
     if a == b and one.words:
         return Comparison(1.0, (Reason(gettext_noop("written the same")),))
     result = compare_parsed(one, other)
@@ -66,7 +66,7 @@ def _other_readings(a: str, b: str, one: Parsed, other: Parsed) -> list[Comparis
         found = [syllables.compare(one, other), *_joined(one, other)]
     for first, second in ((a, b), (b, a)):
         for typed in layout.meant(first):
-            result = compare_parsed(parse(typed), parse(second))
+            result = compare_parsed(parse(typed), parse_clean(second))
             reason = Reason(gettext_noop("typed with the keyboard set to another alphabet"))
             score = round(result.score * WRONG_KEYBOARD, 4)
             found.append(Comparison(score, (*result.reasons, reason)))
@@ -184,6 +184,8 @@ def _disagrees(initial: str, weighing: Weighing) -> None:
 
 
 def _extra(words: list[Word], name: Parsed, weighing: Weighing) -> None:
+    if not words:
+        return
     joined = any(each.joined for each in name.words)
     known = any(each.given is not NONE for each in name.words)
     part = EXTRA_JOINED if joined else EXTRA if known else EXTRA_UNKNOWN

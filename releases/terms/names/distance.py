@@ -4,9 +4,12 @@ What spellings, alphabets and neighbouring languages change regularly costs litt
 vowels, г as g or h, soft т and д as ц and дз, marks left out, ў and в.
 """
 
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
+
+from releases.terms.names.memory import remembered
 
 VOWELS = frozenset("aeiouyäöüə")
 NEAR = {
@@ -61,7 +64,7 @@ SIGNS = "aeiouyäöüəbvghxdDzZklmnprstcCSfjwqQJĉřVKNAWY"
 CHANGE = {a: {b: _change(a, b) for b in SIGNS} for a in SIGNS}
 
 
-@lru_cache(maxsize=1 << 18)
+@remembered(1 << 18, pairs=True)
 def distance(a: str, b: str) -> float:
     """Symmetrical; FAR where the words have little in common."""
     if a == b:
@@ -70,8 +73,13 @@ def distance(a: str, b: str) -> float:
         a, b = b, a
     longer = max(len(a), len(b))
     limit = max(2, (longer + 1) // 3)
-    rough = Levenshtein.distance(a.translate(ROUGH), b.translate(ROUGH), score_cutoff=limit)
+    rough = Levenshtein.distance(_rough(a), _rough(b), score_cutoff=limit)
     return weighted(a, b, _drops(a), _drops(b)) if rough <= limit else FAR
+
+
+@remembered(1 << 17)
+def _rough(reading: str) -> str:
+    return reading.translate(ROUGH)
 
 
 def similarity(a: str, b: str) -> float:
@@ -79,6 +87,8 @@ def similarity(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     apart = distance(a, b)
+    if apart >= FAR:
+        return 0.0
     if CHANGE.get(a[0], {}).get(b[0], 1.0) > CLEAR:
         apart += FIRST
     if {a[-1], b[-1]} == HARD_LAST:
@@ -86,35 +96,47 @@ def similarity(a: str, b: str) -> float:
     return max(0.0, 1.0 - apart / (PER_SOUND * max(len(a), len(b)) + 0.3))
 
 
-def weighted(a: str, b: str, drop_a: list[float], drop_b: list[float]) -> float:
+def weighted(a: str, b: str, drop_a: Sequence[float], drop_b: Sequence[float]) -> float:
     """The least cost of changes, sounds left out and neighbours swapped that lead from a to b."""
+    begin, end_a, end_b = _different(a, b)
+    a, drop_a = a[begin:end_a], drop_a[begin:end_a]
+    b, drop_b = b[begin:end_b], drop_b[begin:end_b]
     before_last: list[float] = []
-    last = [0.0]
-    for cost in drop_b:
-        last.append(last[-1] + cost)
-    for i, (sound, dropped) in enumerate(zip(a, drop_a, strict=True)):
-        row = [last[0] + dropped]
-        changes = CHANGE.get(sound)
-        left = row[0]
+    last = list(accumulate(drop_b, initial=0.0))
+    for i, sound in enumerate(a):
+        dropped, before = drop_a[i], a[i - 1] if i else ""
+        changes = CHANGE.get(sound, {sound: 0.0})
+        corner = last[0]
+        left = corner + dropped
+        row = [left]
         for j, other in enumerate(b):
-            best = last[j] + (changes.get(other, 1.0) if changes else float(sound != other))
-            up = last[j + 1] + dropped
-            if up < best:
-                best = up
-            left += drop_b[j]
-            if left < best:
-                best = left
-            if i and j and sound == b[j - 1] and other == a[i - 1] and sound != other:
-                swapped = before_last[j - 1] + SWAPPED
-                if swapped < best:
-                    best = swapped
+            above = last[j + 1]
+            best = corner + changes.get(other, 1.0)
+            if above + dropped < best:
+                best = above + dropped
+            if left + drop_b[j] < best:
+                best = left + drop_b[j]
+            if other == before and j and sound == b[j - 1] and sound != other:
+                best = min(best, before_last[j - 1] + SWAPPED)
             row.append(best)
-            left = best
+            left, corner = best, above
         before_last, last = last, row
     return last[-1]
 
 
-def _drops(word: str) -> list[float]:
+def _different(a: str, b: str) -> tuple[int, int, int]:
+    """Where they begin to differ, and where in each the end begins that both have."""
+    begin, shorter = 0, min(len(a), len(b))
+    while begin < shorter and a[begin] == b[begin]:
+        begin += 1
+    end_a, end_b = len(a), len(b)
+    while end_a > begin and end_b > begin and a[end_a - 1] == b[end_b - 1]:
+        end_a, end_b = end_a - 1, end_b - 1
+    return begin, end_a, end_b
+
+
+@remembered(1 << 17)
+def _drops(word: str) -> tuple[float, ...]:
     """What it costs to leave each sound out."""
     costs = []
     for at, sound in enumerate(word):
@@ -124,4 +146,4 @@ def _drops(word: str) -> list[float]:
             costs.append(DROPPED_BY_VOWEL if by_vowel else DROPPED_VOWEL)
         else:
             costs.append(DROPPED.get(sound, DROPPED_CONSONANT))
-    return costs
+    return tuple(costs)

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from releases.terms.names import arabic
 from releases.terms.names.endings import MALE
+from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import LITHUANIAN, readings
 
 TABLE = Path(__file__).with_name("given.txt")
@@ -36,7 +38,8 @@ FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*�
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """By rough reading. `fathers` by what stands before the ending of a patronymic;
+    """By rough reading. `alphabetical`: the names of `full` by their
+    first letter; `fathers` by what stands before the ending of a patronymic;
     `eastern`: lines with a form in Arabic script."""
 
     sexes: tuple[str, ...]
@@ -45,6 +48,7 @@ class Table:
     short: dict[str, frozenset[int]]
     fathers: dict[str, frozenset[int]]
     firsts: dict[int, frozenset[str]]
+    alphabetical: dict[str, tuple[str, ...]]
     eastern: frozenset[int]
 
 
@@ -52,9 +56,12 @@ class Table:
 FINE = str.maketrans("oäöüyjghqCĉDřwəAWY", "aeeuiixxxxcdrvaaui")
 
 
+TWICE = re.compile(r"(.)\1+")
+
+
 def rough(reading: str) -> str:
     """Readings of one name that differ by its spelling alone fall together."""
-    return re.sub(r"(.)\1+", r"\1", reading.translate(FINE))
+    return TWICE.sub(r"\1", reading.translate(FINE))
 
 
 @cache
@@ -93,24 +100,23 @@ def table() -> Table:
         _frozen(short),
         _frozen(fathers),
         _frozen(firsts),
+        {first: tuple(n for n in full if n[0] == first) for first in {n[0] for n in full}},
         frozenset(eastern),
     )
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def given(word: str) -> Given:
     """Of a word in small letters; Lithuanian and Latvian endings are taken off where that helps."""
-    known = table()
-    for full_only in (True, False):
-        for reading in readings(word):
-            for form in dict.fromkeys((reading, LITHUANIAN.sub("", reading))):
-                key = _key(form)
-                names = known.full.get(key, frozenset())
-                if names and full_only:
-                    return _of(names, short=False)
-                familiar = known.short.get(key, frozenset())
-                if familiar and not full_only:
-                    return _of(familiar, short=True)
+    forms: list[str] = []
+    for reading in readings(word):
+        forms.append(_key(reading))
+        if reading.endswith("s"):
+            forms.append(_key(LITHUANIAN.sub("", reading)))
+    for names, short in ((table().full, False), (table().short, True)):
+        for form in forms:
+            if form in names:
+                return _of(names[form], short=short)
     return _mistyped(word)
 
 
@@ -120,9 +126,10 @@ def _mistyped(word: str) -> Given:
     if len(reading) < LONG or FAMILY.search(reading):
         return NONE
     key = _key(reading)
-    for name, numbers in table().full.items():
-        if name[0] == key[0] and key != name + "i" and OSA.distance(name, key, score_cutoff=1) <= 1:
-            return _of(numbers, short=False)
+    names = table().alphabetical.get(key[0], ())
+    for name, _apart, _at in process.extract_iter(key, names, scorer=OSA.distance, score_cutoff=1):
+        if key != name + "i":
+            return _of(table().full[name], short=False)
     return NONE
 
 

@@ -7,12 +7,12 @@ words of a short name in a row (`+lsb`), in Chinese and Burmese by syllables (`+
 """
 
 import re
-from functools import lru_cache
 from itertools import islice, pairwise, product
 
 from releases.terms.names import chinese, layout
 from releases.terms.names.given import eastern, label, rough
-from releases.terms.names.parts import Parsed, Word, parse, word
+from releases.terms.names.memory import remembered
+from releases.terms.names.parts import Parsed, Word, parse, parse_clean, word
 from releases.terms.names.text import clean
 
 NAME, WORD, ROW = "=", "~", "+"
@@ -31,10 +31,11 @@ FEWEST = 2  # consonants; below that vowels count as well
 
 def keys(name: str) -> frozenset[str]:
     """Two names that share no key are not one person's, but for typing errors."""
-    meant = [_of(parse(typed)) for typed in layout.meant(clean(name).strip())]
+    cleaned = clean(name).strip()
+    meant = [_of(parse(typed)) for typed in layout.meant(cleaned)]
     share = MOST // (len(meant) + 1)
     return frozenset(
-        key for found in (*meant, _of(parse(name))) for key in list(found)[: share or MOST]
+        key for found in (*meant, _of(parse_clean(cleaned))) for key in list(found)[: share or MOST]
     )
 
 
@@ -66,7 +67,7 @@ def whole(word: Word) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WORD + rough(reading) for reading in word.readings))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _coarse(sounds: str) -> tuple[str, ...]:
     spelled = HALF_VOWEL.sub("v", sounds).translate(COARSE)
     bare = spelled.translate(VOWELS)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from releases.terms.names import burmese, chinese
@@ -11,8 +10,9 @@ from releases.terms.names.burmese import Burmese
 from releases.terms.names.chinese import Row
 from releases.terms.names.endings import FEMALE, MALE, Stem, stems
 from releases.terms.names.given import NONE, Given, given, of_father
+from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import tokens
+from releases.terms.names.text import clean, spelled, tokens
 
 MOST_WORDS = 6
 SONS = re.compile(r"(?:[oaeöä][vwu]|j|i|)[iy][Cqĉ]$")
@@ -42,24 +42,46 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`syllables`: the script writes no blanks between words, so their borders mean nothing;
-    `chinese`: what rows of Chinese syllables it can be, and `burmese` likewise."""
+    `name`: as it was written, but clean."""
 
     words: tuple[Word, ...]
     initials: tuple[str, ...]
     patronymic: Word | None
     sex: str
     syllables: bool = False
-    chinese: tuple[Row, ...] = ()
-    burmese: Burmese | None = None
+    name: str = ""
+
+    @property
+    def chinese(self) -> tuple[Row, ...]:
+        """What rows of Chinese syllables it can be."""
+        return _chinese(self.name) if self.words else ()
+
+    @property
+    def burmese(self) -> Burmese | None:
+        return _burmese(self.name) if self.words else None
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
+def _chinese(name: str) -> tuple[Row, ...]:
+    return chinese.of(spelled(name))
+
+
+@remembered(1 << 16)
+def _burmese(name: str) -> Burmese | None:
+    return burmese.of(spelled(name))
+
+
 def parse(name: str) -> Parsed:
+    return parse_clean(clean(name).strip())
+
+
+@remembered(1 << 16)
+def parse_clean(name: str) -> Parsed:
     found = joined(tokens(name))
-    spelled = [(word(token.text, token.joined), token) for token in found if not token.initial]
-    spelled = [(each, token) for each, token in spelled if each.readings[0]][:MOST_WORDS]
-    words = [each for each, _token in spelled]
-    fathered = [each for each, token in spelled if token.fathered]
+    heard = [(word(token.text, token.joined), token) for token in found if not token.initial]
+    heard = [(each, token) for each, token in heard if each.readings[0]][:MOST_WORDS]
+    words = [each for each, _token in heard]
+    fathered = [each for each, token in heard if token.fathered]
     patronymic = fathered[0] if fathered and len(words) > 1 else _patronymic(words)
     if patronymic is not None:
         words.remove(patronymic)
@@ -69,21 +91,20 @@ def parse(name: str) -> Parsed:
         patronymic=patronymic,
         sex=_sex(words, patronymic),
         syllables=bool(words) and all(_unspaced(each.text) for each in words),
-        chinese=chinese.of(tuple(each.text for each in words)),
-        burmese=burmese.of([token.text for token in found]),
+        name=name,
     )
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def word(text: str, joined: bool = False) -> Word:
     sounds = readings(text)
-    abjad = bool(ABJAD.search(text))
+    abjad = not text.isascii() and ABJAD.search(text) is not None
     return Word(text, sounds, stems(text), given(text), _father(sounds[0]), joined, abjad)
 
 
 def _father(reading: str) -> frozenset[int]:
-    for ending in (DAUGHTERS, SONS):
-        match = ending.search(reading)
+    for last, ending in (("aye", DAUGHTERS), ("Cqĉ", SONS)):
+        match = ending.search(reading) if reading[-1:] in last else None
         if match and match.start() > 1:
             return of_father(reading[: match.start()])
     return frozenset()
@@ -95,7 +116,7 @@ def _patronymic(words: list[Word]) -> Word | None:
     if len(words) < 2:
         return None
     for each in words:
-        if DAUGHTERS.search(each.readings[0]) and each.father:
+        if each.father and DAUGHTERS.search(each.readings[0]):
             return each
     if len(words) < 3:
         return None
@@ -126,4 +147,4 @@ def family_sex(words: tuple[Word, ...]) -> str:
 
 
 def _unspaced(text: str) -> bool:
-    return bool(UNSPACED.search(text))
+    return not text.isascii() and UNSPACED.search(text) is not None

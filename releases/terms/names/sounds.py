@@ -11,11 +11,11 @@ newspapers in the other languages.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
 from releases.terms.names import arabic, burmese_script
+from releases.terms.names.memory import remembered
 from releases.terms.names.text import CYRILLIC, LATIN
 
 LONGEST_WORD = 40
@@ -67,26 +67,23 @@ ALSO = (
     (re.compile("rz"), "rts"),  # German
     (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
 )
+OPEN = re.compile("[jx]|hs|sch|rz|iu|e$")  # one of these, or nothing of all that
 MOST_READINGS = 5
 VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
-TIDY = (
-    (re.compile("dz"), "D"),
-    (re.compile("dZ|DZ"), "J"),
-    (re.compile("ts|ds(?=k)"), "c"),
-    (re.compile("[iyj]a"), "ä"),
-    (re.compile("[iyj]o"), "ö"),
-    (re.compile("[iyj]u"), "ü"),
-    (re.compile("[iyj]e"), "e"),
-    (re.compile(r"([^\W\d_])\1+"), r"\1"),
-    (re.compile("[iyj]+(?=[äeöü])"), ""),
-)
+TOGETHER = {
+    "dz": "D", "dZ": "J", "DZ": "J", "dzZ": "J", "ts": "c", "ds": "c",
+    **{glide + vowel: soft for glide in "iyj" for vowel, soft in zip("aoue", "äöüe", strict=True)},
+}  # fmt: skip
+SOFT = re.compile("dzZ|d[zZ]|DZ|ts|ds(?=k)|[iyj][aoue]")
+TWICE = re.compile(r"(.)\1+")
+GLIDE = re.compile("[iyj]+(?=[äeöü])")
 LITHUANIAN = re.compile(
     r"(?<=[^aeiouyäöü])(?:[aiuyüäö]|iu|ju)s$|(?<=[^aeiouyäöüs])s$|(?<=[eaiy])ju?s$|(?<=[iy])üs$"
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def readings(word: str) -> tuple[str, ...]:
     """How a word in small letters may be meant, the likeliest first; at least one, none empty
     unless nothing in the word can be read."""
@@ -107,9 +104,10 @@ def readings(word: str) -> tuple[str, ...]:
 def _of_latin(word: str) -> list[str]:
     letters = _stripped(word.translate(LATIN_LETTERS))
     meant = [letters]
-    if OU.search(letters):
+    if "ou" in letters and OU.search(letters):
         meant.insert(0, OU.sub("u", letters))
-    meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
+    if OPEN.search(letters):
+        meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
     return [_grouped(each) for each in meant[:MOST_READINGS]]
 
 
@@ -126,10 +124,10 @@ def _stripped(word: str) -> str:
 
 
 def _tidy(sounds: str) -> str:
-    sounds = "".join(c for c in sounds if c.isalpha())
-    for pattern, put in TIDY:
-        sounds = pattern.sub(put, sounds)
-    return sounds
+    if not sounds.isalpha():
+        sounds = "".join(c for c in sounds if c.isalpha())
+    sounds = SOFT.sub(lambda match: TOGETHER[match[0]], sounds)
+    return GLIDE.sub("", TWICE.sub(r"\1", sounds))
 
 
 def nominative(reading: str) -> str:

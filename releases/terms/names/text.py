@@ -19,6 +19,8 @@ LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 WORD = re.compile(r"(?P<join>-)?(?P<text>(?:[^\W\d_]|[\u0900-\u109f\u1700-\u1dbf])+)(?P<point>\.)?")
 # Marks that no letter took in, of control, direction and stress.
 NOTHING = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
+# What needs no cleaning but of apostrophes: letters, digits, blanks, points. No marks, no signs.
+PLAIN = re.compile(r"[\w .,'’()-]*")
 DASHES = re.compile("[‐-―−﹘－]")
 
 PARTICLES = frozenset({
@@ -48,16 +50,22 @@ class Token:
 
 def clean(name: str) -> str:
     """Composed letters without marks of control, direction or emphasis; at most `LONGEST`."""
-    name = name[: 2 * LONGEST].encode("utf-8", "replace").decode()
+    name = name[: 2 * LONGEST]
+    if not PLAIN.fullmatch(name) or not unicodedata.is_normalized("NFKC", name):
+        name = _uncommon(name)
+    return APOSTROPHES.sub("", name[:LONGEST])
+
+
+def _uncommon(name: str) -> str:
+    name = name.encode("utf-8", "replace").decode()
     name = unicodedata.normalize("NFKC", name)[:LONGEST]
     name = "".join(c for c in name if unicodedata.category(c) not in NOTHING or _bears(c))
-    return APOSTROPHES.sub("", DASHES.sub("-", name))
+    return DASHES.sub("-", name)
 
 
-def tokens(name: str) -> list[Token]:
+def tokens(cleaned: str) -> list[Token]:
     """The words of a name in order, particles left out."""
     found: list[Token] = []
-    cleaned = clean(name)
     shouted = cleaned.upper() == cleaned
     behind = False
     for match in WORD.finditer(cleaned):
@@ -71,7 +79,12 @@ def tokens(name: str) -> list[Token]:
             initial = _initial(text, bool(match["point"]), shouted)
             found.append(Token(small, initial, bool(match["join"]), behind))
             behind = False
-    return found or [Token(match["text"].lower()) for match in WORD.finditer(cleaned)]
+    return found or [Token(text) for text in spelled(cleaned)]
+
+
+def spelled(cleaned: str) -> tuple[str, ...]:
+    """All words as they stand: in another language no particle is one."""
+    return tuple([match["text"].lower() for match in WORD.finditer(cleaned)])
 
 
 def _bears(mark: str) -> bool:

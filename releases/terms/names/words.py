@@ -1,11 +1,11 @@
 """How alike two words of names are, and in which way."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
 from releases.terms.names.given import NONE, eastern, firsts, given
+from releases.terms.names.memory import remembered
 from releases.terms.names.parts import Word
 from releases.terms.names.sounds import readings
 
@@ -31,13 +31,14 @@ class Likeness:
 
 SAME = Likeness(1.0, "same")
 DERIVED = Likeness(0.6, "different")
+DIFFERENT = Likeness(0.0, "different")
 
 
-@lru_cache(maxsize=1 << 18)
+@remembered(1 << 18, pairs=True)
 def alike(a: Word, b: Word) -> Likeness:
     if a.text == b.text:
         return SAME
-    if _nisba(a, b) or _nisba(b, a):
+    if (a.given is NONE) is not (b.given is NONE) and (_nisba(a, b) or _nisba(b, a)):
         return DERIVED
     by_table = _as_given(a, b)
     by_sound = _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
@@ -52,7 +53,7 @@ def alike(a: Word, b: Word) -> Likeness:
 
 def _nisba(name: Word, other: Word) -> bool:
     """The other is a family name that is made of this given name: Mansur, Mansuri."""
-    if other.given is not NONE or other.text[-1] not in NISBA or not eastern(name.given.names):
+    if other.text[-1] not in NISBA or not eastern(name.given.names):
         return False
     return not name.given.names.isdisjoint(given(other.text[:-1]).names)
 
@@ -80,6 +81,8 @@ def _by_sound(a: Word, b: Word) -> Likeness:
     for one in a.stems:
         for other in b.stems:
             score = similarity(one.sounds, other.sounds)
+            if score <= best:
+                continue
             if not (one.certain and other.certain):
                 score *= GUESSED
             sexes_differ = bool(one.sex and other.sex and one.sex != other.sex)
@@ -87,12 +90,15 @@ def _by_sound(a: Word, b: Word) -> Likeness:
                 score *= OTHER_SEX
             if score > best:
                 best, way = score, "ending" if sexes_differ else "same" if score > 0.9 else "near"
-    if best < MISTYPED and not _derived(a, b):
+    long = min(len(a.readings[0]), len(b.readings[0])) >= LONG
+    if long and best < MISTYPED and not _derived(a, b):
         # A slip within an ending hides it: then the whole words are nearer than the stems.
         whole = MISTYPED * similarity(a.readings[0], b.readings[0])
-        if whole > best and min(len(a.readings[0]), len(b.readings[0])) >= LONG:
+        if whole > best:
             best, way = whole, "near"
-    return Likeness(best, way) if best > 0.4 else Likeness(best, "different")
+    if not best:
+        return DIFFERENT
+    return Likeness(best, way if best > 0.4 else "different")
 
 
 def _derived(a: Word, b: Word) -> bool:
