@@ -3,12 +3,14 @@
 import secrets
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.drills.processes import CHECKOUT, environment
 from tracker import environment as environment_reader
+from tracker.embedded import server
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
@@ -25,6 +27,53 @@ def start(**variables: str | None) -> subprocess.CompletedProcess:
 
 def test_settings_complete_start(tmp_path: Path) -> None:
     assert start().returncode == 0
+
+
+def command(url: str, *words: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=CHECKOUT, env=environment(url), capture_output=True, text=True, timeout=25,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "reason"),
+    [
+        ("postgresql://u:hidden@127.0.0.1:1/x", ["migrate"], "Connection refused"),
+        ("postgresql://u:hidden@127.0.0.1:1/x", ["procrastinate", "worker"], "Connection refused"),
+        ("postgresql://u:hidden@/x?host=/no/such/folder", ["rebuild_public"], "No such file"),
+        ("postgresql://u:hidden@127.0.0.1:1/x?sslmode=bogus", ["migrate"], "sslmode"),
+        ("postgresql://u:hidden@127.0.0.1:1/x?sslmod=require", ["migrate"], "sslmod"),
+    ],
+)
+def test_database_that_cannot_be_had_is_told_in_one_sentence(
+    url: str, words: list[str], reason: str
+) -> None:
+    done = command(url, *words)
+    assert done.returncode == 1
+    (sentence,) = done.stderr.strip().splitlines()
+    assert sentence.startswith("DATABASE_URL leads to no database (")
+    assert sentence.endswith("): correct it, or start the database.")
+    assert reason in sentence
+    assert "hidden" not in sentence
+
+
+@pytest.mark.parametrize("wrong", ["user", "database"])
+def test_wrong_role_or_database_on_a_server_that_answers_is_told_in_one_sentence(
+    wrong: str,
+) -> None:
+    right = server.ensure_running(CHECKOUT)
+    done = command(replace(right, **{wrong: "nobody_here"}).url(), "migrate", "--check")
+    (sentence,) = done.stderr.strip().splitlines()
+    assert sentence.startswith("DATABASE_URL leads to no database (")
+    assert "nobody_here" in sentence
+
+
+def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -> None:
+    url = server.ensure_running(CHECKOUT).url("postgres")
+    done = command(url, "rebuild_public")
+    assert "UndefinedTable" in done.stderr
+    assert "DATABASE_URL" not in done.stderr
 
 
 @pytest.mark.parametrize(
