@@ -25,8 +25,16 @@ def start(**variables: str | None) -> subprocess.CompletedProcess:
     )  # fmt: skip
 
 
-def test_settings_complete_start(tmp_path: Path) -> None:
+def test_settings_complete_start() -> None:
     assert start().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("hosts", "debug"),
+    [("releases.example.org, 127.0.0.1,[::1],.example.net,xn--e1afmkfd.example", "0"), ("*", "1")],
+)
+def test_host_names_as_requests_have_them_start(hosts: str, debug: str) -> None:
+    assert start(TRACKER_HOSTS=hosts, TRACKER_DEBUG=debug).returncode == 0
 
 
 def command(url: str, *words: str) -> subprocess.CompletedProcess:
@@ -80,12 +88,22 @@ def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -
     ("variables", "named"),
     [
         ({"TRACKER_SECRET_KEY": None}, "TRACKER_SECRET_KEY is not set: put 50"),
-        ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY is shorter than 40"),
+        ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY is shorter than 50"),
+        ({"TRACKER_SECRET_KEY": "0123456789" * 4 + "012345678"}, "is shorter than 50 characters"),
+        ({"TRACKER_SECRET_KEY": "x" * 64}, "or repeats few: make a random one"),
         ({"TRACKER_SECRET_KEY_FILE": "/no/such/file"}, "TRACKER_SECRET_KEY_FILE names"),
         ({"TRACKER_SIGNING_KEY_FILE": "/no/such/file"}, "TRACKER_SIGNING_KEY_FILE names"),
         ({"TRACKER_HOSTS": None}, "TRACKER_HOSTS is not set: list"),
+        ({"TRACKER_HOSTS": ", "}, "TRACKER_HOSTS is not set: list"),
+        ({"TRACKER_HOSTS": "*"}, "TRACKER_HOSTS is '*': list the host names"),
+        ({"TRACKER_HOSTS": "a.example,https://b.example"}, "holds 'https://b.example': write host"),
+        ({"TRACKER_HOSTS": "a.example:8000"}, "TRACKER_HOSTS holds 'a.example:8000': write host"),
+        ({"TRACKER_HOSTS": "a.example/be"}, "TRACKER_HOSTS holds 'a.example/be': write host"),
+        ({"TRACKER_HOSTS": "*.example.org"}, "TRACKER_HOSTS holds '*.example.org': write host"),
         ({"TRACKER_FACE": "secret"}, "TRACKER_FACE is 'secret': set it to editorial or public"),
         ({"TRACKER_DEBUG": "maybe"}, "TRACKER_DEBUG is 'maybe': set it to 1 or 0"),
+        ({"DATABASE_URL": " "}, "DATABASE_URL is empty: give it a value, or unset it"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is empty: give it a value, or unset it"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL is not a PostgreSQL address"),
         ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL is not a PostgreSQL address"),
         ({"DATABASE_URL": "postgresql://host:port/x"}, "DATABASE_URL is not an address"),
