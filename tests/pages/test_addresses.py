@@ -41,7 +41,7 @@ def publish(answer: dict[str, Any]) -> None:
         card={},
         answer=canonical(answer),
     )
-    store_facets(answer["id"], answer)
+    store_facets({UUID(answer["id"]): answer})
 
 
 @pytest.fixture
