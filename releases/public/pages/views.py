@@ -91,7 +91,8 @@ def _form(request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any]) -> d
     if any(p.filter == "year" for p in known):
         in_use["year"] = [f"{year:04}" for year in listing.years(kind)]
     ids = filters.ids_asked(known, asked)
-    linked = {name: documents.label(record_id) for name, record_id in ids.items()}
+    labels = documents.labels(ids.values()) if ids else {}
+    linked = {name: labels.get(record_id) for name, record_id in ids.items()}
     return filters.form_card(known, request.GET, in_use, linked, reader_language())
 
 
