@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -165,7 +165,22 @@ def _common(request: HttpRequest, entry: Entry) -> tuple[dict, list[editions.Pas
     return entry.data, past, own_address(request), reader_language()
 
 
+def _without_parameters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuses every parameter by name, as lists refuse those that they do not know."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            reading.read((), request.GET)
+        except reading.Unreadable as unreadable:
+            return errors.bad_parameters(request, unreadable.faults)
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
 @require_safe
+@_without_parameters
 def destination_list(request: HttpRequest) -> HttpResponseBase:
     def content() -> Content:
         found = [row.model_dump(mode="json") for row in destinations.countries()]
@@ -175,6 +190,7 @@ def destination_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@_without_parameters
 def destination(request: HttpRequest, country: str) -> HttpResponseBase:
     def content() -> Content:
         found = destinations.one(country)
