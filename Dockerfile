@@ -27,7 +27,7 @@ COPY templates ./templates
 # What is copied and made belongs to root, so that the server cannot change its own code.
 RUN python -m compileall -q tracker releases \
     && DATABASE_URL=postgresql://none/none TRACKER_HOSTS=none \
-        TRACKER_SECRET_KEY=only-so-that-static-files-can-be-collected \
+        TRACKER_SECRET_KEY=only-so-that-static-files-can-be-collected-at-build-time \
         python manage.py collectstatic --no-input --verbosity 0
 USER 10001
 EXPOSE 8000

@@ -4,11 +4,14 @@ Every error is one sentence that names the variable and the cure.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# As Django compares it: letters beyond ASCII in their xn-- form, a dot before for all below.
+HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 POOL_SECONDS = 5  # less than health checks wait for
@@ -32,10 +35,33 @@ def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     return value
 
 
-def words(name: str, default: list[str]) -> list[str]:
-    """A comma-separated list."""
-    value = os.environ.get(name, "")
-    return [word.strip() for word in value.split(",") if word.strip()] or default
+def given(name: str) -> bool:
+    """Whether the variable is set; an empty one is refused rather than taken for none."""
+    value = os.environ.get(name)
+    if value is not None and not value.strip():
+        raise ImproperlyConfigured(f"{name} is empty: give it a value, or unset it.")
+    return value is not None
+
+
+def hosts(name: str, default: list[str], *, any_host: bool) -> list[str]:
+    """Host names with commas, as requests name them. `any_host`: "*" will do."""
+    words = [word.strip() for word in os.environ.get(name, "").split(",")]
+    found = [word for word in words if word] or default
+    if not found:
+        raise ImproperlyConfigured(
+            f"{name} is not set: list the host names that this site answers to, with commas."
+        )
+    for word in found:
+        if word == "*" and not any_host:
+            raise ImproperlyConfigured(
+                f"{name} is '*': list the host names, since links are made with the name asked for."
+            )
+        if word != "*" and not HOST.fullmatch(word):
+            raise ImproperlyConfigured(
+                f"{name} holds {word!r}: write host names alone, without scheme, port or path "
+                "(releases.example.org)."
+            )
+    return found
 
 
 def path(name: str) -> Path | None:
@@ -52,8 +78,10 @@ def secret(name: str, development: str | None) -> str:
     """A secret from NAME, or from the file that NAME_FILE names (a container's secret)."""
     value = from_file(f"{name}_FILE") or os.environ.get(name, "").strip()
     if value:
-        if development is None and len(value) < 40:
-            raise ImproperlyConfigured(f"{name} is shorter than 40 characters: make a longer one.")
+        if development is None and (len(value) < 50 or len(set(value)) < 5):
+            raise ImproperlyConfigured(
+                f"{name} is shorter than 50 characters, or repeats few: make a random one."
+            )
         return value
     if development is not None:
         return development

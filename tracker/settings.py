@@ -17,20 +17,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 BUILD_ID = build_id(BASE_DIR)  # part of every version of an answer
 
-DEVELOPMENT = not os.environ.get("DATABASE_URL")
+DEVELOPMENT = not environment.given("DATABASE_URL")
 DEBUG = environment.flag("TRACKER_DEBUG", default=DEVELOPMENT)
 SECRET_KEY = environment.secret(
     "TRACKER_SECRET_KEY", development="development-only-not-a-secret" if DEBUG else None
 )
 # Only a process that signs checkpoints of the ledger needs it: the commands, and the worker.
 SIGNING_KEY_FILE = environment.path("TRACKER_SIGNING_KEY_FILE")
-ALLOWED_HOSTS = environment.words(
-    "TRACKER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else []
+ALLOWED_HOSTS = environment.hosts(
+    "TRACKER_HOSTS",
+    default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [],
+    any_host=DEBUG,
 )
-if not ALLOWED_HOSTS:
-    raise environment.ImproperlyConfigured(
-        "TRACKER_HOSTS is not set: list the host names that this site answers to, with commas."
-    )
 
 # The public face has no editorial tables, no accounts and no sessions: what is not installed
 # cannot leak.

@@ -35,7 +35,7 @@ def publish(kind: RecordKind, record_id: UUID | None = None, **given: Any) -> Do
     )
     defaults = {"sequence": 1, "first_published_at": TIME, "changed_at": TIME, "sort_key": slug}
     shown = answer.model_dump(mode="json")
-    store_facets(record_id, shown)
+    store_facets({record_id: shown})
     return Document.objects.create(
         record_id=record_id, kind=kind, card={}, answer=canonical(shown), **(defaults | columns)
     )

@@ -18,7 +18,7 @@ def environment(url: str, **more: str) -> dict[str, str]:
     return {
         **inherited,
         "DATABASE_URL": url,
-        "TRACKER_SECRET_KEY": "x" * 50,
+        "TRACKER_SECRET_KEY": "no-secret-" * 5,
         "TRACKER_HOSTS": "127.0.0.1",
         "TRACKER_HTTPS": "0",
         **more,

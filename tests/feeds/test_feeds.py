@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from releases.editing.publish import withdraw
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.tables import Document
+from releases.public.feeds import sitemaps
 from tests.pages.samples import uid, world
 from tests.pages.test_addresses import TIME, publish, text
 from tests.world.scene import Scene
@@ -116,6 +119,30 @@ def test_sitemap_lists_every_page_once_in_each_language(client: Client) -> None:
             assert f"http://testserver{prefix}{path}" in found
     for address in found:
         assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.usefixtures("_records")
+@pytest.mark.parametrize("path", [*FEEDS, *SITEMAPS])
+def test_feed_or_sitemap_asks_few_questions(
+    client: Client, path: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(6):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("_records")
+def test_index_of_sitemaps_has_as_many_pages_and_the_dates_of_what_they_list(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps._InBothLanguages, "limit", 1)
+    page = text(client.get("/sitemap.xml"))
+    for kind in ("release", "prisoner", "place", "actor", "source"):
+        listed = text(client.get(f"/sitemap-{kind}s.xml?p=2"))
+        address = f"<loc>http://testserver/sitemap-{kind}s.xml"
+        assert page.count(address) == 2 * Document.objects.filter(kind=kind).count()
+        newest = Document.objects.filter(kind=kind).latest("changed_at").changed_at
+        assert f"{address}</loc><lastmod>{newest:%Y-%m-%d}" in page
+        assert f"/be/{kind}s/" in listed
 
 
 @pytest.mark.usefixtures("_records")

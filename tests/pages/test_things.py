@@ -158,7 +158,8 @@ def crowd(count: int) -> None:
 
 @pytest.mark.parametrize(
     "path", ["/releases/crowd/", "/prisoners/", "/sources/RFE/", "/destinations/LT/",
-             "/places/Lithuania/", "/prisoners/?destination=LT"],
+             "/places/Lithuania/", "/prisoners/?destination=LT",
+             f"/prisoners/?source={uid('RFE')}&place={uid('Lithuania')}&actor={uid('Coale')}"],
 )  # fmt: skip
 def test_page_with_three_hundred_people_asks_as_often_as_with_three(
     client: Client, path: str, django_assert_max_num_queries

@@ -3,12 +3,14 @@
 import secrets
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.drills.processes import CHECKOUT, environment
 from tracker import environment as environment_reader
+from tracker.embedded import server
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
@@ -23,20 +25,85 @@ def start(**variables: str | None) -> subprocess.CompletedProcess:
     )  # fmt: skip
 
 
-def test_settings_complete_start(tmp_path: Path) -> None:
+def test_settings_complete_start() -> None:
     assert start().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("hosts", "debug"),
+    [("releases.example.org, 127.0.0.1,[::1],.example.net,xn--e1afmkfd.example", "0"), ("*", "1")],
+)
+def test_host_names_as_requests_have_them_start(hosts: str, debug: str) -> None:
+    assert start(TRACKER_HOSTS=hosts, TRACKER_DEBUG=debug).returncode == 0
+
+
+def command(url: str, *words: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=CHECKOUT, env=environment(url), capture_output=True, text=True, timeout=25,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "reason"),
+    [
+        ("postgresql://u:hidden@127.0.0.1:1/x", ["migrate"], "Connection refused"),
+        ("postgresql://u:hidden@127.0.0.1:1/x", ["procrastinate", "worker"], "Connection refused"),
+        ("postgresql://u:hidden@/x?host=/no/such/folder", ["rebuild_public"], "No such file"),
+        ("postgresql://u:hidden@127.0.0.1:1/x?sslmode=bogus", ["migrate"], "sslmode"),
+        ("postgresql://u:hidden@127.0.0.1:1/x?sslmod=require", ["migrate"], "sslmod"),
+    ],
+)
+def test_database_that_cannot_be_had_is_told_in_one_sentence(
+    url: str, words: list[str], reason: str
+) -> None:
+    done = command(url, *words)
+    assert done.returncode == 1
+    (sentence,) = done.stderr.strip().splitlines()
+    assert sentence.startswith("DATABASE_URL leads to no database (")
+    assert sentence.endswith("): correct it, or start the database.")
+    assert reason in sentence
+    assert "hidden" not in sentence
+
+
+@pytest.mark.parametrize("wrong", ["user", "database"])
+def test_wrong_role_or_database_on_a_server_that_answers_is_told_in_one_sentence(
+    wrong: str,
+) -> None:
+    right = server.ensure_running(CHECKOUT)
+    done = command(replace(right, **{wrong: "nobody_here"}).url(), "migrate", "--check")
+    (sentence,) = done.stderr.strip().splitlines()
+    assert sentence.startswith("DATABASE_URL leads to no database (")
+    assert "nobody_here" in sentence
+
+
+def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -> None:
+    url = server.ensure_running(CHECKOUT).url("postgres")
+    done = command(url, "rebuild_public")
+    assert "UndefinedTable" in done.stderr
+    assert "DATABASE_URL" not in done.stderr
 
 
 @pytest.mark.parametrize(
     ("variables", "named"),
     [
         ({"TRACKER_SECRET_KEY": None}, "TRACKER_SECRET_KEY is not set: put 50"),
-        ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY is shorter than 40"),
+        ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY is shorter than 50"),
+        ({"TRACKER_SECRET_KEY": "0123456789" * 4 + "012345678"}, "is shorter than 50 characters"),
+        ({"TRACKER_SECRET_KEY": "x" * 64}, "or repeats few: make a random one"),
         ({"TRACKER_SECRET_KEY_FILE": "/no/such/file"}, "TRACKER_SECRET_KEY_FILE names"),
         ({"TRACKER_SIGNING_KEY_FILE": "/no/such/file"}, "TRACKER_SIGNING_KEY_FILE names"),
         ({"TRACKER_HOSTS": None}, "TRACKER_HOSTS is not set: list"),
+        ({"TRACKER_HOSTS": ", "}, "TRACKER_HOSTS is not set: list"),
+        ({"TRACKER_HOSTS": "*"}, "TRACKER_HOSTS is '*': list the host names"),
+        ({"TRACKER_HOSTS": "a.example,https://b.example"}, "holds 'https://b.example': write host"),
+        ({"TRACKER_HOSTS": "a.example:8000"}, "TRACKER_HOSTS holds 'a.example:8000': write host"),
+        ({"TRACKER_HOSTS": "a.example/be"}, "TRACKER_HOSTS holds 'a.example/be': write host"),
+        ({"TRACKER_HOSTS": "*.example.org"}, "TRACKER_HOSTS holds '*.example.org': write host"),
         ({"TRACKER_FACE": "secret"}, "TRACKER_FACE is 'secret': set it to editorial or public"),
         ({"TRACKER_DEBUG": "maybe"}, "TRACKER_DEBUG is 'maybe': set it to 1 or 0"),
+        ({"DATABASE_URL": " "}, "DATABASE_URL is empty: give it a value, or unset it"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is empty: give it a value, or unset it"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL is not a PostgreSQL address"),
         ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL is not a PostgreSQL address"),
         ({"DATABASE_URL": "postgresql://host:port/x"}, "DATABASE_URL is not an address"),

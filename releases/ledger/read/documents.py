@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from releases.ledger.projection.tables import Document, Slug, Tombstone
 from releases.ledger.read import suppression
@@ -89,18 +89,25 @@ def addresses(kind: RecordKind) -> list[tuple[str, datetime]]:
     return list(shown.order_by("record_id").values_list("slug", "changed_at"))
 
 
-def label(record_id: UUID) -> dict[str, str] | None:
-    """What a public record is called, by language; null where there is none."""
+def labels(record_ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """What these records are called, by language; without those that are not public."""
     shown = Document.objects.exclude(record_id__in=suppression.ids())
-    card = shown.filter(record_id=record_id).values_list("card", flat=True).first()
-    return card["label"] if card else None
+    return dict(shown.filter(record_id__in=record_ids).values_list("record_id", "card__label"))
 
 
 def counts() -> dict[str, int]:
     """How many documents of each kind are public; a kind without any counts 0."""
-    shown = Document.objects.exclude(record_id__in=suppression.ids())
-    found = shown.values_list("kind").annotate(Count("record_id")).order_by()
-    return dict.fromkeys(RecordKind.values, 0) | dict(found)
+    return {kind: count for kind, (count, _changed) in extents().items()}
+
+
+def extents() -> dict[str, tuple[int, datetime | None]]:
+    """Of each kind, how many documents are public, and when one of them last changed."""
+    shown = Document.objects.exclude(record_id__in=suppression.ids()).order_by()
+    found = shown.values_list("kind").annotate(Count("record_id"), Max("changed_at"))
+    none: tuple[int, datetime | None] = (0, None)
+    return dict.fromkeys(RecordKind.values, none) | {
+        kind: (count, changed) for kind, count, changed in found
+    }
 
 
 def entries(rows: Iterable[Document], hidden: dict[UUID, datetime]) -> list[Entry]:

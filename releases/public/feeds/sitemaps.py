@@ -5,7 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.contrib.sitemaps import Sitemap
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from releases.ledger.read import destinations, documents
@@ -30,6 +34,28 @@ class StandingPages(_InBothLanguages):
 
     def location(self, item: tuple[str, ...]) -> str:
         return reverse(f"pages:{item[0]}", args=item[1:])
+
+
+class Extent(_InBothLanguages):
+    """All that the index of sitemaps has to know of one, without reading its addresses."""
+
+    def __init__(self, count: int, changed: datetime | None) -> None:
+        self.count, self.changed = count, changed
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return self.changed
+
+    @property
+    def paginator(self) -> Paginator:
+        return Paginator(range(self.count * len(settings.LANGUAGES)), self.limit)
+
+
+def index(request: HttpRequest) -> TemplateResponse:
+    """Asks once for all kinds; the standing pages fit into one sitemap, and have no date."""
+    sections: dict[str, type[Sitemap] | Sitemap] = {"pages": Extent(1, None)}
+    for kind, (count, changed) in documents.extents().items():
+        sections[f"{kind}s"] = Extent(count, changed)
+    return views.index(request, sitemaps=sections, sitemap_url_name="sitemap")
 
 
 class RecordPages(_InBothLanguages):

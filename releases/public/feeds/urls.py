@@ -6,15 +6,11 @@ from django.views.decorators.http import require_safe
 
 from releases.public.feeds.freshness import always_asked
 from releases.public.feeds.releases import ReleasesFeed
-from releases.public.feeds.sitemaps import SITEMAPS
+from releases.public.feeds.sitemaps import SITEMAPS, index
 
 app_name = "feeds"
 SITEMAP_PATTERNS = [
-    path(
-        "sitemap.xml",
-        require_safe(always_asked(sitemaps.index)),
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
-    ),
+    path("sitemap.xml", require_safe(always_asked(index))),
     path(
         "sitemap-<slug:section>.xml",
         require_safe(always_asked(sitemaps.sitemap)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +91,8 @@ def _form(request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any]) -> d
     if any(p.filter == "year" for p in known):
         in_use["year"] = [f"{year:04}" for year in listing.years(kind)]
     ids = filters.ids_asked(known, asked)
-    linked = {name: documents.label(record_id) for name, record_id in ids.items()}
+    labels = documents.labels(ids.values()) if ids else {}
+    linked = {name: labels.get(record_id) for name, record_id in ids.items()}
     return filters.form_card(known, request.GET, in_use, linked, reader_language())
 
 
@@ -170,7 +171,22 @@ def _common(
     return entry.data, past, own_address(request), reader_language()
 
 
+def _without_parameters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuses every parameter by name, as lists refuse those that they do not know."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            reading.read((), request.GET)
+        except reading.Unreadable as unreadable:
+            return errors.bad_parameters(request, unreadable.faults)
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
 @require_safe
+@_without_parameters
 def destination_list(request: HttpRequest) -> HttpResponseBase:
     def content() -> Content:
         found = [row.model_dump(mode="json") for row in destinations.countries()]
@@ -180,6 +196,7 @@ def destination_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@_without_parameters
 def destination(request: HttpRequest, country: str) -> HttpResponseBase:
     def content() -> Content:
         found = destinations.one(country)
