@@ -78,6 +78,7 @@ def test_date_that_made_the_order_impossible_is_taken_out(desk: Desk, scene: Sce
     form = desk.form(scene.release)
     form["handed_over"], form["arrived"] = "2025-12-13", "2025-12-14"
     desk.saved(scene.release, form)
+    form = desk.form(scene.release)
     form["handed_over"], form["arrived"] = "2025-12-15", ""
     desk.saved(scene.release, form)
     scene.release.refresh_from_db()

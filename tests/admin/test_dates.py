@@ -85,6 +85,7 @@ def test_date_in_impossible_order_is_understood_all_the_same(desk: Desk, scene: 
     form = desk.form(scene.prisoner)
     form["birth"], form["death"] = "May 1982", "about 1980"
     desk.saved(scene.prisoner, form)
+    form = desk.form(scene.prisoner)
     form["death"] = "1980"
     page = desk.refused(scene.prisoner, form)
     assert page.errors == {"death": ["The death lies before the birth."]}

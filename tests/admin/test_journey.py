@@ -13,13 +13,13 @@ def test_release_entered_from_nothing_is_published_and_withdrawn(desk: Desk) -> 
     person = _person(desk, source)
     release = _release(desk, source, ukraine, poland, speaker, person)
     _publish(desk, source, ukraine, poland, speaker, release, person)
-    release.refresh_from_db()
-    page = Client().get(f"/releases/{release.slug}/")
+    address = Client().get(f"/releases/{release.pk}/").headers["Location"]
+    page = Client().get(address)
     assert page.status_code == 200
     for words in ("Ten people freed", "Chernihiv", "Warsaw", "Ales Bialiatski", "Gazette"):
         assert words in page.content.decode()
     desk.client.post(desk.address(release, "publication"), {"act": "withdraw", "reason": "Test"})
-    assert Client().get(f"/releases/{release.slug}/").status_code == 404
+    assert Client().get(address).status_code == 404
     assert Client().get(f"/releases/{release.pk}/").status_code == 410
 
 

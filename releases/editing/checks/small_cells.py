@@ -5,14 +5,14 @@ nationality or sex or at one destination, can point at a person whose name is wi
 is, or who is published without a name, or not at all.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from releases.editing.problems import Problem
-from releases.ledger.core.tables import Suppression
+from releases.ledger.core.tables import Edition, Suppression
+from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.tables import Document
 from releases.models import CountClaim, Participation, Prisoner, Release
 from releases.terms.vocabularies.people import IdentityLevel
@@ -54,8 +54,8 @@ def _shown(release: Release, people: Iterable[Prisoner]) -> dict[UUID, IdentityL
     found = Document.objects.filter(record_id__in=[person.pk for person in people]).exclude(
         record_id__in=Suppression.objects.values("record_id")
     )
-    answers = found.values_list("record_id", "answer")
-    public = {key: json.loads(bytes(answer))["identity_level"] for key, answer in answers}
+    editions = Edition.objects.filter(sequence__in=found.values("sequence"))
+    public = {row.record_id: (body_of(row) or {})["identity_level"] for row in editions}
     levels = {}
     for person in people:
         planned = {person.state, release.state} == {RecordState.DRAFT} and not person.embargoed
