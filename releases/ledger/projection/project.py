@@ -12,23 +12,39 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 
 from releases.ledger.core.lock import lock_ledger
+from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.later import answer_now, answer_or_wait
+from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import (
+    SEARCH,
     Claim,
     Dependency,
     Document,
     Facet,
     Pending,
     ReleasePart,
+    SearchEntry,
+    SearchWord,
     Slug,
     Tombstone,
 )
 
-TABLES = (Claim, Dependency, Document, Facet, Pending, ReleasePart, Slug, Tombstone)
+TABLES = (
+    Claim,
+    Dependency,
+    Document,
+    Facet,
+    Pending,
+    ReleasePart,
+    SearchEntry,
+    SearchWord,
+    Slug,
+    Tombstone,
+)
 
 
 @transaction.atomic
@@ -85,6 +101,7 @@ def _store(edition: Edition) -> None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
         store_facets(record_id, None)
+        store(SEARCH, record_id, edition.kind, ())
         Tombstone.objects.update_or_create(
             record_id=record_id,
             defaults={
@@ -97,6 +114,7 @@ def _store(edition: Edition) -> None:
             record_id=record_id, defaults=_document_row(edition, body)
         )
         _store_parts(record_id, body)
+        store(SEARCH, record_id, edition.kind, shown_names(body))
     _store_slugs(record_id)
 
 
