@@ -50,7 +50,7 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
     backwards, position = _read(cursor, kind) if cursor else (False, None)
     descending = (kind in NEWEST_FIRST) != backwards
     hidden = suppression.suppressed()
-    rows = _narrowed(kind, filters).exclude(record_id__in=hidden)
+    rows = narrowed(kind, filters).exclude(record_id__in=hidden)
     if position:
         rows = rows.filter(_beyond(*position, descending))
     sign = "-" if descending else ""
@@ -68,7 +68,7 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
 
 def total(kind: RecordKind, filters: Filters) -> int:
     """How many documents the whole list has."""
-    return _narrowed(kind, filters).exclude(record_id__in=suppression.ids()).count()
+    return narrowed(kind, filters).exclude(record_id__in=suppression.ids()).count()
 
 
 def facets_in_use(kind: RecordKind, names: Iterable[str]) -> dict[str, list[str]]:
@@ -89,7 +89,7 @@ def years(kind: RecordKind) -> list[int]:
     return list(range(known[-1], known[0] - 1, -1)) if known else []
 
 
-def _narrowed(kind: RecordKind, filters: Filters) -> QuerySet[Document]:
+def narrowed(kind: RecordKind, filters: Filters) -> QuerySet[Document]:
     rows = Document.objects.filter(kind=kind)
     for name, value in filters.facets.items():
         having = suppression.facets().filter(facet=name, value=value)

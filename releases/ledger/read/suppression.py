@@ -5,6 +5,7 @@ links to a suppressed record are taken out of stored answers while they are serv
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,7 +41,7 @@ def facets() -> QuerySet[Facet]:
     return Facet.objects.exclude(record_id__in=showing).exclude(record_id__in=in_hidden)
 
 
-def strip(answer: bytes, hidden: dict[UUID, datetime]) -> bytes:
+def strip(answer: bytes, hidden: Collection[UUID]) -> bytes:
     """The answer without links to suppressed records; untouched bytes where it has none."""
     named = {str(record_id) for record_id in hidden}
     if not any(record_id.encode() in answer for record_id in named):

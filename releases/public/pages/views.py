@@ -11,7 +11,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases.ledger.read import destinations, documents, editions, listing, mentions, version
+from releases.ledger.read import (
+    destinations,
+    documents,
+    editions,
+    listing,
+    mentions,
+    search,
+    version,
+)
 from releases.ledger.read.documents import Entry, Gone
 from releases.public.freshness import unless_known
 from releases.public.pages import about_pages, destination_pages, errors, list_pages
@@ -64,22 +72,33 @@ def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
         wanted = listing.Filters(**reading.filters(known, asked))
     except reading.Unreadable as unreadable:
         return errors.bad_parameters(request, unreadable.faults)
+    ledger = version.now()
     try:
-        return _of_ledger(request, lambda: _list(request, kind, asked, wanted))
+        return _of_ledger(request, lambda: _list(request, kind, asked, wanted, ledger), ledger)
     except listing.BadCursor:
         return errors.bad_cursor(request)
 
 
 def _list(
-    request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any], wanted: listing.Filters
+    request: HttpRequest,
+    kind: RecordKind,
+    asked: Mapping[str, Any],
+    wanted: listing.Filters,
+    ledger: version.Moment,
 ) -> Content:
     """Raises BadCursor."""
-    page = listing.page(kind, wanted, asked.get("cursor", ""), PER_PAGE)
+    text = asked.get("q", "")
+    if text:
+        best = search.listed(kind, wanted, text, PER_PAGE, ledger.hidden)
+        page = listing.Page(best, next="", previous="")
+    else:
+        page = listing.page(kind, wanted, asked.get("cursor", ""), PER_PAGE)
     shown = list_pages.Shown(
         answers=answers(page.entries),
         next=_with_cursor(request, page.next),
         previous=_with_cursor(request, page.previous),
-        total=listing.total(kind, wanted),
+        total=len(page.entries) if text else listing.total(kind, wanted),
+        best=bool(text),
         filters=_form(request, kind, asked),
     )
     return list_pages.list_page(kind, shown, reader_language())

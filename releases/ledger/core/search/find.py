@@ -9,25 +9,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db import connection
+from django.db.models import Q, QuerySet, Value
 
 from releases.ledger.core.search.rank import BELOW, score
 from releases.ledger.core.search.reading import Asked, Question, questions
 from releases.ledger.core.search.tables import Entry, Tables
 from releases.ledger.core.search.vocabulary import WORD
+from releases.terms.names import THRESHOLD
 from releases.terms.vocabularies.records import RecordKind
 
 COMPLETED_FROM = 2  # letters; one letter begins too many words to choose from
 COMPLETIONS = 50
 GUESSED_FROM = 4  # letters; shorter words resemble too much
 NEIGHBOURS = 20
-LOOKED_AT = 1000  # entries of one condition, before they are put in order
-RANKED = 80  # names are compared in Python, at some 0.1 ms each
-GOOD = BELOW * 0.9
+OF_EACH = 60  # entries of one condition
+SURE = 0.9
+PART = BELOW * 0.9  # every word, of a name that has others
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,24 @@ class Hit:
     score: float
 
 
-class Shared(Func):
-    """How many of the given keys the entry has."""
-
-    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
-    arg_joiner = ") INTERSECT SELECT unnest("
-    output_field = IntegerField()
-
-
 def find(tables: Tables, text: str, *, within: Q | None = None, most: int = 50) -> list[Hit]:
     """The best first. `within`: which entries may be found."""
     asked = questions(text)
     rows = tables.entries.objects.filter(within or Q())
     completed = _completed(tables, asked)
-    hits = _ranked(asked, _among(rows, _each_word(completed), completed))
-    if not hits or hits[0].score < GOOD:
+    found = _among(rows, _strict(asked) + _loose(completed))
+    hits = _ranked(asked, found)
+    if not (hits and _answers(hits[0])):
         wider = _widened(tables, completed)
-        hits = _ranked(asked, _among(rows, _looser(wider), wider))
+        found += _among(rows, _loose(wider) + _but_one(wider))
+        hits = _ranked(asked, found)
     return hits[:most]
+
+
+def _answers(best: Hit) -> bool:
+    """Whether nobody else needs to be looked for: a whole name that is only near may be another's,
+    while the one that was meant is mistyped."""
+    return best.score >= SURE or PART <= best.score < THRESHOLD
 
 
 def _ranked(asked: list[Question], found: Iterable[tuple[UUID, str, list[str]]]) -> list[Hit]:
@@ -74,45 +76,50 @@ def _order(hit: Hit) -> tuple:
     return (-hit.score, hit.kind != RecordKind.PRISONER, hit.name, hit.record_id)
 
 
-def _each_word(asked: list[Question]) -> list[Q]:
-    """One condition: a key of each word, or the whole row, in one of the questions."""
-    either = [_all(question.words) for question in asked if question.words]
-    either += [Q(keys__overlap=list(question.rows)) for question in asked if question.rows]
-    return [reduce(or_, either)] if either else []
-
-
-def _looser(asked: list[Question]) -> list[Q]:
-    """Each word, and then all of them but one: whichever it is that is wrong."""
-    conditions = _each_word(asked)
-    for question in asked:
-        if len(question.words) > 1:
-            for wrong in question.words:
-                conditions.append(_all(each for each in question.words if each is not wrong))
-    return conditions
-
-
-def _all(words: Iterable[Asked]) -> Q:
-    return reduce(and_, (Q(keys__overlap=list(each.keys)) for each in words))
-
-
-def _among(
-    rows: QuerySet[Entry], conditions: list[Q], asked: list[Question]
-) -> list[tuple[UUID, str, list[str]]]:
-    """Of each condition the entries that share most keys with the question: one statement."""
-    if not conditions:
-        return []
-    keys = sorted({key for question in asked for each in question.words for key in each.keys})
-    shared = Shared("keys", Value(keys, output_field=ArrayField(TextField())))
-    people_first = Case(When(kind=RecordKind.PRISONER, then=0), default=1)
-    parts = [
-        # Cut before they are ordered: a common name has very many.
-        rows.model.objects.filter(pk__in=rows.filter(condition).values("pk")[:LOOKED_AT])
-        .annotate(shared=shared, after=people_first)
-        .order_by("-shared", "after", "pk")
-        .values_list("pk", "kind", "names")[:RANKED]
-        for condition in conditions
+def _strict(asked: list[Question]) -> list[Q]:
+    """Each word as it is read, or its given name: few have all of them, and these come first."""
+    return [Q(keys__overlap=list(question.rows)) for question in asked if question.rows] + [
+        _all(each.strict for each in question.words) for question in asked if question.words
     ]
-    return list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+
+
+def _loose(asked: list[Question]) -> list[Q]:
+    """Any key of each word."""
+    return [_all(each.keys for each in question.words) for question in asked if question.words]
+
+
+def _but_one(asked: list[Question]) -> list[Q]:
+    """All words but one, whichever it is that is wrong."""
+    return [
+        _all(each.keys for each in question.words if each is not wrong)
+        for question in asked
+        for wrong in question.words
+        if len(question.words) > 1
+    ]
+
+
+def _all(words: Iterable[Iterable[str]]) -> Q:
+    return reduce(and_, (Q(keys__overlap=list(keys)) for keys in words))
+
+
+def _among(rows: QuerySet[Entry], conditions: list[Q]) -> list[tuple[UUID, str, list[str]]]:
+    """Some entries of each condition, in one statement.
+
+    Planned as if all of them were wanted, by the index, and yet read no further than the limit:
+    with the limit in the same query PostgreSQL hopes to come upon so many by reading the table.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    for condition in conditions:
+        query = rows.filter(condition).values_list("pk", "kind", "names").query
+        sql, given = query.sql_with_params()
+        parts.append(f"(WITH fit AS MATERIALIZED ({sql}) SELECT * FROM fit LIMIT {OF_EACH})")  # noqa: S608  made by Django
+        values += given
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return cursor.fetchall()
 
 
 def _completed(tables: Tables, asked: list[Question]) -> list[Question]:

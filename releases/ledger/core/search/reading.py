@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from releases.terms.names import keys
-from releases.terms.names.keys import WORD, consonants, given_names, whole
+from releases.terms.names.keys import NAME, WORD, consonants, given_names, whole
 from releases.terms.names.layout import meant
 from releases.terms.names.parts import Word, word
 from releases.terms.names.sounds import readings
@@ -32,6 +32,10 @@ class Asked:
     keys: tuple[str, ...]
     exact: tuple[str, ...]
     word: Word | None = None
+
+    @property
+    def strict(self) -> tuple[str, ...]:
+        return (*self.exact, *(key for key in self.keys if key.startswith(NAME)))
 
     @property
     def beginnings(self) -> tuple[str, ...]:

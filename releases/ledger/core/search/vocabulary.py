@@ -19,6 +19,9 @@ _COUNT = Template("""
             ON CONFLICT (word) DO UPDATE SET uses = known.uses + excluded.uses;
 """)
 _FORWARD = Template("""
+-- How rare a key is decides how it is looked up, and most are rarer than the first thousand.
+ALTER TABLE ${entries} ALTER COLUMN keys SET STATISTICS 1000;
+
 CREATE FUNCTION ${app}_search_count() RETURNS trigger LANGUAGE plpgsql AS $$$$
 BEGIN
     IF TG_OP = 'INSERT' THEN ${inserted}
