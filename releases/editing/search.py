@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from releases.models import Record, SearchKey
+from releases.ledger.core.search.find import find
+from releases.ledger.core.search.store import store
+from releases.models import Record
 from releases.models.citation import typed
-from releases.terms.search_keys import search_key
+from releases.models.search import SEARCH
 
 NAMED_IN = {
     "release": ("title_en", "title_be"),
@@ -16,32 +17,25 @@ NAMED_IN = {
     "place": ("name_en", "name_be"),
     "source": ("title", "publisher"),
 }
-MOST_WORDS = 8
-GUESSED_FROM = 4  # letters; shorter words resemble too much
+MOST = 200
 
 
 def refresh_key(record: Record) -> None:
-    """As the record and its names are saved now."""
-    text = search_key(*_names(typed(Record.objects.get(pk=record.pk))))
-    SearchKey.objects.update_or_create(record_id=record.pk, defaults={"text": text})
+    """As the record and its names are saved now: by nobody else meanwhile."""
+    locked = Record.objects.select_for_update(no_key=True).get(pk=record.pk)
+    store(SEARCH, record.pk, locked.kind, _names(typed(locked)))
 
 
 def found(rows: QuerySet, words: str, *, also: Q) -> QuerySet:
-    """Those that have each word in one of their names (or begin with it, or resemble it), the
-    most similar first; and those that `also` says."""
-    key = search_key(words).split()[:MOST_WORDS]
-    if not key:
+    """The records of that kind that `words` name or begin to name, the best first; and those
+    that `also` says."""
+    within = Q(record_id__in=rows.order_by().values("pk"))
+    hits = [hit.record_id for hit in find(SEARCH, words, within=within, most=MOST)]
+    if not hits:
         return rows.filter(also)
-    keys = SearchKey.objects.filter(*(_like(word) for word in key))
-    similar = TrigramWordSimilarity(" ".join(key), "search_key__text")
-    wanted = rows.filter(Q(pk__in=keys.values("pk")) | also)
-    return wanted.alias(similar=similar).order_by("-similar", "pk")
-
-
-def _like(word: str) -> Q:
-    begins = Q(text__contains=f" {word}")
-    guessed = Q(text__trigram_word_similar=word)
-    return begins | guessed if len(word) >= GUESSED_FROM else begins
+    places = [When(pk=record_id, then=place) for place, record_id in enumerate(hits)]
+    order = Case(*places, default=Value(MOST), output_field=IntegerField())
+    return rows.filter(Q(pk__in=hits) | also).alias(place=order).order_by("place", "pk")
 
 
 def _names(record: Any) -> Iterator[str]:

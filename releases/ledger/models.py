@@ -9,6 +9,8 @@ from releases.ledger.projection.tables import (
     Facet,
     Pending,
     ReleasePart,
+    SearchEntry,
+    SearchWord,
     Slug,
     Tombstone,
 )
@@ -22,6 +24,8 @@ __all__ = [
     "Facet",
     "Pending",
     "ReleasePart",
+    "SearchEntry",
+    "SearchWord",
     "Slug",
     "Suppression",
     "Tombstone",

@@ -13,7 +13,7 @@ from releases.models.prisoner import Prisoner, PrisonerName
 from releases.models.publication import Publication
 from releases.models.record import Record
 from releases.models.release import Release
-from releases.models.search_key import SearchKey
+from releases.models.search import SearchEntry, SearchWord
 from releases.models.source import Source
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Publication",
     "Record",
     "Release",
-    "SearchKey",
+    "SearchEntry",
+    "SearchWord",
     "Source",
 ]

@@ -52,7 +52,7 @@ def test_contract_has_plain_names_once() -> None:
     assert [name for name in CONTRACT["components"]["schemas"] if "_" in name] == []
     names = [path["get"]["operationId"] for path in CONTRACT["paths"].values()]
     assert sorted(names) == sorted(
-        {"index", "list_destinations", "get_destination"}
+        {"index", "list_destinations", "get_destination", "search", "suggest"}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}
     )
 

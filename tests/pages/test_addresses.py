@@ -13,9 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from releases.ledger.core.canonical import canonical
+from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.base import card
 from releases.ledger.projection.facets import store_facets
-from releases.ledger.projection.tables import Document, Slug, Tombstone
+from releases.ledger.projection.names import shown_names
+from releases.ledger.projection.tables import SEARCH, Document, Slug, Tombstone
 from tests.pages.samples import prisoner, uid, world
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +41,11 @@ def publish(answer: dict[str, Any]) -> None:
         first_published_at=TIME,
         changed_at=TIME,
         sort_key=answer["slug"],
-        card={},
+        card=card(answer),
         answer=canonical(answer),
     )
     store_facets({UUID(answer["id"]): answer})
+    store(SEARCH, answer["id"], answer["kind"], shown_names(answer))
 
 
 @pytest.fixture

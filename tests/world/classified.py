@@ -31,7 +31,8 @@ PUBLIC = {
     },
     "Publication": set(),
     "Record": {"slug"},
-    "SearchKey": set(),
+    "SearchEntry": set(),
+    "SearchWord": set(),
     "Release": {
         "title_en", "title_be", "summary_en", "summary_be", "holding_state", "announced",
         "decided", "handed_over", "arrived", "confirmed", "legal_instrument", "mechanism",
@@ -77,6 +78,7 @@ NEVER = {
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",
     },
     "Release": {"title", "summary"},
-    "SearchKey": {"record", "text"},
+    "SearchEntry": {"record", "kind", "names", "keys"},
+    "SearchWord": {"word", "uses"},
     "Source": set(),
 }  # fmt: skip

@@ -12,22 +12,38 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 
 from releases.ledger.core.lock import lock_ledger
+from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.later import answer, answer_now
+from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import (
+    SEARCH,
     Claim,
     Dependency,
     Document,
     Facet,
     Pending,
     ReleasePart,
+    SearchEntry,
+    SearchWord,
     Slug,
     Tombstone,
 )
 
-TABLES = (Claim, Dependency, Document, Facet, Pending, ReleasePart, Slug, Tombstone)
+TABLES = (
+    Claim,
+    Dependency,
+    Document,
+    Facet,
+    Pending,
+    ReleasePart,
+    SearchEntry,
+    SearchWord,
+    Slug,
+    Tombstone,
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -84,12 +100,14 @@ def _store(edition: Edition) -> None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
         Facet.objects.filter(record_id=record_id).delete()
+        store(SEARCH, record_id, edition.kind, ())
         shown = ("kind", "sequence", "change", "time")
         Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:
         Tombstone.objects.filter(record_id=record_id).delete()
         Document(record_id=record_id, **_document_row(edition, body)).save()
         _store_parts(record_id, body)
+        store(SEARCH, record_id, edition.kind, shown_names(body))
     _store_slugs(record_id)
 
 

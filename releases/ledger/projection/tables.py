@@ -7,6 +7,7 @@ joined by it after the link between them was taken back.
 
 from django.db import models
 
+from releases.ledger.core.search.tables import Entry, Tables, Word
 from releases.terms.vocabularies.records import Change, RecordKind
 
 
@@ -142,3 +143,23 @@ class Pending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} waits for {self.sequence}"
+
+
+class SearchEntry(Entry):
+    """What a public record is found by: names that its own answer shows, and no others."""
+
+    record_id = models.UUIDField(primary_key=True)
+
+    class Meta(Entry.Meta):
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}"
+
+
+class SearchWord(Word):
+    class Meta(Word.Meta):
+        app_label = "ledger"
+
+
+SEARCH = Tables(SearchEntry, SearchWord)

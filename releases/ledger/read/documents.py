@@ -1,7 +1,7 @@
 """The current public copy of records, for pages, API and feeds. Nothing else is readable."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -110,7 +110,7 @@ def extents() -> dict[str, tuple[int, datetime | None]]:
     }
 
 
-def entries(rows: Iterable[Document], hidden: dict[UUID, datetime]) -> list[Entry]:
+def entries(rows: Iterable[Document], hidden: Collection[UUID]) -> list[Entry]:
     """Rows as entries, without what is suppressed."""
     found = [Entry(**row) for row in rows.values(*FIELDS)]  # type: ignore[attr-defined]
     return [

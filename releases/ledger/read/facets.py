@@ -5,9 +5,8 @@ are would tell of it, and so would leaving out every record that shows something
 difference would name these records. So a record has the facets of its answer as it is served.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -49,7 +48,7 @@ class Served:
         return found
 
 
-def served(hidden: dict[UUID, datetime]) -> Served:
+def served(hidden: Collection[UUID]) -> Served:
     """While these are suppressed; of them themselves, nothing."""
     stored = Facet.objects.exclude(record_id__in=hidden).exclude(value__in=map(str, hidden))
     telling = Document.objects.filter(record_id__in=hidden, kind__in=TELLING).values("record_id")

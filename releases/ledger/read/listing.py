@@ -1,17 +1,20 @@
-"""Lists of public documents, page by page, in an order that does not shift under the reader."""
+"""Lists of public documents, page by page, in an order that does not shift under the reader.
+
+`hidden`: what is suppressed, as `version.now()` says.
+"""
 
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import facets, suppression
+from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
@@ -45,12 +48,13 @@ class Page:
     previous: str
 
 
-def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -> Page:
+def page(
+    kind: RecordKind, filters: Filters, hidden: Collection[UUID], cursor: str = "", size: int = 50
+) -> Page:
     """One page, starting after (or ending before) the cursor. Raises BadCursor."""
     backwards, position = _read(cursor, kind) if cursor else (False, None)
     descending = (kind in NEWEST_FIRST) != backwards
-    hidden = suppression.suppressed()
-    rows = _narrowed(kind, filters, hidden)
+    rows = narrowed(kind, filters, hidden)
     if position:
         rows = rows.filter(_beyond(*position, descending))
     sign = "-" if descending else ""
@@ -66,27 +70,27 @@ def page(kind: RecordKind, filters: Filters, cursor: str = "", size: int = 50) -
     )
 
 
-def total(kind: RecordKind, filters: Filters) -> int:
+def total(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> int:
     """How many documents the whole list has."""
-    return _narrowed(kind, filters, suppression.suppressed()).count()
+    return narrowed(kind, filters, hidden).count()
 
 
-def facets_in_use(kind: RecordKind, names: Iterable[str]) -> dict[str, list[str]]:
+def facets_in_use(
+    kind: RecordKind, names: Iterable[str], hidden: Collection[UUID]
+) -> dict[str, list[str]]:
     """The values of each of these facets that some public document of the kind has."""
-    return facets.served(suppression.suppressed()).values(kind, names)
+    return facets.served(hidden).values(kind, names)
 
 
-def years(kind: RecordKind) -> list[int]:
+def years(kind: RecordKind, hidden: Collection[UUID]) -> list[int]:
     """From the latest to the earliest that a document's date names, without gaps."""
-    shown = Document.objects.filter(kind=kind).exclude(record_id__in=suppression.ids())
+    shown = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
     ends = shown.aggregate(Min("earliest"), Min("latest"), Max("earliest"), Max("latest"))
     known = sorted(day.year for day in ends.values() if day)
     return list(range(known[-1], known[0] - 1, -1)) if known else []
 
 
-def _narrowed(
-    kind: RecordKind, filters: Filters, hidden: dict[UUID, datetime]
-) -> QuerySet[Document]:
+def narrowed(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> QuerySet[Document]:
     rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
     if filters.facets:
         served = facets.served(hidden)

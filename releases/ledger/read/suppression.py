@@ -5,6 +5,7 @@ links to a suppressed record are taken out of stored answers while they are serv
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,7 @@ def ids() -> QuerySet:
     return Suppression.objects.values("record_id")
 
 
-def strip(answer: bytes, hidden: dict[UUID, datetime]) -> bytes:
+def strip(answer: bytes, hidden: Collection[UUID]) -> bytes:
     """The answer without links to suppressed records; untouched bytes where it has none."""
     named = {str(record_id) for record_id in hidden}
     if not any(record_id.encode() in answer for record_id in named):

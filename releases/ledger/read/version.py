@@ -73,4 +73,4 @@ def now() -> Moment:
     )
     for sequence, in_epoch, still, ids in head[:1]:
         return Moment(sequence, in_epoch, still, tuple(ids))
-    return Moment(0, FIRST_EPOCH, 0, ())
+    return Moment(0, FIRST_EPOCH, 0, tuple(hidden.values_list("record_id", flat=True)))

@@ -1,17 +1,28 @@
 """The API's own parameters beside the lists' filters; what cannot be read becomes a problem."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from django.http import QueryDict
 
 from releases.public.api.problems import ParameterError, bad_parameters
 from releases.public.parameters import reading
-from releases.public.parameters.lists import CURSOR, LISTS
+from releases.public.parameters.lists import CURSOR, LISTS, WORDS
 from releases.public.parameters.reading import Parameter, filters, one_of
 
-__all__ = ["CURSOR", "FORMAT", "LIMIT", "OF_LIST", "USUAL", "filters", "read", "refuse"]
+__all__ = [
+    "CURSOR",
+    "FORMAT",
+    "LIMIT",
+    "OF_LIST",
+    "USUAL",
+    "WORDS",
+    "filters",
+    "needed",
+    "read",
+    "refuse",
+]
 MOST = 100
 USUAL = 50
 
@@ -26,6 +37,13 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
             for fault in unreadable.faults
         ]
         raise bad_parameters(errors) from unreadable
+
+
+def needed(parameter: Parameter, asked: Mapping[str, Any]) -> Any:
+    """The value of a parameter that the address is nothing without."""
+    if parameter.name not in asked:
+        raise bad_parameters([ParameterError(parameter=parameter.name, detail="Is missing.")])
+    return asked[parameter.name]
 
 
 def refuse(parameter: Parameter, given: QueryDict) -> NoReturn:

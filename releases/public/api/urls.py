@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from releases.public.api import views
+from releases.public.api import search_views, views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "api"
 urlpatterns = [
     path("", views.IndexView.as_view(schema=None)),
     path("v1/", views.IndexView.as_view(), name="index"),
+    path("v1/search/", search_views.SearchView.as_view(), name="search"),
+    path("v1/suggest/", search_views.SuggestView.as_view(), name="suggest"),
     path("v1/schema/", views.SchemaView.as_view(), name="schema"),
     path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),

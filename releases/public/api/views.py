@@ -17,14 +17,14 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import destinations, documents, listing, version
-from releases.public.api import contract, parameters, problems
+from releases.ledger.read import destinations, documents, listing, search, version
+from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, made, sent
 from releases.terms.vocabularies.records import RecordKind
 
 
 class IndexView(ApiView):
-    schema = contract.IndexOperation()
+    schema = operations.IndexOperation()
 
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read((), request.query_params)
@@ -32,7 +32,12 @@ class IndexView(ApiView):
         index = contract.Index(
             resources={
                 name: request.build_absolute_uri(reverse(f"api:{name}"))
-                for name in (*(f"{kind}s" for kind in RecordKind), "destinations")
+                for name in (
+                    *(f"{kind}s" for kind in RecordKind),
+                    "destinations",
+                    "search",
+                    "suggest",
+                )
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
@@ -49,26 +54,30 @@ class ListView(ApiView):
     """Public records of a kind, joined from their stored bytes and never decoded."""
 
     kind = RecordKind.RELEASE
-    schema = contract.ListOperation()
+    schema = operations.ListOperation()
 
     def get(self, request: Request) -> HttpResponseBase:
         known = parameters.OF_LIST[self.kind]
         asked = parameters.read(known, request.query_params)
         filters = listing.Filters(**parameters.filters(known, asked))
         cursor, limit = asked.get("cursor", ""), asked.get("limit", parameters.USUAL)
+        ledger = version.now()
+
+        def page() -> listing.Page:
+            if text := asked.get("q"):
+                best = search.listed(self.kind, filters, text, limit, ledger.hidden)
+                return listing.Page(best, next="", previous="")
+            return listing.page(self.kind, filters, ledger.hidden, cursor, limit)
+
         try:
-            return made(
-                request,
-                version.now().of_ledger(),
-                lambda: _joined(request, listing.page(self.kind, filters, cursor, limit)),
-            )
+            return made(request, ledger.of_ledger(), lambda: _joined(request, page()))
         except listing.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
 
 
 class DetailView(ApiView):
     kind = RecordKind.RELEASE
-    schema = contract.DetailOperation()
+    schema = operations.DetailOperation()
 
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         parameters.read((), request.query_params)
@@ -85,7 +94,7 @@ class DetailView(ApiView):
 class DestinationsView(ApiView):
     """Countries to which people were sent: few, so without pages."""
 
-    schema = contract.DestinationsOperation()
+    schema = operations.DestinationsOperation()
 
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read((), request.query_params)
@@ -94,7 +103,7 @@ class DestinationsView(ApiView):
 
 
 class DestinationView(ApiView):
-    schema = contract.DestinationOperation()
+    schema = operations.DestinationOperation()
 
     def get(self, request: Request, country: str) -> HttpResponseBase:
         parameters.read((), request.query_params)

@@ -18,3 +18,4 @@ class Content:
     section: str = ""
     lead: Said | None = None
     cards: list[dict[str, Any]] = field(default_factory=list)
+    indexed: bool = True  # by search engines; not what was searched for here

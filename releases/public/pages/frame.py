@@ -26,7 +26,9 @@ def respond(
     request: HttpRequest, content: Content, *, edition: int | None, status: int = 200
 ) -> HttpResponse:
     """`edition` is the newest one of the ledger; null on a page that does not ask for it."""
-    context = {"content": content, "frame": frame(request, edition, found=status == 200)}
+    around = frame(request, edition, found=status == 200)
+    around["indexed"] = around["found"] and content.indexed
+    context = {"content": content, "frame": around}
     response = render(request, "pages/page.html", context, status=status)
     # Kept, but asked for again each time: a takedown has to work at once.
     patch_cache_control(response, no_cache=True)
@@ -54,11 +56,17 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
         "found": found,
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
+        "search": {"href": reverse("pages:search"), "asked": asked(request) if found else ""},
         "feed": request.build_absolute_uri(reverse("feeds:releases")),
         "sections": [
             {"words": words, "href": reverse(f"pages:{name}")} for name, words in _sections()
         ],
     }
+
+
+def asked(request: HttpRequest) -> str:
+    """What was searched for, for the box on every page."""
+    return request.GET.get("q", "")
 
 
 def _sections() -> list[tuple[str, str]]:

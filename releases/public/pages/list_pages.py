@@ -60,12 +60,15 @@ class Shown:
     previous: str
     total: int
     filters: Mapping[str, Any]  # the card of the form
+    best: bool = False  # what fits the words best, and not all in the list's order
 
 
 def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
     title, lead, line, template = _lists()[kind]
     pages = {"next": shown.next, "previous": shown.previous}
     words = ngettext("%(count)s record", "%(count)s records", shown.total)
+    if shown.best:
+        words = _("The best fits first: %(count)s")
     card = {
         "template": template,
         "id": "list",
@@ -78,10 +81,8 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
         title=Said(title),
         description=lead,
         lead=Said(lead),
-        cards=[
-            dict(shown.filters),
-            card,
-        ],
+        cards=[dict(shown.filters), card],
+        indexed=not shown.best,
     )
 
 

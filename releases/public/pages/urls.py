@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from releases.public.pages import views
+from releases.public.pages import search_views, views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", search_views.search, name="search"),
     path("about/", views.about, name="about"),
     path("method/", views.method, name="method"),
     path("destinations/", views.destination_list, name="destinations"),

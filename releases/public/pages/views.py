@@ -11,7 +11,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases.ledger.read import destinations, documents, editions, listing, mentions, version
+from releases.ledger.read import (
+    destinations,
+    documents,
+    editions,
+    listing,
+    mentions,
+    search,
+    version,
+)
 from releases.ledger.read.documents import Entry, Gone
 from releases.public.freshness import unless_known
 from releases.public.pages import about_pages, destination_pages, errors, list_pages
@@ -64,32 +72,46 @@ def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
         wanted = listing.Filters(**reading.filters(known, asked))
     except reading.Unreadable as unreadable:
         return errors.bad_parameters(request, unreadable.faults)
+    ledger = version.now()
     try:
-        return _of_ledger(request, lambda: _list(request, kind, asked, wanted))
+        return _of_ledger(request, lambda: _list(request, kind, asked, wanted, ledger), ledger)
     except listing.BadCursor:
         return errors.bad_cursor(request)
 
 
 def _list(
-    request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any], wanted: listing.Filters
+    request: HttpRequest,
+    kind: RecordKind,
+    asked: Mapping[str, Any],
+    wanted: listing.Filters,
+    ledger: version.Moment,
 ) -> Content:
     """Raises BadCursor."""
-    page = listing.page(kind, wanted, asked.get("cursor", ""), PER_PAGE)
+    text = asked.get("q", "")
+    if text:
+        best = search.listed(kind, wanted, text, PER_PAGE, ledger.hidden)
+        page = listing.Page(best, next="", previous="")
+    else:
+        page = listing.page(kind, wanted, ledger.hidden, asked.get("cursor", ""), PER_PAGE)
     shown = list_pages.Shown(
         answers=answers(page.entries),
         next=_with_cursor(request, page.next),
         previous=_with_cursor(request, page.previous),
-        total=listing.total(kind, wanted),
-        filters=_form(request, kind, asked),
+        total=len(page.entries) if text else listing.total(kind, wanted, ledger.hidden),
+        best=bool(text),
+        filters=_form(request, kind, asked, ledger),
     )
     return list_pages.list_page(kind, shown, reader_language())
 
 
-def _form(request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any]) -> dict[str, Any]:
+def _form(
+    request: HttpRequest, kind: RecordKind, asked: Mapping[str, Any], ledger: version.Moment
+) -> dict[str, Any]:
     known = LISTS[kind]
-    in_use = listing.facets_in_use(kind, [p.name for p in known if p.said and p.facet])
+    names = [p.name for p in known if p.said and p.facet]
+    in_use = listing.facets_in_use(kind, names, ledger.hidden)
     if any(p.filter == "year" for p in known):
-        in_use["year"] = [f"{year:04}" for year in listing.years(kind)]
+        in_use["year"] = [f"{year:04}" for year in listing.years(kind, ledger.hidden)]
     ids = filters.ids_asked(known, asked)
     labels = documents.labels(ids.values()) if ids else {}
     linked = {name: labels.get(record_id) for name, record_id in ids.items()}

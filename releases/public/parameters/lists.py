@@ -63,6 +63,17 @@ def _linked(kind: RecordKind, about: str) -> Parameter:
     )
 
 
+WORDS = Parameter(
+    name="q",
+    about="A name or words, in any script and spelling, perhaps half typed or mistyped: the best "
+    "fits come first, all on one page.",
+    allowed=format_lazy(
+        _("a name or words, with at most {most} letters"), most=reading.MOST_LETTERS
+    ),
+    schema={"type": "string", "minLength": 1, "maxLength": reading.MOST_LETTERS},
+    read=reading.words,
+    label=_("Name or words"),
+)
 YEAR = Parameter(
     name="year",
     about="Released in this year; a date known only roughly matches if it may fall into it.",
@@ -76,6 +87,7 @@ YEAR = Parameter(
 CITING = _linked(RecordKind.SOURCE, "Cites this source")
 LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
     RecordKind.RELEASE: (
+        WORDS,
         _country("country", "The state that held the people", _("Held by")),
         YEAR,
         _code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
@@ -87,6 +99,7 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _linked(RecordKind.PLACE, "Its route touches this place"),
     ),
     RecordKind.PRISONER: (
+        WORDS,
         _country("country", "A country of detention", _("Held in")),
         _code("status", "Where the person stands, derived.", Status, _("Status")),
         _code("sex", "Only where it is public.", Sex, _("Sex")),
@@ -97,17 +110,22 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _linked(RecordKind.PLACE, "Was held at this place, or reached it after a release"),
     ),
     RecordKind.ACTOR: (
+        WORDS,
         _country("country", "The actor's country", _("Country")),
         _code("actor_kind", "What the actor is.", ActorKind, _("Kind")),
         CITING,
     ),
     RecordKind.PLACE: (
+        WORDS,
         _country("country", "The country it is in", _("Country")),
         _code("place_kind", "What the place is.", PlaceKind, _("Kind")),
         CITING,
         _linked(RecordKind.PLACE, "Lies directly in this place"),
     ),
-    RecordKind.SOURCE: (_code("source_kind", "What the source is.", SourceKind, _("Kind")),),
+    RecordKind.SOURCE: (
+        WORDS,
+        _code("source_kind", "What the source is.", SourceKind, _("Kind")),
+    ),
 }
 CURSOR = Parameter(
     name="cursor",

@@ -16,6 +16,8 @@ from releases.terms.errors import shown
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+MOST_LETTERS = 200  # of a search; no name is longer
+
 type Words = "str | _StrPromise"
 
 
@@ -67,6 +69,8 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
             values[name] = _value(known, name, texts)
         except ValueError as error:
             faults.append(Fault(shown(name), str(error)))
+    if {"q", "cursor"} <= values.keys():
+        faults.append(Fault("cursor", _("Not together with `q`, whose answers are one page.")))
     if {"from", "to"} <= values.keys() and values["from"] > values["to"]:
         faults.append(Fault("from", _("Must not be after `to`.")))
     if faults:
@@ -122,6 +126,14 @@ def identity(text: str) -> UUID:
     if text != str(UUID(text)):
         raise ValueError(text)
     return UUID(text)
+
+
+def words(text: str) -> str:
+    """Whatever was typed: search makes the best of it, but for what is no text at all."""
+    if not text.strip() or "\0" in text or len(text) > MOST_LETTERS:
+        raise ValueError(text)
+    text.encode()  # a lone half of a character pair, which raises a ValueError of its own
+    return text
 
 
 def not_empty(text: str) -> str:

@@ -51,6 +51,10 @@ def _is_day(parameter: Parameter) -> bool:
     return parameter.schema.get("format") == "date"
 
 
+def _is_text(parameter: Parameter) -> bool:
+    return "maxLength" in parameter.schema
+
+
 def _field(
     parameter: Parameter, given: QueryDict, in_use: list[str], language: str
 ) -> dict[str, Any] | None:
@@ -58,7 +62,9 @@ def _field(
     chosen = given.get(parameter.name, "")
     field = {"name": parameter.name, "label": parameter.label, "value": chosen}
     if _is_day(parameter):
-        return field
+        return field | {"type": "date"}
+    if _is_text(parameter):
+        return field | {"type": "search"}
     if parameter.said is None or not (in_use or chosen):
         return None
     values = in_use if chosen in (*in_use, "") else [chosen, *in_use]

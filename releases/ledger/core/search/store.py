@@ -1,0 +1,22 @@
+"""Notes what a record is found by."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from releases.ledger.core.search.reading import keys_of
+from releases.ledger.core.search.tables import Tables
+
+
+def store(tables: Tables, record_id: UUID, kind: str, names: Iterable[str]) -> None:
+    """Replaces what was noted; a record without names is not found.
+
+    Writes only what differs: the words of a name that stays are not waited for.
+    """
+    rows = tables.entries.objects.filter(pk=record_id)
+    shown = sorted({name for name in names if name})
+    if not shown:
+        rows.delete()
+        return
+    wanted = {"kind": str(kind), "names": shown, "keys": keys_of(shown)}
+    if rows.values(*wanted).first() != wanted:
+        tables.entries.objects.update_or_create(pk=record_id, defaults=wanted)

@@ -1,0 +1,63 @@
+"""Finding public records by what somebody typed. What is suppressed is not found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from releases.ledger.core.search.find import find
+from releases.ledger.core.search.reading import questions
+from releases.ledger.core.search.vocabulary import WORD
+from releases.ledger.projection.tables import SEARCH, Document
+from releases.ledger.read.documents import Entry, entries
+from releases.ledger.read.listing import Filters, narrowed
+from releases.terms.vocabularies.records import RecordKind
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record as lists show it; `name`: which of its public names answered."""
+
+    kind: str
+    record_id: UUID
+    slug: str
+    label: dict[str, str]
+    name: str
+    score: float
+
+
+def words(text: str) -> list[str]:
+    """What is looked for: the words and numbers that were read in the text."""
+    asked = questions(text)[0].words
+    return [each.word.text if each.word else each.exact[0].removeprefix(WORD) for each in asked]
+
+
+def found(text: str, most: int, hidden: Iterable[UUID]) -> list[Found]:
+    """Of all kinds, the best first. `hidden`: what is suppressed, as `version.now()` says."""
+    hits = find(SEARCH, text, within=~Q(pk__in=list(hidden)), most=most)
+    if not hits:
+        return []
+    rows = Document.objects.filter(pk__in=[hit.record_id for hit in hits])
+    cards = dict(rows.values_list("pk", "card"))
+    return [
+        Found(hit.kind, hit.record_id, card["slug"], card["label"], hit.name, hit.score)
+        for hit in hits
+        if (card := cards.get(hit.record_id))
+    ]
+
+
+def listed(
+    kind: RecordKind, filters: Filters, text: str, most: int, hidden: Iterable[UUID]
+) -> list[Entry]:
+    """Those documents of a list that answer, the best first."""
+    out = list(hidden)
+    fits = Q(kind=kind) & ~Q(pk__in=out)
+    if filters != Filters():
+        fits &= Q(pk__in=narrowed(kind, filters, out).values("pk"))
+    hits = find(SEARCH, text, within=fits, most=most)
+    if not hits:
+        return []
+    rows = Document.objects.filter(pk__in=[hit.record_id for hit in hits])
+    by_id = {entry.record_id: entry for entry in entries(rows, out)}
+    return [by_id[hit.record_id] for hit in hits if hit.record_id in by_id]

@@ -1,0 +1,193 @@
+"""The operations of the OpenAPI contract: one class for each sort of address."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from pydantic import BaseModel
+
+from releases.ledger.read.shapes import ANSWERS, CountryDestination
+from releases.public.api import parameters
+from releases.public.api.contract import PAGES, Destinations, Index
+from releases.public.api.problems import MEDIA_TYPE, TYPES
+from releases.public.api.search_shapes import SearchResults, Suggestions
+from releases.public.parameters.reading import Parameter
+from releases.terms.vocabularies.records import RecordKind
+
+
+class Operation(AutoSchema):
+    """What the operations share. `self.view` is the view with the kind of its address."""
+
+    problems: tuple[str, ...] = ("bad-parameter", "not-acceptable")
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        """The shape of the answer, and a sentence on it."""
+        raise NotImplementedError
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return ""  # not the docstrings: they are for those who work on the code
+
+    def get_override_parameters(self) -> list[Any]:
+        return [
+            OpenApiParameter(
+                "If-None-Match",
+                str,
+                OpenApiParameter.HEADER,
+                description="The ETag of the answer that the client has.",
+            ),
+            OpenApiParameter(
+                "ETag",
+                str,
+                OpenApiParameter.HEADER,
+                response=[200, 304],
+                description="Changes exactly when the answer does.",
+            ),
+        ]
+
+    def get_response_serializers(self) -> Any:
+        shape, sentence = self.answer()
+        return {
+            200: OpenApiResponse(shape, sentence),
+            304: OpenApiResponse(None, "The client's copy is current."),
+            **{
+                (TYPES[slug].status, MEDIA_TYPE): OpenApiResponse(
+                    TYPES[slug].shape, f"{TYPES[slug].title}."
+                )
+                for slug in sorted(self.problems, key=lambda slug: TYPES[slug].status)
+            },
+        }
+
+
+class IndexOperation(Operation):
+    def get_operation_id(self) -> str:
+        return "index"
+
+    def get_summary(self) -> str:
+        return "Where everything is"
+
+    def get_tags(self) -> list[str]:
+        return ["index"]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return Index, "Addresses of the lists and of this contract."
+
+
+class _OfKind(Operation):
+    @property
+    def kind(self) -> RecordKind:
+        kind: RecordKind = self.view.kind  # type: ignore[attr-defined]
+        return kind
+
+    def get_tags(self) -> list[str]:
+        return [f"{self.kind}s"]
+
+
+class ListOperation(_OfKind):
+    def get_operation_id(self) -> str:
+        return f"list_{self.kind}s"
+
+    def get_summary(self) -> str:
+        order = "newest first" if self.kind == RecordKind.RELEASE else "by name"
+        return f"Public {self.kind}s, {order}, page by page"
+
+    def get_override_parameters(self) -> list[Any]:
+        own = [
+            OpenApiParameter(p.name, p.schema, description=p.about)
+            for p in parameters.OF_LIST[self.kind]
+        ]
+        return [*own, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return PAGES[self.kind], "A page of the list."
+
+
+class DetailOperation(_OfKind):
+    problems = (*Operation.problems, "not-found", "gone")
+
+    def get_operation_id(self) -> str:
+        return f"get_{self.kind}"
+
+    def get_summary(self) -> str:
+        return f"One {self.kind}"
+
+    def get_override_parameters(self) -> list[Any]:
+        identity = OpenApiParameter(
+            "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
+        )
+        return [identity, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return ANSWERS[self.kind], f"The {self.kind}, as it is public now."
+
+
+class DestinationsOperation(Operation):
+    def get_operation_id(self) -> str:
+        return "list_destinations"
+
+    def get_summary(self) -> str:
+        return "Countries to which people were sent"
+
+    def get_tags(self) -> list[str]:
+        return ["destinations"]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return Destinations, "All of them, those with most releases first."
+
+
+class DestinationOperation(DestinationsOperation):
+    problems = (*Operation.problems, "not-found")
+
+    def get_operation_id(self) -> str:
+        return "get_destination"
+
+    def get_summary(self) -> str:
+        return "Who was sent to one country, from which releases"
+
+    def get_override_parameters(self) -> list[Any]:
+        code = OpenApiParameter(
+            "country",
+            {"type": "string", "pattern": "^[A-Z]{2}$"},
+            OpenApiParameter.PATH,
+            required=True,
+            description="ISO 3166-1 alpha-2 code.",
+        )
+        return [code, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return CountryDestination, "The releases, the numbers given for them, and the people."
+
+
+class SearchOperation(Operation):
+    parameters: tuple[Parameter, ...] = (parameters.WORDS, parameters.LIMIT)
+
+    def get_operation_id(self) -> str:
+        return "search"
+
+    def get_summary(self) -> str:
+        return "Public records of all kinds by name or words"
+
+    def get_tags(self) -> list[str]:
+        return ["search"]
+
+    def get_override_parameters(self) -> list[Any]:
+        own = [
+            OpenApiParameter(p.name, p.schema, description=p.about, required=p is parameters.WORDS)
+            for p in self.parameters
+        ]
+        return [*own, *super().get_override_parameters()]
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return SearchResults, "The best fits, the best first; none is no error."
+
+
+class SuggestOperation(SearchOperation):
+    parameters = (parameters.WORDS,)
+
+    def get_operation_id(self) -> str:
+        return "suggest"
+
+    def get_summary(self) -> str:
+        return "What somebody may be typing"
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return Suggestions, "At most ten records, the best first."
