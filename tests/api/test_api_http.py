@@ -178,7 +178,10 @@ def test_address_without_its_last_slash_leads_on(client: Client, path: str, lead
 @pytest.mark.parametrize("path", ["/api/", "/api/v1/"])
 def test_index_names_addresses_that_are_all_there(client: Client, path: str) -> None:
     index = client.get(path).json()
-    assert set(index["resources"]) == {*(f"{kind}s" for kind in KINDS), "destinations"}
-    for url in [*index["resources"].values(), index["openapi"]]:
+    assert set(index["resources"]) == {
+        *(f"{kind}s" for kind in KINDS), "destinations", "search", "suggest"
+    }  # fmt: skip
+    for name, url in [*index["resources"].items(), ("openapi", index["openapi"])]:
         assert url.startswith("http://testserver/api/v1/")
-        assert client.get(url).status_code == 200
+        asked = {"q": "Kolesnikova"} if name in {"search", "suggest"} else {}
+        assert client.get(url, asked).status_code == 200

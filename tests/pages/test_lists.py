@@ -123,7 +123,7 @@ def test_pages_of_a_narrowed_list_keep_the_filter(client: Client) -> None:
     ("path", "words"),
     [
         ("/releases/?country=by", "“by” is not a country"),
-        ("/releases/?wat=1", "Unknown parameter. Known at this address: country, year"),
+        ("/releases/?wat=1", "Unknown parameter. Known at this address: q, country, year"),
         ("/prisoners/?status=alive", "“alive” is not one of held, free"),
         ("/sources/?country=BY", "The parameter “country” cannot be read"),
         ("/places/?place=x", "“x” is not an id"),
