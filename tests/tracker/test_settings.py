@@ -37,27 +37,29 @@ def test_host_names_as_requests_have_them_start(hosts: str, debug: str) -> None:
     assert start(TRACKER_HOSTS=hosts, TRACKER_DEBUG=debug).returncode == 0
 
 
-def command(url: str, *words: str) -> subprocess.CompletedProcess:
+def command(url: str, *words: str, pool: str = "0") -> subprocess.CompletedProcess:
+    """A pool has five seconds of patience."""
     return subprocess.run(
         [sys.executable, "manage.py", *words],
-        cwd=CHECKOUT, env=environment(url), capture_output=True, text=True, timeout=25,
+        cwd=CHECKOUT, env=environment(url, DATABASE_POOL=pool),
+        capture_output=True, text=True, timeout=25,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("url", "words", "reason"),
+    ("where", "words", "pool", "reason"),
     [
-        ("postgresql://u:hidden@127.0.0.1:1/x", ["migrate"], "Connection refused"),
-        ("postgresql://u:hidden@127.0.0.1:1/x", ["procrastinate", "worker"], "Connection refused"),
-        ("postgresql://u:hidden@/x?host=/no/such/folder", ["rebuild_public"], "No such file"),
-        ("postgresql://u:hidden@127.0.0.1:1/x?sslmode=bogus", ["migrate"], "sslmode"),
-        ("postgresql://u:hidden@127.0.0.1:1/x?sslmod=require", ["migrate"], "sslmod"),
+        ("127.0.0.1:1/x", ["migrate"], "4", "Connection refused"),
+        ("127.0.0.1:1/x", ["procrastinate", "worker"], "4", "Connection refused"),
+        ("/x?host=/no/such/folder", ["rebuild_public"], "0", "No such file"),
+        ("127.0.0.1:1/x?sslmode=bogus", ["migrate"], "0", "sslmode"),
+        ("127.0.0.1:1/x?sslmod=require", ["migrate"], "0", "sslmod"),
     ],
 )
 def test_database_that_cannot_be_had_is_told_in_one_sentence(
-    url: str, words: list[str], reason: str
+    where: str, words: list[str], pool: str, reason: str
 ) -> None:
-    done = command(url, *words)
+    done = command(f"postgresql://u:hidden@{where}", *words, pool=pool)
     assert done.returncode == 1
     (sentence,) = done.stderr.strip().splitlines()
     assert sentence.startswith("DATABASE_URL leads to no database (")
