@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from releases.admin.panel import page, panel
 from releases.editing import planned
 from releases.editing import publish as acts
 from releases.editing.problems import CannotPublish
+from releases.editing.review import review
 from releases.editing.seen import seen
 from releases.models import PlannedPublication, Record
 from releases.terms.vocabularies.records import RecordState
@@ -52,6 +54,18 @@ class PublishForm(SeenForm):
     blank_earlier = forms.BooleanField(
         label=gettext_lazy("Remove all earlier public versions from the history"), required=False
     )
+    somebody_else = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("A taken-down subject seems to be named, and it is somebody else"),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self, subjects: Iterable[UUID]) -> None:
+        field: Any = self.fields["somebody_else"]
+        field.choices = [(str(subject), str(subject)) for subject in subjects]
+        if not field.choices:
+            del self.fields["somebody_else"]
 
 
 class WithdrawForm(forms.Form):
@@ -101,21 +115,25 @@ def publication_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -
     if not desk.has_publish_permission(request) or not desk.has_view_permission(request):
         raise PermissionDenied
     record = get_object_or_404(desk.model, pk=record_id)
+    now = seen(record)  # before all that is shown: never newer than that
     bound: dict[str, forms.Form] = {}
     act = request.POST.get("act", "")
     if act in ACTS:
-        bound[act] = _form(act, request.POST)
+        bound[act] = _form(act, record, request.POST)
         if bound[act].is_valid() and _do(act, record, request, bound[act]):
             _point_to_public_page(desk, request, record)
             return HttpResponseRedirect(page(record, "change"))
     return TemplateResponse(
-        request, "admin/record/publication.html", _context(desk, request, record, bound)
+        request, "admin/record/publication.html", _context(desk, request, record, bound, now)
     )
 
 
-def _form(act: str, data: QueryDict | None = None) -> forms.Form:
+def _form(act: str, record: Record, data: QueryDict | None = None) -> forms.Form:
     """Several of them stand on one page: each has ids of its own for its labels."""
-    return ACTS[act][0](data, auto_id=f"id_{act}_%s")
+    form = ACTS[act][0](data, auto_id=f"id_{act}_%s")
+    if isinstance(form, PublishForm):
+        form.offer(review(record, note=data.get("note", "") if data else "").taken_down)
+    return form
 
 
 def _do(act: str, record: Record, request: HttpRequest, form: forms.Form) -> bool:
@@ -155,9 +173,8 @@ def publish_chosen(desk: RecordAdmin, request: HttpRequest, records: QuerySet) -
 
 
 def _context(
-    desk: RecordAdmin, request: HttpRequest, record: Record, bound: dict[str, forms.Form]
+    desk: RecordAdmin, request: HttpRequest, record: Record, bound: dict[str, forms.Form], now: str
 ) -> dict[str, Any]:
-    now = seen(record)  # before all that is shown: never newer than that
     has_plan = PlannedPublication.objects.filter(record_id=record.pk).exists()
     offered = ["publish", "cancel" if has_plan else "plan"]
     offered += ["withdraw"] if record.state == RecordState.PUBLISHED else []
@@ -178,5 +195,5 @@ def _context(
         "original": record,
         **panel(record),
         "seen": now,
-        "acts": [(act, titles[act], bound.get(act) or _form(act)) for act in offered],
+        "acts": [(act, titles[act], bound.get(act) or _form(act, record)) for act in offered],
     }

@@ -1,6 +1,7 @@
 """What stands in the way of a publication, in words for the editor."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError
@@ -18,9 +19,13 @@ class Problem:
 
 @dataclass
 class Review:
-    """Everything the checks found, and what publishing would remove from the public history."""
+    """Everything the checks found, and what publishing would remove from the public history.
+
+    `taken_down`: subjects that it seems to name, be it meant or not.
+    """
 
     problems: list[Problem] = field(default_factory=list)
+    taken_down: list[UUID] = field(default_factory=list)
     blanks: dict[int, list[str]] = field(default_factory=dict)
 
     @property

@@ -1,6 +1,6 @@
 """Publication: the only door from the desk to the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from reversion.models import Revision
 
+from releases.editing.checks.taken_down import refuse_names, refuse_names_in_note
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import checked
@@ -37,17 +38,19 @@ def publish(
     minor: bool = False,
     blank_earlier: bool = False,
     seen: str | None = None,
+    somebody_else: Collection[UUID] = (),
 ) -> Edition:
     """Freezes what the public may see of the record as the ledger's next edition.
 
     `note` is for the public, `reason` for the desk. `blank_earlier` empties every earlier public
     version, for a change that replaces a text rather than removing it. `seen` is the token of what
-    whoever publishes had before them; null where nobody looked. Raises CannotPublish.
+    whoever publishes had before them; null where nobody looked. `somebody_else` are taken-down
+    subjects whom it seems to name and does not mean. Raises CannotPublish.
     """
     record = locked(record)
     if seen is not None:
         ask_as_seen(record, seen)
-    found = checked(record)
+    found = checked(record, note=note, somebody_else=somebody_else)
     if found.stops:
         raise CannotPublish(found.stops)
     _drop_plan(record)
@@ -62,8 +65,14 @@ def publish(
     )
     if seen is not None:  # once more: a release's form waits for no lock of the person's record
         ask_as_seen_elsewhere(record, seen)
+    refuse_names(record, note, somebody_else)
     Publication.objects.create(
-        sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
+        sequence=edition.sequence,
+        record=record,
+        by=by,
+        reason=reason,
+        revision=revision,
+        somebody_else=list(somebody_else),
     )
     _drop_orphaned_claims(by)
     return edition
@@ -161,6 +170,7 @@ def end_publication(
         )
     except NotPublic as error:
         raise CannotPublish([Problem(str(error))]) from error
+    refuse_names_in_note(note)
     Publication.objects.create(
         sequence=edition.sequence, record=record, by=by, reason=reason, revision=revision
     )

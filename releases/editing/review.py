@@ -1,9 +1,10 @@
 """All that stands in the way of a publication, and what it would do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
+from uuid import UUID
 
-from releases.editing.checks import every_record, prisoner, release
+from releases.editing.checks import every_record, prisoner, release, taken_down
 from releases.editing.problems import Review
 from releases.editing.slugs import public_document
 from releases.ledger.write.blanks import would_blank
@@ -17,18 +18,27 @@ OF_KIND: dict[str, Callable[[Any], Iterator]] = {
 }
 
 
-def review(record: Record) -> Review:
-    """What the checks say of the record as it is saved now. Changes nothing."""
-    found = checked(record)
+def review(record: Record, *, note: str = "", somebody_else: Collection[UUID] = ()) -> Review:
+    """What the checks say of the record as it is saved now, and of the note. Changes nothing.
+
+    `somebody_else`: taken-down subjects that it does not mean.
+    """
+    found = checked(record, note=note, somebody_else=somebody_else)
     if not found.stops:
         found.blanks = would_blank(record.id, public_document(record))
     return found
 
 
-def checked(record: Record) -> Review:
+def checked(record: Record, *, note: str = "", somebody_else: Collection[UUID] = ()) -> Review:
     """The same without what would be blanked, which publishing finds out for itself."""
     own = typed(record)
     found = Review(problems=list(every_record.check(own)))
     if check := OF_KIND.get(own.kind):
         found.problems += check(own)
+    if not found.stops:
+        named = taken_down.named(own, note)
+        found.taken_down = [subject.pk for subject in named]
+        found.problems += [
+            taken_down.problem(own, subject) for subject in named if subject.pk not in somebody_else
+        ]
     return found

@@ -80,6 +80,11 @@ def _rows(own: Record) -> Iterator[list[Any]]:
         yield from map(list, rows.values_list(*columns(rows.model)))
 
 
+def texts_of(record: Record) -> str:
+    """All that is saved of the record and its parts, whatever the public would see of it."""
+    return "\n".join(str(value) for row in _rows(typed(record)) for value in row)
+
+
 def saved_by_whom(record: Record) -> str:
     """In words, for who decided from something older."""
     return _("%(who)s saved this meanwhile (%(when)s UTC).") % {

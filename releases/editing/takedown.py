@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from releases.editing.forget import forget, former_names
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
+from releases.editing.seen import texts_of
 from releases.editing.slugs import public_document
+from releases.editing.subjects import long_enough, names_of
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.mentions import (
     Mention,
@@ -26,11 +28,9 @@ from releases.ledger.write.mentions import (
     words_of,
 )
 from releases.ledger.write.suppress import serve_again, suppress
-from releases.models import Actor, PlannedPublication, Prisoner, Record
+from releases.models import PlannedPublication, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
-
-FAMILY_NAME_MIN = 4  # shorter ones are also ordinary words
 
 
 def hide(record: Record) -> None:
@@ -61,11 +61,13 @@ def take_down(
     any more, and nothing else that is new; others that had ended end once more. A subject that was
     never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
-    The desk's history forgets the subject too.
+    The desk's history forgets the subject too, and plans that name it end.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     hide(record)
     _lock({record.pk, *(hit.record_id for hit in hits(record))})
+    names = names_of(typed(record)) | long_enough(former_names(record))
+    _end_plans_that_name(names)
     found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
     public = was_public(record.id)
     _publish_cleaned(record, {hit.record_id for hit in found if hit.current or not public}, by)
@@ -83,7 +85,7 @@ def take_down(
         # Nothing of it was ever outside: not even its id goes there now.
         Record.objects.filter(pk=record.pk).update(state=RecordState.TAKEN_DOWN)
         PlannedPublication.objects.filter(record_id=record.pk).delete()
-    forget(record, names=names_of(typed(record)) | _long_enough(former_names(record)))
+    forget(record, names=names)
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])
@@ -104,7 +106,14 @@ def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
     if problems:
         raise CannotPublish(problems)
     for record in records:
-        publish(record, by=by, blank_earlier=True, reason=_("Cleaned for a takedown."))
+        last = Publication.objects.filter(record=record).first()
+        publish(
+            record,
+            by=by,
+            blank_earlier=True,
+            reason=_("Cleaned for a takedown."),
+            somebody_else=last.somebody_else if last else (),  # with fewer words than it had
+        )
     for record in named:
         if record.state != RecordState.PUBLISHED:
             _end_again(record, by)
@@ -115,6 +124,14 @@ def _end_again(record: Record, by: User) -> None:
     taken_down = record.state == RecordState.TAKEN_DOWN
     change = Change.TAKEDOWN if taken_down else Change.WITHDRAWAL
     end_publication(record, by=by, change=change, note="", reason=_("Cleaned for a takedown."))
+
+
+def _end_plans_that_name(names: set[str]) -> None:
+    """In the draft, private fields too, or in what the planner wrote."""
+    for plan in PlannedPublication.objects.select_related("record"):
+        written = (texts_of(plan.record), plan.note, plan.reason, plan.refusal)
+        if names_in("\n".join(written), names):
+            plan.delete()
 
 
 def _not_clean(record: Record, wanted: list[str]) -> Iterator[Problem]:
@@ -143,17 +160,3 @@ def differs_elsewhere(public: Any, draft: Any, wanted: list[str]) -> bool:
         pairs = zip(public, draft, strict=True)
         return any(differs_elsewhere(old, new, wanted) for old, new in pairs)
     return not (names_in(words_of(public), wanted) and draft in (None, "", [], {}))
-
-
-def names_of(record: Record) -> set[str]:
-    """Every name that the desk knows, private ones too, and family names that are no words."""
-    if isinstance(record, Prisoner):
-        rows = list(record.names.all())
-        return {row.full for row in rows} | _long_enough(row.family for row in rows)
-    if isinstance(record, Actor):
-        return {name for name in (record.name_en, record.name_be) if name}  # type: ignore[attr-defined]
-    return {str(record)}
-
-
-def _long_enough(names: Iterable[str]) -> set[str]:
-    return {name for name in names if len(name) >= FAMILY_NAME_MIN}

@@ -72,7 +72,7 @@ NEVER = {
     },
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
-    "Publication": {"id", "sequence", "record", "by", "reason", "revision"},
+    "Publication": {"id", "sequence", "record", "by", "reason", "revision", "somebody_else"},
     "Record": {
         "id", "kind", "state", "public_fields", "editors_note", "embargo_reason",
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",

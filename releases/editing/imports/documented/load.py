@@ -14,7 +14,6 @@ from releases.editing.imports.documented.files import read
 from releases.editing.imports.documented.known import deleted, known, remember
 from releases.editing.imports.documented.loading import REASON, Loading
 from releases.editing.imports.documented.people import People
-from releases.editing.imports.documented.taken_down import refuse_taken_down_names
 from releases.editing.publish import publish
 from releases.ledger.projection.later import in_one_batch
 from releases.models import Release
@@ -42,10 +41,8 @@ def load(path: Path, *, by: User, say: Say) -> Release | None:
     remember(release, slug)
     people = People(loading, release)
     people.record()
-    records = (*loading.made, release, *people.to_publish)
-    refuse_taken_down_names(records)
     with in_one_batch():
-        for record in records:
+        for record in (*loading.made, release, *people.to_publish):
             publish(record, by=by, reason=REASON)
     say(
         f"{slug}: published; people {len(people.to_publish)}, "
