@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from releases.terms.names import THRESHOLD, compare, keys
+from releases.terms.names.text import tokens
 
 ONE_PERSON = [
     ("Марыя Калеснікава", "Мария Колесникова", "Maria Kolesnikova", "Maryja Kalesnikava",
@@ -31,6 +32,12 @@ ONE_PERSON = [
     ("鲁迅", "Lu Xun", "Lu Hsün", "Lu Hsun", "Лу Сюнь", "Lu Sün"),
     ("吕碧城", "Lü Bicheng", "Lv Bicheng", "Lyu Bicheng", "Люй Бичэн", "Lü Pi-ch'eng"),
     ("ဦးနု", "U Nu", "У Ну"),
+    ("သီတာထွေး", "Thida Htway", "Daw Thida Htwe"),
+    ("李柱銘", "Lee Chu-ming", "Li Zhuming", "Ли Чжумин"),
+    ("عبد الله الحامد", "Abdullah al-Hamid", "Abdallah Al Hamed", "Абдулла аль-Хамид"),
+    ("Oʻtkir Hoshimov", "Уткир Хашимов", "Ўткир Ҳошимов"),
+    ("Cavid Cavadlı", "Javid Javadli", "Джавид Джавадлы"),
+    ("George Orwell", "Джордж Оруэлл", "Джордж Оруэл"),
     ("သန်းထွန်း", "Than Tun", "Than Htun", "U Than Tun", "Тан Тхун"),
     ("ကိုအောင်ကျော်", "Ko Aung Kyaw", "Aung Kyaw", "KO AUNG KYAW"),
 ]  # fmt: skip
@@ -48,6 +55,8 @@ TWO_PEOPLE = [
     ("Валентин Мисюк", "Валентина Мисюк"),
     ("Павел Севярынец", "Павел Латушка"),
     ("Mohammed bin Salman", "Salman bin Mohammed"),
+    ("عمر البشير", "معمر البشير"),
+    ("Emine Kaya", "Emin Kaya"),
     ("Karim Mansour", "Karim Mansouri"),
     ("Abdullah al-Hamid", "Abdulrahman al-Hamid"),
     ("Hassan Omar", "Tariq Hassan Omar"),  # father and son
@@ -104,6 +113,8 @@ def test_compare_gives_its_reasons(one: str, other: str, reasons: list[str]) -> 
         ("نرگس محمدی", "Narges Mohammadi"),
         ("İlham Əliyev", "Ильхам Алиев"),
         ("Ludwig van Beethoven", "Ludwig Beethoven"),
+        ("李柱銘", "Martin Lee Chu-ming"),
+        ("Рая Каримова", "Раиса Каримова"),
     ],
 )
 def test_compare_other_scripts_are_found_by_common_spellings(stored: str, asked: str) -> None:
@@ -123,6 +134,11 @@ def test_compare_of_no_letters_is_nothing_and_has_no_key(name: str) -> None:
 def test_compare_family_name_alone_is_likely_but_no_match() -> None:
     assert 0 < compare("Калеснікава", "Maria Kolesnikova").score < THRESHOLD
     assert compare("Калеснікава", "Kolesnikova").match
+
+
+def test_tokens_of_uncleaned_text_are_clean_and_have_no_articles() -> None:
+    found = [token.text for token in tokens("Дар’я O\u00adBrien الفتاح Zoe\u0308 van")]
+    assert found == ["даря", "obrien", "فتاح", "zoë"]
 
 
 def test_compare_very_long_text_is_answered() -> None:

@@ -8,8 +8,8 @@ from releases.terms.names.distance import CHANGE, CLEAR, DROPPED, FIRST, PER_SOU
 from releases.terms.names.memory import remembered
 
 UNWRITTEN, HALF_VOWEL = 0.08, 0.1
-LONG_VOWELS = {"A": 0.25, "W": 0.35, "Y": 0.3}
-LEAST = 2  # written consonants; below that any word would do
+LONG_VOWELS = {"A": 0.25, "W": 0.35, "Y": 0.3, "E": 0.1}
+LEAST = 2  # letters but ا and ع; below that any word would do
 
 
 @remembered(1 << 16, pairs=True)
@@ -17,16 +17,18 @@ def similarity(sounds: str, letters: str) -> float:
     """From 0 to 1; `letters` are those of the script that has no short vowels."""
     bones = [sound for sound in sounds if sound not in VOWELS]
     written = [letter for letter in letters if letter not in LONG_VOWELS]
-    if min(len(bones), len(written)) < LEAST:
+    if not bones or not written or len(letters.replace("A", "").replace("E", "")) < LEAST:
         return 0.0
     drops = [LONG_VOWELS.get(letter, DROPPED.get(letter, 1.0)) for letter in letters]
     apart = min(
         weighted(spelled, letters, [_unwritten(sound) for sound in spelled], drops)
         for spelled in {sounds, _mute(sounds)}
     )
-    if CHANGE.get(bones[0], {}).get(written[0], 1.0) > CLEAR:
+    firsts = (written[0], letters.lstrip("AE")[0])
+    if min(CHANGE.get(bones[0], {}).get(first, 1.0) for first in firsts) > CLEAR:
         apart += FIRST
-    return max(0.0, 1.0 - apart / (PER_SOUND * max(len(bones), len(letters)) + 0.3))
+    longer = max(len(bones), len(letters) - letters.count("E"))
+    return max(0.0, 1.0 - apart / (PER_SOUND * longer + 0.3))
 
 
 def _mute(sounds: str) -> str:

@@ -1,7 +1,8 @@
 """Arabic script, read letter by letter, and the words of Arabic names that belong together.
 
 The script writes consonants and long vowels. A long vowel's letter can be a consonant too, and gets
-a sign of its own: A (ا), W (و), Y (ي); what a romanisation makes of them, `distance.py` says. The
+a sign of its own: A (ا), W (و), Y (ي), and so has ع, E, which
+none writes; what a romanisation makes of them, `distance.py` says. The
 letters follow the tables of ALA-LC and BGN/PCGN for Arabic and Persian; where the two languages
 part (ث ذ ض), the sign is one that is near to both. Alike in any script: the article, and Abd
 ("servant of") and Abu ("father of"), which are written together with the next word, with a hyphen,
@@ -16,7 +17,7 @@ from releases.terms.names.text import Token
 
 SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 LETTERS = str.maketrans({
-    "ا": "A", "أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ى": "A", "ء": "", "ع": "", "ئ": "Y",
+    "ا": "A", "أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ى": "A", "ء": "", "ع": "E", "ئ": "Y",
     "ؤ": "W", "ب": "b", "پ": "p", "ت": "t", "ة": "A", "ث": "ĉ", "ج": "J", "چ": "C", "ح": "h",
     "خ": "x", "د": "d", "ذ": "D", "ر": "r", "ز": "z", "ژ": "Z", "س": "s", "ش": "S", "ص": "s",
     "ض": "D", "ط": "t", "ظ": "D", "غ": "h", "ف": "f", "ق": "Q", "ك": "k", "ک": "k", "گ": "g",
@@ -24,7 +25,6 @@ LETTERS = str.maketrans({
     "ێ": "Y", "ە": "A", "ھ": "h", "ہ": "h", "ں": "n", "ے": "Y", "ٹ": "t", "ڈ": "d", "ڕ": "r",
     "ڵ": "l", "ڭ": "n", "ۇ": "W", "ۈ": "W", "ۋ": "v",
 })  # fmt: skip
-NOT_ARTICLE = frozenset({"الهام", "الياس", "الیاس", "الناز", "المیرا", "الميرا", "البرز"})
 SERVANT = re.compile("abd(?:[aeou]u?[lr])?|абд(?:[аеоуэ][лр]ь?)?|عبد")
 FATHER = re.compile("ab[ou]u?l?|абул?ь?|[اأ]بو")
 # Written as one word; not Abdullah itself, which the table of given names has.
@@ -40,6 +40,7 @@ ARTICLE = re.compile("[ae]l(?=[^aeiou])(?=.{3})|ال(?=...)")
 ASSIMILATED = frozenset(
     {"ar", "as", "ash", "at", "an", "ad", "az", "ас", "аш", "ар", "ад", "ат", "ан", "аз"}
 )
+GOD = {"الله": "الله", "اللہ": "الله", "allah": "lah", "ullah": "lah", "аллах": "ла", "улла": "ла"}
 PUT = (("عبدال", "ابو"), ("абдул", "абу"), ("abdul", "abu"))
 
 
@@ -51,7 +52,7 @@ def read(word: str) -> str:
 
 
 def joined(tokens: list[Token]) -> list[Token]:
-    """Without articles, with Abd and Abu at the word that they belong to."""
+    """With Abd and Abu at the word that they belong to."""
     found: list[Token] = []
     before = ""
     for token, behind in zip_longest(tokens, tokens[1:]):
@@ -61,28 +62,29 @@ def joined(tokens: list[Token]) -> list[Token]:
         if before and text == "l":  # Abu l-Qasim
             continue
         if before and not token.initial:
-            found[-1] = replace(found[-1], text=before + ARTICLE.sub("", text, count=1))
+            found[-1] = replace(found[-1], text=_together(before, text))
             before = ""
             continue
         if not token.initial and text[0] in "aаعاأ":
             whole = _whole(text)
             before = _before(text) if whole is None else ""
-            text = whole or _bare(text)
+            text = whole or text
         else:
             before = ""
         found.append(token if text == token.text else replace(token, text=text))
     return found
 
 
+def _together(before: str, text: str) -> str:
+    """With God's own name the table has it: Abdullah."""
+    if text in GOD:
+        return before.removesuffix("ال") + GOD[text]
+    return before + ARTICLE.sub("", text, count=1)
+
+
 def _assimilated(text: str, behind: str) -> bool:
     """The article as it sounds before the next word: ash-Shehri."""
     return text in ASSIMILATED and behind.startswith(text[1:])
-
-
-def _bare(text: str) -> str:
-    if text.startswith("ال") and len(text) > 4 and text not in NOT_ARTICLE:
-        return text[2:]
-    return text
 
 
 def _before(text: str) -> str:

@@ -3,7 +3,6 @@ count. A syllable is an initial and a rhyme, of which the customary spellings ar
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,7 +15,7 @@ HONORIFICS = frozenset(
 CYRILLIC = str.maketrans({
     "а": "a", "б": "b", "в": "w", "г": "g", "д": "d", "е": "e", "ё": "yo", "з": "z", "и": "i",
     "і": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "u", "ў": "w", "х": "h", "ш": "sh", "ь": "y", "э": "e", "ы": "i",
+    "с": "s", "т": "t", "у": "u", "ў": "u", "х": "h", "ш": "sh", "ь": "y", "э": "e", "ы": "i",
     "ю": "yu", "я": "ya",
 })  # fmt: skip
 FOREIGN = (("чж", "ky"), ("джь", "gy"), ("дж", "gy"), ("ч", "ch"), ("sch", "s"), ("ťi", "kyi"),
@@ -25,10 +24,10 @@ OTHERWISE = re.compile("sch|ij|j")
 DOUBLED = re.compile("([^aeiou])\\1+")
 INITIALS = {"hk": "kh", "hp": "ph", "hs": "s", "r": "y", "j": "gy"}
 RHYMES = {
-    "a": "a ar ah", "i": "i ee iy ii", "u": "u oo uu", "e": "e ay ey ei ae eh aye", "ai": "ai",
-    "o": "o oe oh", "aw": "aw or", "an": "an am", "in": "in yin im", "un": "un",
-    "on": "on one ohn own oun", "ain": "ain aing ine aine ayn", "aun": "aun aung aong",
-    "ein": "ein eing eyn", "ang": "ang", "int": "int", "ant": "ant", "unt": "unt", "aunt": "aunt",
+    "a": "a ar ah", "i": "i ee iy ii", "u": "u oo uu", "e": "e ay ey ei ae eh aye ai",
+    "o": "o oe oh", "aw": "aw or", "an": "an am ang", "in": "in yin im",
+    "on": "on un one ohn own oun", "ain": "ain aing ine aine ayn", "aun": "aun aung aong",
+    "ein": "ein eing eyn", "int": "int", "ant": "ant", "ont": "ont unt", "aunt": "aunt",
     "eint": "eint aint", "it": "it", "et": "et", "at": "at", "ut": "ut", "ok": "ok oke ote op",
     "aik": "aik ike aike", "auk": "auk", "eik": "eik eit ate",
 }  # fmt: skip
@@ -37,32 +36,33 @@ SYLLABLE = re.compile(
     "(hny|hmy|hpy|[khpgmbn]y|phy|khy|[hs]h|ch|[thkp]h|h[tkpslmn]|ng|[bdghjklmnprstyz]|)(w?)"
     f"({'|'.join(sorted(SPELLED, key=len, reverse=True))})(?<!t(?=h))"
 )
-SAME = {"mint": "myint", "tun": "htun"}  # spellings in which a medial or a breath is left out
+SAME = {"mint": "myint", "ton": "hton"}  # spellings in which a medial or a breath is left out
 # Syllables that hardly any other language's names have.
 _TELLING = """
-    aun kyaw zaw myint thein htun hlain nain khin shwe maun myo phyo thant nyunt hla htet hte kyi
-    mya lwin thaw thet htu htin hnin khain phyu htaik swe nyein moe khant hein thwe nwe lwin
+    aun kyaw zaw myint thein hton hlain nain khin khon shwe maun myo phyo thant nyont hla htet hte
+    kyi mya lwin thaw thet htu htin hnin khain phyu htaik swe nyein khant hein thwe nwe
 """
 TELLING = frozenset(_TELLING.split())
-LOOSE = (("kh", "k"), ("ht", "t"), ("th", "t"), ("ph", "p"), ("aw", "o"), ("nt", "n"))
+# Within a name the script's voiceless letters are often voiced.
+VOICED = (("kh", "k"), ("ht", "t"), ("ph", "p"), ("g", "k"), ("d", "t"), ("b", "p"))
+OTHER_ALPHABETS = (*VOICED, ("th", "t"), ("aw", "o"), ("nt", "n"), ("ch", "ky"))
 FEWEST, MOST = 2, 7  # syllables
 LONGEST = 40
-
-type Row = tuple[str, ...]
+LATIN, BURMESE, OTHER = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Burmese:
-    """`rows`: with and without an honorific; `telling`: it can hardly be anything but Burmese;
-    `loose`: its spelling does not tell all sounds apart."""
+    """`sounds`: of all syllables in a row, with and without an honorific; `telling`: it can hardly
+    be anything but Burmese; `script`: OTHER ones do not tell all sounds apart."""
 
-    rows: frozenset[Row]
+    sounds: frozenset[str]
     telling: bool
-    loose: bool
+    script: int
 
-    def loosely(self) -> frozenset[Row]:
-        """With sounds together that other alphabets do not tell apart."""
-        return frozenset(map(_loosely, self.rows))
+    def loosely(self, alike: tuple[tuple[str, str], ...] = OTHER_ALPHABETS) -> frozenset[str]:
+        """With sounds taken together."""
+        return frozenset(_loosely(each, alike) for each in self.sounds)
 
 
 def of(words: tuple[str, ...]) -> Burmese | None:
@@ -73,34 +73,36 @@ def of(words: tuple[str, ...]) -> Burmese | None:
     row = tuple(syllable for part in parts for syllable in part)
     if len(parts) < len(words) or not FEWEST <= len(row) <= MOST:
         return None
-    scripted = burmese_script.SCRIPT.search(words[0]) is not None
-    titled = words[0] in HONORIFICS or (scripted and row[0] in HONORIFICS)
-    rows = {row, row[len(parts[0]) :]} if titled and len(words) > 1 else {row}
-    if titled and len(words) == 1:
-        rows.add(row[1:])
+    script = BURMESE if burmese_script.SCRIPT.search(words[0]) else LATIN
+    if script == LATIN and not all(map(_parted, words)):
+        script = OTHER
+    rows = [row]
+    if words[0] in HONORIFICS or (script == BURMESE and row[0] in HONORIFICS):
+        rows.append(row[len(parts[0]) if len(words) > 1 else 1 :])
     return Burmese(
-        rows=frozenset(each for each in rows if len(each) >= FEWEST),
-        telling=titled or scripted or not TELLING.isdisjoint(row),
-        loose=not scripted and not all(map(_parted, words)),
+        sounds=frozenset(_sounds(each) for each in rows if len(each) >= FEWEST),
+        telling=len(rows) > 1 or script == BURMESE or not TELLING.isdisjoint(row),
+        script=script,
     )
 
 
 def same(one: Burmese, other: Burmese) -> bool | None:
     """None where the names need not be Burmese."""
-    rows, others = one.rows, other.rows
-    if one.loose != other.loose:
-        rows, others = one.loosely(), other.loosely()
-    if not rows.isdisjoint(others):
+    sounds, others = one.sounds, other.sounds
+    if one.script != other.script:
+        alike = OTHER_ALPHABETS if OTHER in (one.script, other.script) else VOICED
+        sounds, others = one.loosely(alike), other.loosely(alike)
+    if not sounds.isdisjoint(others):
         return True if one.telling or other.telling else None
-    certain = one.telling and other.telling and not (one.loose or other.loose)
+    certain = one.telling and other.telling and OTHER not in (one.script, other.script)
     return False if certain else None
 
 
 @remembered(1 << 15)
-def _segmented(word: str) -> Row:
+def _segmented(word: str) -> tuple[str, ...]:
     """Nothing if the word does not consist of Burmese syllables."""
     if burmese_script.SCRIPT.search(word):
-        return _joined(_canonical(each) for each in burmese_script.syllables(word))
+        return tuple(map(_canonical, burmese_script.syllables(word)))
     if word.isascii() and not OTHERWISE.search(word):
         return _parted(word)
     as_it_is = () if "\u0400" <= word[0] <= "\u04ff" else _parted(word)
@@ -113,7 +115,7 @@ def _as_english(word: str) -> str:
     return word.translate(CYRILLIC)
 
 
-def _parted(word: str) -> Row:
+def _parted(word: str) -> tuple[str, ...]:
     word = DOUBLED.sub(r"\1", word)
     found = []
     at = 0
@@ -123,14 +125,6 @@ def _parted(word: str) -> Row:
             return ()
         found.append(_canonical(match[0]))
         at = match.end()
-    return _joined(found)
-
-
-def _joined(syllables: Iterable[str]) -> Row:
-    """Zeya is parted as Zay and Ya, or Zay and A."""
-    found: list[str] = []
-    for syllable in syllables:
-        found.append(syllable.removeprefix("y") if found and found[-1][-1:] == "e" else syllable)
     return tuple(found)
 
 
@@ -142,10 +136,12 @@ def _canonical(syllable: str) -> str:
     return SAME.get(plain, plain)
 
 
-def _loosely(row: Row) -> Row:
-    found = []
-    for syllable in row:
-        for written, instead in LOOSE:
-            syllable = syllable.replace(written, instead)
-        found.append(syllable)
-    return tuple(found)
+def _sounds(row: tuple[str, ...]) -> str:
+    """In one, since spellings part them otherwise: Zeya as Zay and Ya, or as Zay and A."""
+    return DOUBLED.sub(r"\1", "".join(row)).replace("eya", "ea")
+
+
+def _loosely(sounds: str, alike: tuple[tuple[str, str], ...]) -> str:
+    for written, instead in alike:
+        sounds = sounds.replace(written, instead)
+    return DOUBLED.sub(r"\1", sounds)

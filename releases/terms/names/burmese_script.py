@@ -24,7 +24,8 @@ RHYMES = {
     "စ": "it", "တ": "at", "ပ": "at", "ိတ": "eik", "ိပ": "eik", "ုတ": "ok", "ုပ": "ok", "ယ": "e",
     "ွန": "un", "ွမ": "un", "ွတ": "ut", "ွပ": "ut", "ွံ": "un",
 }  # fmt: skip
-CHANGED = {"yy": "y", "khy": "ch", "hyy": "sh", "hy": "sh", "hly": "sh", "ny": "ny"}
+CHANGED = {"ngy": "ny", "yy": "y", "khy": "ch", "hyy": "sh", "hy": "sh", "hly": "sh", "ny": "ny"}
+NAMES = {"i": "ei", "wan": "wun"}
 SYLLABLE = re.compile(
     "(?:(?P<whole>[ဣ-ဪ])|(?P<initial>[က-အဿ])(?P<medials>[ျြွှ]*))(?P<vowels>[ါာိီုူေဲံ]*)"
     "(?:(?P<final>[က-ဟ])(?:(?P<creaky>့)?်|္)|်?)(?P<tone>[့း]*)"
@@ -46,7 +47,8 @@ def _romanised(match: re.Match[str]) -> str:
     spelled = RHYMES.get(rhyme) or RHYMES.get(match["vowels"], "a")
     if creaky and match["final"] and spelled[-1] in "n":
         spelled += "t"  # myint, thant
-    return _initial(match["initial"], medials) + spelled
+    whole = _initial(match["initial"], medials) + spelled
+    return NAMES.get(whole, whole) if match["initial"] in "အဝ" else whole
 
 
 def _initial(letter: str, medials: str) -> str:

@@ -31,14 +31,16 @@ FEWEST, MOST = 2, 4  # syllables
 LONGEST, LONGEST_FAMILY = 7, 9  # letters of a syllable, and of a family name
 MOST_READINGS = 12
 LATIN = (PINYIN, WADE_GILES, CZECH, CANTONESE)
-# The hundred commonest family names and some that are common in Hong Kong, Taiwan or the press.
+# The commonest family names; rarer ones would let names of other languages in.
 _FAMILIES = """
     wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song
     zheng xie han tang feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia
     ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao
     kong bai cui kang mao qiu qin gu hou shao meng long wan duan lei qian yin chang qiao lai gong
     wen shu lan tong ni an mo ji ai hua jiao ruan ge chu ou miao zhai shan bao tao bi hong gan rao
-    qi zhan geng niu teng ling xin yi tu che pei qu ran nie mei ke zhuo
+    qi zhan geng niu teng ling xin yi tu che pei qu ran nie mei ke zhuo xi pu gui mu bu cen chai
+    dou fei guan ji jian jing ju kuang lian lou min mi pang ping quan rong sang sha sheng si tai
+    xiang xing yong you yue yun zang zha zhen zong zu
 """
 FAMILIES = frozenset(_FAMILIES.split())
 DOUBLE = frozenset({"ouyang", "sima", "zhuge", "shangguan", "situ", "dongfang", "huangfu"})
@@ -69,6 +71,11 @@ def of(words: tuple[str, ...]) -> tuple[Row, ...]:
             if FEWEST <= len(row) <= MOST:
                 found[row] = None
     return tuple(found)[:MOST_READINGS]
+
+
+def behind_english(words: tuple[str, ...]) -> tuple[Row, ...]:
+    """As people of Hong Kong put it: Joshua Wong Chi-fung."""
+    return of(words[1:]) if len(words) > FEWEST and not of(words) else ()
 
 
 def same(one: tuple[Row, ...], other: tuple[Row, ...]) -> bool:

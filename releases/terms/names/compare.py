@@ -34,7 +34,7 @@ def compare(a: str, b: str) -> Comparison:
     whatever normal form of Unicode."""
     a, b = sorted((clean(a).strip(), clean(b).strip()))
     one, other = parse_clean(a), parse_clean(b)
-    if a == b and one.words:
+    if a == b and (one.words or one.chinese):
         return Comparison(1.0, (Reason(gettext_noop("written the same")),))
     result = compare_parsed(one, other)
     if result.score >= THRESHOLD:
@@ -44,11 +44,11 @@ def compare(a: str, b: str) -> Comparison:
 
 
 def compare_parsed(one: Parsed, other: Parsed) -> Comparison:
-    if not one.words or not other.words:
-        return Weighing().done()
     by_syllables = syllables.verdict(one, other)
     if by_syllables is not None:
         return by_syllables
+    if not one.words or not other.words:
+        return Weighing().done()
     if one.syllables or other.syllables:
         return syllables.compare(one, other, syllables.NEAR)
     weighing = Weighing()

@@ -23,22 +23,17 @@ NEAR = {
     "vf": 0.3, "bp": 0.5, "dt": 0.5, "gk": 0.4, "wl": 0.4, "wv": 0.03, "wu": 0.1, "vu": 0.3,
     "jy": 0.1, "ji": 0.1, "fx": 0.5, "ft": 0.5, "mn": 0.7, "bv": 0.7, "wo": 0.4, "DC": 0.5,
     "JZ": 0.2, "JD": 0.3, "JC": 0.4, "Jĉ": 0.15, "Jj": 0.15, "Jq": 0.4, "Qk": 0.1, "Qg": 0.1,
-    "Qh": 0.15, "QC": 0.2, "Qx": 0.3, "gj": 0.5, "gJ": 0.4, "Aa": 0.0, "Aə": 0.0, "Aä": 0.05,
-    "Ae": 0.1, "Ao": 0.1, "Ai": 0.3, "Au": 0.3, "Ay": 0.3, "Aö": 0.2, "Wu": 0.0, "Wo": 0.05,
-    "Wv": 0.0, "Ww": 0.0, "Wü": 0.1, "Wö": 0.1, "Yi": 0.0, "Ye": 0.15, "Yy": 0.05, "Yj": 0.0,
-    "Yä": 0.15, "Yö": 0.2, "Yü": 0.2, "əa": 0.05, "əe": 0.05, "əä": 0.05, "əi": 0.4, "tD": 0.4,
+    "Qh": 0.15, "QC": 0.2, "Qx": 0.3, "gj": 0.5, "gJ": 0.4,
+    "Ea": 0.0, "Ee": 0.0, "Eo": 0.05, "Eu": 0.1, "Ei": 0.1, "EA": 0.1, "Eä": 0.1, "Aa": 0.0,
+    "Aə": 0.0, "Aä": 0.05, "Ae": 0.1, "Ao": 0.1, "Ai": 0.3, "Au": 0.3, "Ay": 0.3, "Aö": 0.2,
+    "Wu": 0.0, "Wo": 0.05, "Wv": 0.0, "Ww": 0.0, "Wü": 0.1, "Wö": 0.1, "Yi": 0.0, "Ye": 0.15,
+    "Yy": 0.05, "Yj": 0.0, "Yä": 0.15, "Yö": 0.2, "Yü": 0.2, "əa": 0.05, "əe": 0.05, "əä": 0.05,
+    "əi": 0.4, "tD": 0.4,
 }  # fmt: skip
 DROPPED = {
-    "j": 0.12,
-    "w": 0.5,
-    "h": 0.5,
-    "V": 1.1,
-    "K": 1.3,
-    "N": 1.0,
-    "A": 0.6,
-    "W": 0.6,
-    "Y": 0.6,
-}
+    "j": 0.12, "w": 0.5, "h": 0.5, "V": 1.1, "K": 1.3, "N": 1.0,
+    "A": 0.6, "E": 0.4, "W": 0.6, "Y": 0.6,
+}  # fmt: skip
 DROPPED_VOWEL, DROPPED_BY_VOWEL, DROPPED_CONSONANT = 0.6, 0.3, 1.0
 SWAPPED = 0.7
 FIRST, CLEAR = 0.4, 0.5  # people seldom mistake the first sound
@@ -46,7 +41,7 @@ HARD_LAST = {"t", "c"}  # one sound before a soft vowel, two at the end: Kot is 
 PER_SOUND = 0.36
 FAR = 9.0
 # Sounds that are near fall together here; only to see quickly what is far.
-ROUGH = str.maketrans("oäöeyüjghqQĉDřwfJCəAWY", "aaaaiuixxxxcdrvvZxaavi")
+ROUGH = str.maketrans("oäöeyüjghqQĉDřwfJCəAWYE", "aaaaiuixxxxcdrvvZxaavia")
 
 
 def _change(a: str, b: str) -> float:
@@ -60,7 +55,7 @@ def _change(a: str, b: str) -> float:
     )
 
 
-SIGNS = "aeiouyäöüəbvghxdDzZklmnprstcCSfjwqQJĉřVKNAWY"
+SIGNS = "aeiouyäöüəbvghxdDzZklmnprstcCSfjwqQJĉřVKNAWYE"
 CHANGE = {a: {b: _change(a, b) for b in SIGNS} for a in SIGNS}
 
 

@@ -53,9 +53,7 @@ class Table:
 
 
 # Unlike ROUGH of distances this keeps e from a: Alena is not Alina, Maryna is not Maryia.
-FINE = str.maketrans("oäöüyjghqCĉDřwəAWY", "aeeuiixxxxcdrvaaui")
-
-
+FINE = str.maketrans("oäöüyjghqCĉDřwəAWYE", "aeeuiixxxxcdrvaauie")
 TWICE = re.compile(r"(.)\1+")
 
 
@@ -85,14 +83,14 @@ def table() -> Table:
             eastern.add(number)
         for form in names.lower().split():
             for reading in readings(form)[:1]:
-                full[_key(reading)].add(number)
+                full[_key(form, reading)].add(number)
                 firsts[number].add(reading[0])
                 if sex == MALE:
                     for stem in _before_patronymic(reading):
                         fathers[rough(stem)].add(number)
         for form in familiar.lower().split():
             for reading in readings(form)[:1]:
-                short[_key(reading)].add(number)
+                short[_key(form, reading)].add(number)
     return Table(
         tuple(sexes),
         tuple(labels),
@@ -110,13 +108,17 @@ def given(word: str) -> Given:
     """Of a word in small letters; Lithuanian and Latvian endings are taken off where that helps."""
     forms: list[str] = []
     for reading in readings(word):
-        forms.append(_key(reading))
+        forms.append(_key(word, reading))
         if reading.endswith("s"):
-            forms.append(_key(LITHUANIAN.sub("", reading)))
-    for names, short in ((table().full, False), (table().short, True)):
-        for form in forms:
-            if form in names:
-                return _of(names[form], short=short)
+            forms.append(_key(word, LITHUANIAN.sub("", reading)))
+    full, short = table().full, table().short
+    for form in forms:
+        if form in full:
+            hidden = short.get(form, frozenset()) if eastern(full[form]) else frozenset()
+            return _of(full[form] | hidden, short=False)  # Roya, but Raya of Raisa as well
+    for form in forms:
+        if form in short:
+            return _of(short[form], short=True)
     return _mistyped(word)
 
 
@@ -125,7 +127,7 @@ def _mistyped(word: str) -> Given:
     reading = readings(word)[0]
     if len(reading) < LONG or FAMILY.search(reading):
         return NONE
-    key = _key(reading)
+    key = _key(word, reading)
     names = table().alphabetical.get(key[0], ())
     for name, _apart, _at in process.extract_iter(key, names, scorer=OSA.distance, score_cutoff=1):
         if key != name + "i":
@@ -157,9 +159,10 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
     return Given(names, short, sexes.pop() if len(sexes) == 1 else "")
 
 
-def _key(reading: str) -> str:
-    """A last o is no a here: Mario is not Maria."""
-    return rough(reading) + ("o" if reading.endswith(("o", "ö")) else "")
+def _key(word: str, reading: str) -> str:
+    """A last o is no a here: Mario is not Maria. Arabic script has few vowels, and is apart."""
+    apart = "*" if arabic.SCRIPT.match(word) else ""
+    return apart + rough(reading) + ("o" if reading.endswith(("o", "ö")) else "")
 
 
 def _before_patronymic(reading: str) -> set[str]:

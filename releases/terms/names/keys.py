@@ -24,7 +24,7 @@ COARSE = str.maketrans("cDZSřwgxJ", "tdzsrvhhz")
 OPEN = {"q": "Ch", "ĉ": "tCkzs", "Q": "hk", "W": ("", "v"), "ð": "dz", "þ": "ts"}
 ARABIC = str.maketrans("Dĉ", "ðþ")
 HALF_VOWEL = re.compile("(?<=[aeoäö])u(?![aeiouyäöü])")  # Tsikhanouskaya
-VOWELS = str.maketrans("", "", "aeiouyäöüəjAY")
+VOWELS = str.maketrans("", "", "aeiouyäöüəjAYE")
 LONGEST_ROW = 16  # sounds
 FEWEST = 2  # consonants; below that vowels count as well
 
@@ -78,9 +78,12 @@ def _coarse(sounds: str) -> tuple[str, ...]:
 
 def _by_syllables(name: Parsed) -> list[str]:
     """In any order if Chinese, where the family name may be last."""
-    rows = ["-".join(sorted(row)) for row in chinese.plain_rows(name.chinese)]
+    rows = [
+        "-".join(sorted(row))
+        for row in chinese.plain_rows(name.chinese or name.chinese_behind_english)
+    ]
     if name.burmese:
-        rows += ["-".join(row) for row in sorted(name.burmese.loosely())]
+        rows += sorted(name.burmese.loosely())
     return [ROW + row for row in dict.fromkeys(rows)][:MOST_ROWS]
 
 

@@ -12,7 +12,7 @@ from releases.terms.names.endings import FEMALE, MALE, Stem, stems
 from releases.terms.names.given import NONE, Given, given, of_father
 from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import clean, spelled, tokens
+from releases.terms.names.text import clean, spelled, tokens_of_clean
 
 MOST_WORDS = 6
 SONS = re.compile(r"(?:[oaeöä][vwu]|j|i|)[iy][Cqĉ]$")
@@ -54,7 +54,11 @@ class Parsed:
     @property
     def chinese(self) -> tuple[Row, ...]:
         """What rows of Chinese syllables it can be."""
-        return _chinese(self.name) if self.words else ()
+        return _chinese(self.name)
+
+    @property
+    def chinese_behind_english(self) -> tuple[Row, ...]:
+        return chinese.behind_english(spelled(self.name))
 
     @property
     def burmese(self) -> Burmese | None:
@@ -77,7 +81,7 @@ def parse(name: str) -> Parsed:
 
 @remembered(1 << 16)
 def parse_clean(name: str) -> Parsed:
-    found = joined(tokens(name))
+    found = joined(tokens_of_clean(name))
     heard = [(word(token.text, token.joined), token) for token in found if not token.initial]
     heard = [(each, token) for each, token in heard if each.readings[0]][:MOST_WORDS]
     words = [each for each, _token in heard]

@@ -42,7 +42,7 @@ c ts/tz ц cch|s s/ss/sz с s
 FINALS = """
 a a а a|ai ai ай aj|an an ань an|ang ang ан ang|ao ao ао ao|e e/o/eh э e|ei ei эй ej|en en энь en
 eng eng эн eng|i i и i|ih ih и/ы -|ŭ u ы -|ia ia я ia|ian ien янь ien|iang iang ян iang
-iao iao яо iao|ie ieh/ie е ie|in in инь in|ing ing ин ing|iong iung юн iung|iu iu ю iou|o o о o
+iao iao яо/яа iao|ie ieh/ie е ie|in in инь in|ing ing ин ing|iong iung юн iung|iu iu ю iou|o o о o
 ong ung ун ung|ou ou оу ou|u u у u|ua ua уа ua|uai uai уай uaj|uan uan уань uan|uang uang уан uang
 ui ui/uei уй/уэй uej|un un унь/уэнь un|uo o/uo о uo|ü ü юй ü|üe üeh/üe юэ üe|üan üan юань üan
 ün ün юнь ün
@@ -55,21 +55,24 @@ yu yü юй jü|yuan yüan юань jüan|yue yüeh/yüe юэ jüe|yun yün юн
 wan wan вань wan|wang wang ван wang|wei wei вэй wej|wen wen вэнь wen|weng weng вэн weng|wo wo во wo
 wu wu у wu
 """
+# Habits of Taiwan beside Wade-Giles, and of its family names.
+TAIWAN = "jeou jiu|lee li|soong song|hwang huang|tsay cai|shyu xu|chyi qi|wey wei|kung gong kong"
 HONG_KONG = """
 au ou|chan chen|chau zhou|chee zhi|cheng zheng|cheuk zhuo|cheung zhang|chi zhi zi|chin qian
-chiu zhao chao|choi cai|chow zhou|chu zhu|chun jun zhen qin|chung zhong song|fai hui|fong fang
-fu fu|fuk fu|fung feng|hang heng|hau hou xiao|heung xiang|hin xian|hing xing qing|ho he hao
-hoi hai kai|hok xue|hon han|hui xu|hung hong xiong|ka jia|kai qi jie|kam jin gan|kan jin gen
-kei ji qi|kei qi ji|keung qiang|ki qi|kin jian|king jing|kit jie|kiu qiao|kong jiang gang
-kuen quan juan|kwan guan jun|kwok guo|kwong guang|lai li lai|lam lin lan|lap li|lau liu|law luo
-lee li|leung liang|ling ling|lo lu luo|lok le|long lang|lui lei|lun lun|lung long|ma ma|mak mai
-man wen min|mei mei|ming ming|mok mo|mui mei|nam nan|ng wu|ngai ni yi|oi ai|on an|pak bo bai
-pang peng|ping ping|po bao|poon pan|pui pei|san shan xin|san xin shan|sang sheng|sau xiu shou
-shek shi|shing sheng cheng|shuk shu|shun xin shun|sin xian shan|siu xiao shao|suet xue|sum xin sen
-sze shi si|tai dai tai|tak de|tam tan|tang deng|tat da|tin tian|ting ting|to du tao|tsang zeng
-tse xie|tsui xu|tung dong tong|wa hua|wah hua|wai wei hui|wan wen yun huan|wing yong rong
-wong huang wang|wu hu wu|yan yin ren en xin|yat yi ri|yau you|yee yi er|yeung yang|yim yan
-yin xian yan|ying ying|yip ye|yiu yao|yu yu ru|yuen yuan|yuk yu|yung rong yong
+chiu zhao chao|choi cai|chow zhou|chu zhu|chun jun zhen qin|chung zhong song cong|fai hui
+fong fang|fu fu|fuk fu|fung feng|hang heng|hau hou xiao|heung xiang|hin xian|hing xing qing
+ho he hao|hoi hai kai|hok xue|hon han|hui xu|hung hong xiong|ka jia|kai qi jie|kam jin gan
+kan jin gen|kei ji qi|kei qi ji|keung qiang|ki qi|kin jian|king jing|kit jie|kiu qiao
+kong jiang gang|kuen quan juan|kwan guan jun|kwok guo|kwong guang|kwun guan|lai li lai|lam lin lan
+lap li|lau liu|law luo|lee li|leung liang|ling ling|lo lu luo|lok le|long lang|lui lei|lun lun
+lung long|ma ma|mak mai|man wen min|mei mei|ming ming|mok mo|mui mei|nam nan|ng wu|ngai ni yi
+oi ai|on an|pak bo bai|pang peng|ping ping|po bao|poon pan|pui pei|san shan xin|san xin shan
+sang sheng|sau xiu shou|shek shi|shing sheng cheng|shuk shu|shun xin shun|sin xian shan
+siu xiao shao|suet xue|sum xin sen|sze shi si|tai dai tai|tak de|tam tan|tang deng|tat da|tin tian
+ting ting|to du tao|tsang zeng|tse xie|tsui xu|tung dong tong|wa hua|wah hua|wai wei hui
+wan wen yun huan|wing yong rong|wong huang wang|wu hu wu|yan yin ren en xin|yat yi ri|yau you
+yee yi er|yeung yang|yim yan|yin xian yan|ying ying|yip ye|yiu yao|yu yu ru|yuen yuan|yuk yu
+yung rong yong
 """
 SYSTEMS = PINYIN, WADE_GILES, PALLADIUS, CZECH = range(4)
 CANTONESE = 4
@@ -95,9 +98,10 @@ def spellings() -> tuple[Spellings, ...]:
         for system in SYSTEMS:
             for written in columns[system]:
                 _put(found[system], folded(written), plain(syllable))
-    for entry in HONG_KONG.replace("\n", "|").strip("|").split("|"):
-        written, *meant = entry.split()
-        found[CANTONESE][written] |= set(meant)
+    for system, entries in ((WADE_GILES, TAIWAN), (CANTONESE, HONG_KONG)):
+        for entry in entries.replace("\n", "|").strip("|").split("|"):
+            written, *meant = entry.split()
+            found[system][written] |= set(meant)
     return tuple({key: frozenset(value) for key, value in each.items()} for each in found)
 
 

@@ -56,6 +56,7 @@ GROUP = re.compile("|".join(sorted(map(re.escape, GROUPS), key=len, reverse=True
 ENGLISH_W = re.compile("^у(?=[иіэоаеы])")  # Уилсон
 # French for u, Belarusian for oŭ: the latter stands before a consonant of an ending or last.
 OU = re.compile("ou(?!$|s[kc]|v|k$|n$|c$|t$)")
+TURKIC = re.compile("[əığʻ]")  # in these languages c is дж, in Uzbek oʻ ў
 # What else letters can mean, in languages that cannot be told by the word.
 ALSO = (
     (re.compile("^hs|^x(?=[aeiou])"), "S"),  # Chinese
@@ -66,8 +67,11 @@ ALSO = (
     (re.compile("sch"), "skh"),  # Polish, English
     (re.compile("rz"), "rts"),  # German
     (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
+    (re.compile("(?<=[aeiou])th(?=[aeiou])"), "tkh"),  # Turkish, and German in Russian
+    (re.compile("dh(?=[aeiou])"), "D"),  # Arabic
+    (re.compile("ck$"), "k"),
 )
-OPEN = re.compile("[jx]|hs|sch|rz|iu|e$")  # one of these, or nothing of all that
+OPEN = re.compile("[jx]|hs|sch|rz|iu|e$|th|dh|ck$")  # one of these, or nothing of all that
 MOST_READINGS = 5
 VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
@@ -94,7 +98,7 @@ def readings(word: str) -> tuple[str, ...]:
     if LATIN.search(word):
         return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
     if arabic.SCRIPT.search(word):
-        return (_tidy(_stripped(arabic.read(word))),)
+        return (TWICE.sub(r"\1", "".join(filter(str.isalpha, _stripped(arabic.read(word))))),)
     if burmese_script.SCRIPT.search(word):
         word = "".join(burmese_script.syllables(word))
         return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
@@ -102,6 +106,8 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def _of_latin(word: str) -> list[str]:
+    if TURKIC.search(word):
+        word = word.replace("c", "J").replace("oʻ", "u")
     letters = _stripped(word.translate(LATIN_LETTERS))
     meant = [letters]
     if "ou" in letters and OU.search(letters):

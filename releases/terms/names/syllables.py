@@ -1,12 +1,17 @@
 """Names in scripts without blanks, laid against Latin spellings: borders of words mean nothing."""
 
+import re
+
 from releases.terms.names import burmese, chinese
+from releases.terms.names.chinese import Row
 from releases.terms.names.comparison import Comparison, Reason, gettext_noop
 from releases.terms.names.distance import similarity
 from releases.terms.names.given import NONE
 from releases.terms.names.parts import Parsed
 
 NOT_BY_WORDS = 0.97
+# So no name of another language begins or ends, though it may be short for one.
+UNMISTAKABLE = re.compile("^(?:zh|x|q|hs|ts).|ng$")
 DIFFERENT = 0.4
 SHORTEST = 4  # sounds; less is too little to go by
 NEAR = 0.84  # such names are short, and other people's are near
@@ -39,13 +44,23 @@ def verdict(one: Parsed, other: Parsed) -> Comparison | None:
         as_burmese = burmese.same(one.burmese, other.burmese)
     if as_burmese:
         return _same(gettext_noop("the syllables are the same in Burmese"))
-    if one.chinese and other.chinese and chinese.same(one.chinese, other.chinese):
+    if chinese.same(*_chinese(one, other)):
         return _same(gettext_noop("the syllables are the same in Chinese"))
     if as_burmese is False:
         return _different(gettext_noop("the Burmese syllables differ"))
     if _is_chinese(one) and _is_chinese(other):
         return _different(gettext_noop("the Chinese syllables differ"))
     return None
+
+
+def _chinese(one: Parsed, other: Parsed) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """An English name has no character: it is left out beside a name in characters."""
+    a, b = one.chinese, other.chinese
+    if other.syllables and not a:
+        a = one.chinese_behind_english
+    if one.syllables and not b:
+        b = other.chinese_behind_english
+    return a, b
 
 
 def _same(reason: str) -> Comparison:
@@ -59,7 +74,9 @@ def _different(reason: str) -> Comparison:
 def _is_chinese(name: Parsed) -> bool:
     if not name.chinese or (name.burmese and name.burmese.telling):
         return False
-    return name.syllables or all(each.given is NONE for each in name.words)
+    return name.syllables or all(
+        each.given is NONE or UNMISTAKABLE.search(name.words[0].text) for each in name.words
+    )
 
 
 def _rows(name: Parsed) -> set[str]:

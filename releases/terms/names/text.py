@@ -29,6 +29,8 @@ PARTICLES = frozenset({
     "ван", "фон", "дер", "де", "дю", "ла", "ле", "аль", "эль", "оф", "дэ", "шейх",
     "الشيخ", "شيخ", "شیخ", "آل", "ال",
 })  # fmt: skip
+# Begin like the Arabic article, which is written together with its word.
+NOT_ARTICLE = frozenset({"الهام", "الياس", "الیاس", "الناز", "المیرا", "الميرا", "البرز"})
 # "Son of", "daughter of": of the word before, in Turkic names, or of the word behind, in Arabic.
 FATHER_BEFORE = frozenset({
     "oglu", "oğlu", "ogly", "oghlu", "ogli", "uulu", "uly", "kyzy", "qizi", "qızı", "gizi", "kizi",
@@ -63,8 +65,12 @@ def _uncommon(name: str) -> str:
     return DASHES.sub("-", name)
 
 
-def tokens(cleaned: str) -> list[Token]:
-    """The words of a name in order, particles left out."""
+def tokens(name: str) -> list[Token]:
+    return tokens_of_clean(clean(name))
+
+
+def tokens_of_clean(cleaned: str) -> list[Token]:
+    """The words of a name in order, particles and Arabic articles left out."""
     found: list[Token] = []
     shouted = cleaned.upper() == cleaned
     behind = False
@@ -77,9 +83,14 @@ def tokens(cleaned: str) -> list[Token]:
             behind = bool(found)
         elif small not in PARTICLES:
             initial = _initial(text, bool(match["point"]), shouted)
-            found.append(Token(small, initial, bool(match["join"]), behind))
+            found.append(Token(_without_article(small), initial, bool(match["join"]), behind))
             behind = False
     return found or [Token(text) for text in spelled(cleaned)]
+
+
+def _without_article(word: str) -> str:
+    has_one = word.startswith("ال") and len(word) > 4 and word not in NOT_ARTICLE
+    return word[2:] if has_one else word
 
 
 def spelled(cleaned: str) -> tuple[str, ...]:

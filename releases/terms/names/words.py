@@ -60,8 +60,8 @@ def _nisba(name: Word, other: Word) -> bool:
 
 def alike_fathers(a: Word, b: Word) -> Likeness:
     if a.father and b.father:
-        return SAME if a.father & b.father else Likeness(0.0, "different")
-    return _by_sound(a, b)
+        return SAME if a.father & b.father else DIFFERENT
+    return _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
 
 
 def _as_given(a: Word, b: Word) -> Likeness | None:
