@@ -1,9 +1,11 @@
 """What the desk's forms of all records share."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
@@ -76,6 +78,14 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         """Embargo is an act of its own; kinds without optional fields have nothing to open."""
         hidden = ("embargo_reason", "embargo_until")
         return hidden if self.model.OPTIONAL_FIELDS else (*hidden, "public_fields")
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A text that is no id was on no page of the list: it chooses nothing."""
+        sent: Any = request.POST.copy()
+        chosen = [text for text in sent.getlist(ACTION_CHECKBOX_NAME) if is_id(text)]
+        sent.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST = sent
+        return super().response_action(request, *args, **kwargs)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Nor does PostgreSQL take a NUL from the filters: Django then leaves out all of them."""
@@ -201,3 +211,11 @@ def _is_id(text: str | None) -> bool:
     except ValidationError:
         return False
     return bool(text)
+
+
+def is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

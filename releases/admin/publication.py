@@ -78,7 +78,7 @@ class WithdrawForm(forms.Form):
 class EmbargoForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason, for the desk"), max_length=500)
     until = forms.DateTimeField(
-        label=gettext_lazy("Until (empty: until it is lifted)"), required=False,
+        label=gettext_lazy("Until (UTC; empty: until it is lifted)"), required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )  # fmt: skip
 

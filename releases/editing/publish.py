@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Revision
 
@@ -109,8 +110,11 @@ def embargo(
 ) -> Edition | None:
     """Keeps the record out of the public until a time, or (None) until it is lifted.
 
-    Withdraws it if it is public; then gives the edition that did so.
+    Withdraws it if it is public; then gives the edition that did so. Raises CannotPublish for a
+    time that is past: the embargo would be over before it began.
     """
+    if until and until <= timezone.now():
+        raise CannotPublish([Problem(_("This moment is past: name a later one, or none."))])
     record = locked(record)
     _drop_plan(record)
     record.embargo_reason, record.embargo_until = reason, until
@@ -221,8 +225,12 @@ def locked(record: Record) -> Record:
     """The record as it is now; nobody else publishes or withdraws it meanwhile.
 
     Not against foreign keys: a withdrawal that holds the ledger's lock notes its editions here.
+    Raises CannotPublish where it is gone.
     """
-    return typed(Record.objects.select_for_update(no_key=True).get(pk=record.pk))
+    found = Record.objects.select_for_update(no_key=True).filter(pk=record.pk).first()
+    if found is None:
+        raise CannotPublish([Problem(_("Somebody deleted this record meanwhile."))])
+    return typed(found)
 
 
 def _drop_plan(record: Record) -> None:

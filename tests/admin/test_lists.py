@@ -101,7 +101,8 @@ def test_filter_by_embargo_tells_those_that_hold_from_those_that_are_over(
     now = timezone.now()
     embargo(scene.actor, by=scene.by, reason="until it is lifted")
     over = make.actor(scene.by, name_en="Over")
-    embargo(over, by=scene.by, reason="x", until=now - timedelta(days=1))
+    embargo(over, by=scene.by, reason="x", until=now + timedelta(days=1))
+    Record.objects.filter(pk=over.pk).update(embargo_until=now - timedelta(days=1))
     held = make.actor(scene.by, name_en="Held")
     embargo(held, by=scene.by, reason="x", until=now + timedelta(days=1))
     assert set(_list(desk, Actor, embargo="now")) == {scene.actor.name, "Held"}
@@ -173,3 +174,12 @@ def test_longer_list_asks_the_database_no_more_questions(
             _list(desk, model, **query)
         questions.append(len(asked))
     assert questions[1] <= questions[0]
+
+
+@pytest.mark.parametrize("chosen", ["zz", "", "\0", "' OR 1=1"])
+def test_action_on_what_is_no_id_does_nothing(desk: Desk, scene: Scene, chosen: str) -> None:
+    sent = {"action": "publish_chosen", "_selected_action": [chosen], "index": "0"}
+    response = desk.client.post("/admin/releases/actor/", sent)
+    assert response.status_code == 302
+    scene.actor.refresh_from_db()
+    assert scene.actor.state == "draft"

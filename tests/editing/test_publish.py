@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -88,8 +89,24 @@ def test_publish_record_under_embargo_is_refused_until_it_ends(scene: Scene) -> 
     embargo(scene.place, by=scene.by, reason="on the road", until=timezone.now() + timedelta(1))
     with pytest.raises(CannotPublish, match="Under embargo: on the road"):
         publish(scene.place, by=scene.by)
-    embargo(scene.place, by=scene.by, reason="on the road", until=timezone.now())
-    assert publish(scene.place, by=scene.by).change == "new"
+    with time_machine.travel(timezone.now() + timedelta(2), tick=False):
+        assert publish(scene.place, by=scene.by).change == "new"
+
+
+def test_embargo_until_a_moment_that_is_past_is_refused_and_withdraws_nothing(
+    published: Scene,
+) -> None:
+    with pytest.raises(CannotPublish, match="This moment is past"):
+        embargo(published.place, by=published.by, reason="on the road", until=timezone.now())
+    published.place.refresh_from_db()
+    assert (published.place.state, published.place.embargo_reason) == ("published", "")
+
+
+def test_publish_record_that_somebody_deleted_is_refused(scene: Scene) -> None:
+    record = make.actor(scene.by, name_en="Short-lived")
+    type(record).objects.filter(pk=record.pk).delete()
+    with pytest.raises(CannotPublish, match="deleted this record"):
+        publish(record, by=scene.by)
 
 
 def test_embargo_of_a_published_record_withdraws_it_and_lifting_publishes_nothing(
