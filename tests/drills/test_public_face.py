@@ -16,7 +16,7 @@ from tracker.embedded.private import start_private
 
 LEDGER = (
     "edition", "checkpoint", "document", "tombstone", "slug", "releasepart", "claim", "dependency",
-    "facet", "pending",
+    "facet", "pending", "searchentry", "searchword",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User
