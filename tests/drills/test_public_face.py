@@ -63,7 +63,7 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Face]:
 
 def copy_ledger(desk: Address, owner: Address) -> None:
     with psycopg.connect(desk.url()) as source, psycopg.connect(owner.url()) as target:
-        for table in LEDGER:
+        for table in set(LEDGER) - {"searchword"}:  # its triggers fill it from the entries
             everything = f"COPY (SELECT * FROM ledger_{table} ORDER BY 1) TO STDOUT"
             with (
                 source.cursor().copy(everything) as rows,
