@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from releases.ledger.core.search.find import find
@@ -24,6 +25,16 @@ def refresh_key(record: Record) -> None:
     """As the record and its names are saved now: by nobody else meanwhile."""
     locked = Record.objects.select_for_update(no_key=True).get(pk=record.pk)
     store(SEARCH, record.pk, locked.kind, _names(typed(locked)))
+
+
+def refresh_all() -> int:
+    """Of every record, as the code that is running reads names; gives how many."""
+    count = 0
+    for record in Record.objects.order_by("pk").iterator(chunk_size=500):
+        with transaction.atomic():
+            refresh_key(record)
+        count += 1
+    return count
 
 
 def found(rows: QuerySet, words: str, *, also: Q) -> QuerySet:

@@ -1,9 +1,11 @@
 """The desk's search: private names too, and words in step whatever happens at once."""
 
 import threading
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from releases.editing.search import refresh_key
@@ -29,6 +31,15 @@ def test_name_taken_away_takes_its_words_along(editor: User) -> None:
     person.names.get(language="be").delete()
     refresh_key(person)
     assert known(SEARCH) == words_of("Shared One")
+
+
+def test_refresh_search_brings_keys_in_step_with_the_code(editor: User) -> None:
+    person = make.prisoner(editor, "Нечаканы Чалавек")
+    SEARCH.entries.objects.update(keys=["~stale"])
+    assert find(SEARCH, "nechakany") == []
+    call_command("refresh_search", stdout=StringIO())
+    assert [hit.record_id for hit in find(SEARCH, "nechakany")] == [person.pk]
+    assert_words_fit(SEARCH)
 
 
 def _renamed(person: Prisoner, *names: str) -> None:

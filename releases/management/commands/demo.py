@@ -49,6 +49,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         # What is derived is shaped by this version of the code, not by the one that wrote it.
         call_command("rebuild_public", stdout=io.StringIO())
+        call_command("refresh_search", stdout=io.StringIO())
         accounts = demo_accounts()
         self.stdout.write("Loading the documented releases …")
         call_command("load_documented", by="demo-editor", stdout=self.stdout)
