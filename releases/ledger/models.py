@@ -4,11 +4,11 @@ from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import (
     Claim,
+    ClaimablePart,
     Dependency,
     Document,
     Facet,
     Pending,
-    ReleasePart,
     SearchEntry,
     SearchWord,
     Slug,
@@ -18,12 +18,12 @@ from releases.ledger.projection.tables import (
 __all__ = [
     "Checkpoint",
     "Claim",
+    "ClaimablePart",
     "Dependency",
     "Document",
     "Edition",
     "Facet",
     "Pending",
-    "ReleasePart",
     "SearchEntry",
     "SearchWord",
     "Slug",

@@ -9,7 +9,11 @@ from releases.models.constraints import at_most_one
 from releases.models.record import Part, Record
 from releases.terms.vocabularies.records import Stance
 
-PART_LINKS = ("prisoner_name", "detention", "destination", "participation", "count_claim")
+PART_LINKS = (
+    "prisoner_name", "detention", "custody", "charge", "charge_update", "recognition",
+    "identifier", "destination", "participation", "condition", "count_claim", "deal_party",
+    "concession", "concession_status", "link_claim",
+)  # fmt: skip
 
 
 def _part(model: str) -> models.ForeignKey:
@@ -23,12 +27,24 @@ class Citation(Part):
     that source gives it; the column itself keeps the value that the editors stand by.
     """
 
+    OWNER = "record"
+
     record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
     prisoner_name = _part("releases.PrisonerName")
     detention = _part("releases.Detention")
+    custody = _part("releases.Custody")
+    charge = _part("releases.Charge")
+    charge_update = _part("releases.ChargeUpdate")
+    recognition = _part("releases.Recognition")
+    identifier = _part("releases.Identifier")
     destination = _part("releases.Destination")
     participation = _part("releases.Participation")
+    condition = _part("releases.Condition")
     count_claim = _part("releases.CountClaim")
+    deal_party = _part("releases.DealParty")
+    concession = _part("releases.Concession")
+    concession_status = _part("releases.ConcessionStatus")
+    link_claim = _part("releases.LinkClaim")
     field = models.CharField(max_length=40, blank=True, default="")
     source = models.ForeignKey("releases.Source", models.PROTECT, related_name="cited_in")
     locator = models.CharField(

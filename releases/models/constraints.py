@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Union
 
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Func, IntegerField, Q
+from django.db.models.lookups import Exact, LessThanOrEqual
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,11 +23,18 @@ def all_or_none(name: str, fields: Iterable[str], message: Message) -> CheckCons
 
 def at_most_one(name: str, fields: Iterable[str], message: Message) -> CheckConstraint:
     """No two of the fields are set."""
-    names = list(fields)
-    condition = Q(**{f"{field}__isnull": True for field in names})
-    for kept in names:
-        condition |= Q(**{f"{field}__isnull": True for field in names if field != kept})
+    condition = LessThanOrEqual(_filled(fields), 1)
     return CheckConstraint(name=name, condition=condition, violation_error_message=message)
+
+
+def exactly_one(name: str, fields: Iterable[str], message: Message) -> CheckConstraint:
+    """One of the fields is set, and no other."""
+    condition = Exact(_filled(fields), 1)
+    return CheckConstraint(name=name, condition=condition, violation_error_message=message)
+
+
+def _filled(fields: Iterable[str]) -> Func:
+    return Func(*map(F, fields), function="num_nonnulls", output_field=IntegerField())
 
 
 def text_together(name: str, when: str, needs: str, message: Message) -> CheckConstraint:

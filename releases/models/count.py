@@ -18,6 +18,7 @@ class CountClaim(VisiblePart):
     Claims are laid side by side; none is computed from rows and none wins.
     """
 
+    OWNER = "release"
     CITABLE_FIELDS = ("number", "qualifier", "claimant", "as_of")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="claims")

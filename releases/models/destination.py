@@ -18,6 +18,7 @@ class Destination(VisiblePart):
     destinations of two releases in one route.
     """
 
+    OWNER = "release"
     CITABLE_FIELDS = (
         "place", "role", "transport", "status", "date", "let_go_by", "handed_over_by",
         "received_by", "note",

@@ -11,6 +11,7 @@ from releases.models.constraints import FIRM, ordered_bounds, possible_order
 from releases.models.fields import CountryField, PartialDateField
 from releases.models.prisoner import Prisoner
 from releases.models.record import VisiblePart
+from releases.terms.vocabularies.custody import DetentionType
 from releases.terms.vocabularies.people import DetentionEnd, DetentionStart
 
 
@@ -41,7 +42,11 @@ CERTAIN_RANGE = Case(
 class Detention(VisiblePart):
     """How it ended is known, still running, or not known: an unknown end is not an open one."""
 
-    CITABLE_FIELDS = ("start", "end", "began_as", "authority", "place", "country")
+    OWNER = "prisoner"
+    CITABLE_FIELDS = (
+        "start", "end", "began_as", "follows", "authority", "place", "country", "legal_basis",
+        "detention_type",
+    )  # fmt: skip
 
     prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="detentions")
     country = CountryField(_("country that holds"))
@@ -49,6 +54,18 @@ class Detention(VisiblePart):
     began_as = models.CharField(
         max_length=30, choices=DetentionStart, default=DetentionStart.UNKNOWN
     )
+    follows = models.ForeignKey(
+        "releases.Participation", models.SET_NULL, null=True, blank=True,
+        related_name="followed_by", verbose_name=_("arrested again after"),
+        help_text=_("The release that this arrest undid."),
+    )  # fmt: skip
+    detention_type = models.CharField(
+        _("type"), max_length=20, choices=DetentionType, default=DetentionType.UNKNOWN
+    )
+    legal_basis = models.CharField(
+        max_length=200, blank=True, default="",
+        help_text=_("The law or order that it rests on, as the authority gives it."),
+    )  # fmt: skip
     end_kind = models.CharField(max_length=10, choices=DetentionEnd, default=DetentionEnd.UNKNOWN)
     end = PartialDateField()
     authority = models.ForeignKey(
@@ -67,6 +84,13 @@ class Detention(VisiblePart):
                 condition=Q(end_kind=DetentionEnd.KNOWN) | Q(end=""),
                 name="detention_end_date_needs_known_end",
                 violation_error_message=_("An end date is given: mark the end as known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | Q(began_as=DetentionStart.REARREST),
+                name="detention_follows_release_by_rearrest",
+                violation_error_message=_(
+                    "It follows a release: say that it began by a re-arrest."
+                ),
             ),
             ExclusionConstraint(
                 name="detention_no_certain_overlap",

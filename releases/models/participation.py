@@ -22,6 +22,7 @@ class Participation(Part):
     is of the same release and that the detention is of the same person.
     """
 
+    OWNER = "release"
     CITABLE_FIELDS = ("prisoner", "destination", "outcome", "instrument", "sex", "nationality")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="participations")

@@ -55,6 +55,7 @@ class Prisoner(Record):
 class PrisonerName(VisiblePart):
     """One spelling of one name; public only if it is marked so and the identity level allows."""
 
+    OWNER = "prisoner"
     CITABLE_FIELDS = ("full", "given", "patronymic", "family")
 
     prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="names")

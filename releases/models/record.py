@@ -91,6 +91,7 @@ class Record(models.Model):
 class Part(models.Model):
     """Belongs to a record and is published with it, if it is public itself."""
 
+    OWNER: str  # the column that names the record
     CITABLE_FIELDS: tuple[str, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -18,7 +18,7 @@ class Release(Record):
     KIND = RecordKind.RELEASE
     CITABLE_FIELDS = (
         "title", "summary", "holding_state", *DATE_ROLES,
-        "legal_instrument", "mechanism", "effects", "staged",
+        "legal_instrument", "mechanism", "effects", "negotiated_in", "staged",
     )  # fmt: skip
 
     title = models.CharField(max_length=200)
@@ -34,6 +34,10 @@ class Release(Record):
     )
     mechanism = models.CharField(max_length=30, choices=Mechanism, default=Mechanism.UNKNOWN)
     effects = CodeListField(models.CharField(max_length=40, choices=Effect))
+    negotiated_in = models.ForeignKey(
+        "releases.Deal", models.PROTECT, null=True, blank=True, related_name="releases",
+        verbose_name=_("deal"), help_text=_("What it came of, if it was negotiated."),
+    )  # fmt: skip
     staged = models.BooleanField(_("in stages, over days or weeks"), default=False)
 
     class Meta:

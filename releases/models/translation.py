@@ -2,7 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from releases.models import Actor, Destination, Place, Prisoner, Release
+from releases.models import (
+    Actor,
+    Charge,
+    Concession,
+    ConcessionStatus,
+    Deal,
+    Destination,
+    LinkClaim,
+    Place,
+    Prisoner,
+    Release,
+    Statement,
+)
 
 
 @register(Release)
@@ -28,3 +40,33 @@ class PlaceTranslation(TranslationOptions):
 @register(Destination)
 class DestinationTranslation(TranslationOptions):
     fields = ("note",)
+
+
+@register(Deal)
+class DealTranslation(TranslationOptions):
+    fields = ("title", "summary")
+
+
+@register(Concession)
+class ConcessionTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(ConcessionStatus)
+class ConcessionStatusTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(LinkClaim)
+class LinkClaimTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Statement)
+class StatementTranslation(TranslationOptions):
+    fields = ("gist", "capacity")
+
+
+@register(Charge)
+class ChargeTranslation(TranslationOptions):
+    fields = ("wording",)

@@ -15,8 +15,8 @@ from tracker.embedded.address import Address
 from tracker.embedded.private import start_private
 
 LEDGER = (
-    "edition", "checkpoint", "document", "tombstone", "slug", "releasepart", "claim", "dependency",
-    "facet", "pending", "searchentry", "searchword",
+    "edition", "checkpoint", "document", "tombstone", "slug", "claimablepart", "claim",
+    "dependency", "facet", "pending", "searchentry", "searchword",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User

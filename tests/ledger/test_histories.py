@@ -14,7 +14,7 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
 from releases.ledger.projection import later
 from releases.ledger.projection.bodies import body_of
-from releases.ledger.projection.tables import Claim, Document, Pending, ReleasePart
+from releases.ledger.projection.tables import Claim, ClaimablePart, Document, Pending
 from releases.ledger.read import version
 from releases.models import Participation, Prisoner, PrisonerName, Record
 from releases.models.citation import typed
@@ -140,7 +140,7 @@ def assert_only_public_claims() -> None:
         if body["kind"] == "prisoner"
         for row in body["participations"]
     ]
-    shown = {str(key) for key in ReleasePart.objects.values_list("participation_id", flat=True)}
+    shown = {str(key) for key in ClaimablePart.objects.values_list("part_id", flat=True)}
     assert set(claimed) <= shown
     assert len(claimed) == len(set(claimed)) == Claim.objects.count()
 

@@ -7,6 +7,7 @@ from releases.terms.vocabularies.records import RecordKind
 
 # Which of a release's five dates tells best when it was.
 TELLING_DATES = ("handed_over", "arrived", "announced", "decided", "confirmed")
+LONGEST = 100  # letters of a label
 LAST = "\U0010ffff"  # sorts after every label
 
 
@@ -35,8 +36,10 @@ def label(body: dict) -> dict[str, str]:
             if body["title_supplied"]:
                 return {"en": f"[{body['title']}]"}
             return {body["language"] or "und": body["title"]}
-        case RecordKind.RELEASE:
+        case RecordKind.RELEASE | RecordKind.DEAL:
             return body["title"]
+        case RecordKind.STATEMENT:
+            return {language: _shortened(text) for language, text in body["gist"].items()}
         case _:
             return body["name"]
 
@@ -46,16 +49,35 @@ def telling_date(dates: dict) -> dict | None:
     return next((dates[role] for role in TELLING_DATES if dates[role]), None)
 
 
+DATED = (RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT)
+
+
+def day_of(body: dict) -> dict | None:
+    """The date value by which a record that happened is listed."""
+    match body["kind"]:
+        case RecordKind.RELEASE:
+            return telling_date(body["dates"])
+        case RecordKind.DEAL:
+            return body["talks"]
+        case _:
+            return body["date"]
+
+
 def columns(body: dict) -> dict[str, Any]:
     """Sort key and dates of the body's `Document` row."""
-    if body["kind"] == RecordKind.RELEASE:
-        when = telling_date(body["dates"]) or {"earliest": None, "latest": None}
+    if body["kind"] in DATED:
+        when = day_of(body) or {"earliest": None, "latest": None}
         return {
             "sort_key": when["earliest"] or when["latest"] or "",
             "earliest": _day(when["earliest"]),
             "latest": _day(when["latest"]),
         }
     return {"sort_key": _alphabetical(label(body)), "earliest": None, "latest": None}
+
+
+def _shortened(text: str) -> str:
+    """A statement is called by the beginning of its gist."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]}…"
 
 
 def _alphabetical(texts: dict[str, str]) -> str:

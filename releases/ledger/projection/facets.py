@@ -39,6 +39,7 @@ def _codes(answer: dict) -> Iterator[tuple[str, str | None]]:
         case RecordKind.RELEASE:
             yield "country", answer["holding_state"]
             yield "mechanism", answer["mechanism"]
+            yield "deal", (answer["deal"] or {}).get("id")
             yield from _countries(leg["place"] for leg in answer["destinations"])
         case RecordKind.PRISONER:
             yield from (("country", row["country"]) for row in answer["detentions"])
@@ -52,6 +53,11 @@ def _codes(answer: dict) -> Iterator[tuple[str, str | None]]:
             )
         case RecordKind.SOURCE:
             yield "source_kind", answer["source_kind"]
+        case RecordKind.DEAL:
+            yield from (("concession", row["concession_type"]) for row in answer["concessions"])
+        case RecordKind.STATEMENT:
+            yield "attribution", answer["attribution"]
+            yield "about", (answer["about"] or {}).get("id")
         case kind:
             yield "country", answer["country"]
             yield f"{kind}_kind", answer[f"{kind}_kind"]

@@ -13,7 +13,9 @@ def shown_names(body: dict) -> Iterator[str]:
             yield from (name["full"] for name in body["names"])
         case RecordKind.SOURCE:
             yield from (body["title"], body["publisher"])
-        case RecordKind.RELEASE:
+        case RecordKind.RELEASE | RecordKind.DEAL:
             yield from body["title"].values()
+        case RecordKind.STATEMENT:
+            yield from body["gist"].values()
         case _:
             yield from body["name"].values()

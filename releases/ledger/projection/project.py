@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Min, Q
 
+from releases.ledger.core.claims import claimable, claimed
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Edition
@@ -21,11 +22,11 @@ from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import (
     SEARCH,
     Claim,
+    ClaimablePart,
     Dependency,
     Document,
     Facet,
     Pending,
-    ReleasePart,
     SearchEntry,
     SearchWord,
     Slug,
@@ -34,11 +35,11 @@ from releases.ledger.projection.tables import (
 
 TABLES = (
     Claim,
+    ClaimablePart,
     Dependency,
     Document,
     Facet,
     Pending,
-    ReleasePart,
     SearchEntry,
     SearchWord,
     Slug,
@@ -78,14 +79,14 @@ def rebuild() -> int:
 
 def _touching(record_id: UUID) -> set[UUID]:
     """Records whose answers show something of this one, as the tables stand now."""
-    parts = ReleasePart.objects.filter(release_id=record_id).values("participation_id")
-    claims = Claim.objects.filter(prisoner_id=record_id).values("participation_id")
+    parts = ClaimablePart.objects.filter(record_id=record_id).values("part_id")
+    claims = Claim.objects.filter(prisoner_id=record_id).values("part_id")
     return set(
         Dependency.objects.filter(on=record_id)
         .values_list("record_id", flat=True)
         .union(
-            Claim.objects.filter(participation_id__in=parts).values_list("prisoner_id"),
-            ReleasePart.objects.filter(participation_id__in=claims).values_list("release_id"),
+            Claim.objects.filter(part_id__in=parts).values_list("prisoner_id"),
+            ClaimablePart.objects.filter(part_id__in=claims).values_list("record_id"),
         )
     )
 
@@ -93,7 +94,7 @@ def _touching(record_id: UUID) -> set[UUID]:
 def _store(edition: Edition) -> None:
     """The rows that follow from this edition's body alone."""
     record_id = edition.record_id
-    ReleasePart.objects.filter(release_id=record_id).delete()
+    ClaimablePart.objects.filter(record_id=record_id).delete()
     Claim.objects.filter(prisoner_id=record_id).delete()
     body = body_of(edition)
     if body is None:
@@ -128,15 +129,10 @@ def _document_row(edition: Edition, body: dict) -> dict:
 
 
 def _store_parts(record_id: UUID, body: dict) -> None:
-    rows = body.get("participations", ())
-    if body["kind"] == "release":
-        ReleasePart.objects.bulk_create(
-            ReleasePart(participation_id=row["id"], release_id=record_id) for row in rows
-        )
-    else:
-        Claim.objects.bulk_create(
-            Claim(participation_id=row["participation"], prisoner_id=record_id) for row in rows
-        )
+    ClaimablePart.objects.bulk_create(
+        ClaimablePart(part_id=part, record_id=record_id) for part in claimable(body)
+    )
+    Claim.objects.bulk_create(Claim(part_id=part, prisoner_id=record_id) for part in claimed(body))
 
 
 def _store_slugs(record_id: UUID) -> None:

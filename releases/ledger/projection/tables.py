@@ -76,30 +76,30 @@ class Slug(models.Model):
         return f"{self.kind}/{self.slug}"
 
 
-class ReleasePart(models.Model):
-    """A participation in a public release."""
+class ClaimablePart(models.Model):
+    """A part of a public record that stands for somebody, and that this person may claim."""
 
-    participation_id = models.UUIDField(primary_key=True)
-    release_id = models.UUIDField(db_index=True)
+    part_id = models.UUIDField(primary_key=True)
+    record_id = models.UUIDField(db_index=True)
 
     class Meta:
         app_label = "ledger"
 
     def __str__(self) -> str:
-        return str(self.participation_id)
+        return str(self.part_id)
 
 
 class Claim(models.Model):
-    """A participation that a public person's document claims."""
+    """A part that a public person's document claims."""
 
-    participation_id = models.UUIDField(primary_key=True)
+    part_id = models.UUIDField(primary_key=True)
     prisoner_id = models.UUIDField(db_index=True)
 
     class Meta:
         app_label = "ledger"
 
     def __str__(self) -> str:
-        return f"{self.prisoner_id} was {self.participation_id}"
+        return f"{self.prisoner_id} was {self.part_id}"
 
 
 class Facet(models.Model):

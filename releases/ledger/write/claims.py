@@ -1,20 +1,20 @@
-"""Claims of participations that are not public any more."""
+"""Claims of parts that are not public any more."""
 
 from typing import Any
 
+from releases.ledger.core.claims import without
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.shapes.registry import BODIES
 from releases.ledger.core.tables import Edition
-from releases.ledger.projection.answer import is_ref, references
 from releases.ledger.projection.bodies import body_of
-from releases.ledger.projection.tables import Claim, Document, ReleasePart
+from releases.ledger.projection.links import is_ref, references
+from releases.ledger.projection.tables import Claim, ClaimablePart, Document
 
 
 def without_orphaned_claims() -> list[tuple[Edition, Shape]]:
-    """Current editions that claim what no release shows, each with its document less that."""
-    shown = ReleasePart.objects.values("participation_id")
-    orphaned = Claim.objects.exclude(participation_id__in=shown)
-    lost = {str(claim.participation_id) for claim in orphaned}
+    """Current editions that claim what no record shows, each with its document less that."""
+    orphaned = Claim.objects.exclude(part_id__in=ClaimablePart.objects.values("part_id"))
+    lost = {claim.part_id for claim in orphaned}
     if not lost:
         return []
     people = Document.objects.filter(record_id__in=orphaned.values("prisoner_id"))
@@ -22,8 +22,7 @@ def without_orphaned_claims() -> list[tuple[Edition, Shape]]:
     for edition in Edition.objects.filter(sequence__in=people.values("sequence")):
         body = body_of(edition)
         assert body is not None, "a public document's edition has a body"
-        kept = [row for row in body["participations"] if row["participation"] not in lost]
-        goes_on = _without_dead_references(body | {"participations": kept})
+        goes_on = _without_dead_references(without(body, lost))
         found.append((edition, BODIES[edition.kind].model_validate(goes_on)))
     return found
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from releases.ledger.projection.answer import is_ref, references
-from releases.ledger.projection.tables import Claim, Document, ReleasePart
+from releases.ledger.core.claims import claimed
+from releases.ledger.projection.links import is_ref, references
+from releases.ledger.projection.tables import Claim, ClaimablePart, Document
 
 ANY_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
@@ -25,29 +26,20 @@ def check_names(record_id: UUID, body: dict | None, text: str) -> None:
     public = set(Document.objects.filter(record_id__in=named).values_list("record_id", flat=True))
     for missing in sorted(named - public):
         raise NotPublic(f"The document names {missing}, which is not public.")
-    claimed = {UUID(row["participation"]) for row in _claims(body)}
-    _check_claims(claimed, record_id)
+    claims = set(claimed(body))
+    _check_claims(claims, record_id)
     own = {record_id, *(UUID(found) for found in _own_ids(body))}
     written = {UUID(found) for found in ANY_ID.findall(text)}
-    for stray in sorted(written - own - named - claimed):
+    for stray in sorted(written - own - named - claims):
         raise NotPublic(f"A text or the note contains the id {stray}: take it out.")
 
 
-def _claims(body: dict | None) -> list[dict]:
-    return body["participations"] if body and body["kind"] == "prisoner" else []
-
-
-def _check_claims(claimed: set[UUID], prisoner: UUID) -> None:
-    known = set(
-        ReleasePart.objects.filter(participation_id__in=claimed).values_list(
-            "participation_id", flat=True
-        )
-    )
-    for missing in sorted(claimed - known):
-        raise NotPublic(f"The document claims participation {missing}, which is not public.")
-    taken = Claim.objects.filter(participation_id__in=claimed).exclude(prisoner_id=prisoner)
-    for row in taken:
-        raise NotPublic(f"Participation {row.participation_id} is another person's already.")
+def _check_claims(claims: set[UUID], prisoner: UUID) -> None:
+    parts = ClaimablePart.objects.filter(part_id__in=claims)
+    for missing in sorted(claims - set(parts.values_list("part_id", flat=True))):
+        raise NotPublic(f"The document claims {missing}, which is not public.")
+    for row in Claim.objects.filter(part_id__in=claims).exclude(prisoner_id=prisoner):
+        raise NotPublic(f"{row.part_id} is another person's already.")
 
 
 def _own_ids(value: Any) -> Iterator[str]:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class RecordKind(TextChoices):
     PRISONER = "prisoner", _("prisoner")
     RELEASE = "release", _("release")
+    DEAL = "deal", _("deal")
+    STATEMENT = "statement", _("statement")
     ACTOR = "actor", _("actor")
     PLACE = "place", _("place")
     SOURCE = "source", _("source")

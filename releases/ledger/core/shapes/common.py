@@ -24,9 +24,14 @@ Country = Annotated[
 
 
 class Shape(BaseModel):
-    """Frozen, and an allow-list: a key that is not declared is an error."""
+    """Frozen, and an allow-list: a key that is not declared is an error.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Fields that came after the first release have defaults: editions from before them are read too.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class DateValue(Shape):

@@ -18,6 +18,7 @@ from releases.ledger.core.shapes.common import (
     Shape,
     Text,
 )
+from releases.ledger.core.shapes.custody import Identifier
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
 
 
@@ -27,6 +28,7 @@ class ActorParts(RecordShape, Generic[S]):
     actor_kind: ActorKind
     country: Country | None
     description: Text
+    identifiers: list[Identifier] = []
     citations: list[Citation[S]]
 
 

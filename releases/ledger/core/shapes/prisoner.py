@@ -21,6 +21,15 @@ from releases.ledger.core.shapes.common import (
     Shape,
     Text,
 )
+from releases.ledger.core.shapes.custody import (
+    Charge,
+    Condition,
+    Custody,
+    Identifier,
+    Recognition,
+)
+from releases.terms.vocabularies.custody import DetentionType
+from releases.terms.vocabularies.deals import DealRole
 from releases.terms.vocabularies.people import (
     DetentionEnd,
     DetentionStart,
@@ -60,6 +69,13 @@ class Detention(Shape, Generic[R, P, S]):
     end: DateValue | None
     authority: R | None
     place: P | None
+    follows: UUID | None = Field(
+        default=None, description="The participation that this re-arrest came after."
+    )
+    detention_type: DetentionType = DetentionType.UNKNOWN
+    legal_basis: str | None = None
+    custodies: list[Custody[P, S]] = []
+    charges: list[Charge[P, S]] = []
     citations: list[Citation[S]]
 
 
@@ -67,6 +83,8 @@ class Claim(Shape, Generic[S]):
     """The person was this participation of a published release."""
 
     participation: UUID
+    ends: UUID | None = Field(default=None, description="The detention that the release ended.")
+    conditions: list[Condition[S]] = []
     citations: list[Citation[S]]
 
 
@@ -85,11 +103,18 @@ class PrisonerParts(RecordShape, Generic[R, P, S]):
     summary: Text
     biography: Text
     detentions: list[Detention[R, P, S]]
+    recognitions: list[Recognition[R, S]] = []
+    identifiers: list[Identifier] = []
     citations: list[Citation[S]]
 
 
 class PrisonerBody(PrisonerParts[Ref, Ref, Ref]):
     participations: list[Claim[Ref]]
+    parties: list[UUID] = Field(default=[], description="Parties of public deals that this is.")
+    statements: list[UUID] = Field(default=[], description="Public statements that this one made.")
+    spoken_of: list[UUID] = Field(
+        default=[], description="Parts of public statements that speak of this one."
+    )
 
 
 class ClaimedParticipation(Claim[LinkedSource]):
@@ -101,6 +126,20 @@ class ClaimedParticipation(Claim[LinkedSource]):
     outcome: Outcome
     instrument: Instrument
     effects: list[Effect] = Field(description="Those of the release; not each is everybody's.")
+
+
+class DealPart(Shape):
+    """The person's part in a deal."""
+
+    deal: Linked
+    role: DealRole
+
+
+class Said(Shape):
+    """A statement, as its own document has it."""
+
+    statement: Linked
+    date: DateValue | None
 
 
 class DerivedStatus(Shape):
@@ -115,5 +154,9 @@ class Prisoner(PrisonerParts[Linked, LinkedPlace, LinkedSource], Envelope):
     """A prisoner as the API sends it."""
 
     status: DerivedStatus
-
     participations: list[ClaimedParticipation]
+    deals: list[DealPart] = Field(default=[], description="Deals that the person was a party of.")
+    statements: list[Said] = Field(default=[], description="What the person said; newest first.")
+    spoken_of: list[Said] = Field(
+        default=[], description="What others said of the person; newest first."
+    )

@@ -21,6 +21,7 @@ from releases.ledger.core.shapes.common import (
     Shape,
     Text,
 )
+from releases.ledger.core.shapes.custody import Condition
 from releases.terms.vocabularies.people import AgeBand, Sex
 from releases.terms.vocabularies.releases import (
     DestinationRole,
@@ -74,6 +75,9 @@ class Participation(Shape, Generic[S]):
     sex: Sex | None = Field(description="Known of somebody who is not named.")
     nationality: Country | None = Field(description="Known of somebody who is not named.")
     age_band: AgeBand | None = Field(description="Known of somebody who is not named.")
+    conditions: list[Condition[S]] = Field(
+        default=[], description="Of somebody who is not named; others' stand with the person."
+    )
     citations: list[Citation[S]]
 
 
@@ -108,6 +112,7 @@ class ReleaseParts(RecordShape, Generic[R, P, S]):
     mechanism: Mechanism
     effects: list[Effect]
     staged: bool
+    deal: R | None = Field(default=None, description="What it came of, if it was negotiated.")
     destinations: list[Destination[R, P, S]]
     withheld: int = Field(description="People who only count: nothing else of them is shown.")
     claims: list[CountClaim[R, S]]

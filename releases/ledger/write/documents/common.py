@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db.models import Model
 
 from releases.ledger.core.shapes import common
+from releases.ledger.core.shapes.custody import Identifier
 from releases.models import Citation, Record
 from releases.models.citation import PART_LINKS
 from releases.models.record import Part
 from releases.terms.dates.edtf import parse
-from releases.terms.vocabularies.records import RecordState
+from releases.terms.vocabularies.identifiers import SCHEMES, IdentifierScheme
+from releases.terms.vocabularies.records import RecordState, Visibility
 
 
 def texts(row: Model, field: str) -> dict[str, str]:
@@ -74,6 +76,20 @@ def shape(citation: Citation, *, quoted: bool = True) -> common.Citation:
         locator=(citation.locator or None) if quoted else None,
         value=(citation.value or None) if quoted else None,
     )
+
+
+def identifiers(record: Record) -> list[Identifier]:
+    """The public ones."""
+    rows = record.identifiers.filter(visibility=Visibility.PUBLIC).order_by("scheme", "value")
+    return [
+        Identifier(
+            id=row.id,
+            scheme=row.scheme,
+            value=row.value,
+            url=SCHEMES[IdentifierScheme(row.scheme)].link(row.value),
+        )
+        for row in rows
+    ]
 
 
 def hidden_fields(record: Record) -> set[str]:

@@ -7,6 +7,7 @@ from releases.ledger.write.documents.common import (
     Citations,
     date_value,
     hidden_fields,
+    identifiers,
     if_shown,
     ref,
     texts,
@@ -23,6 +24,7 @@ def actor_body(actor: Actor) -> shapes.ActorBody:
         actor_kind=actor.actor_kind,
         country=actor.country or None,
         description=if_shown(actor, "description", texts(actor, "description"), {}),
+        identifiers=identifiers(actor),
         citations=Citations(actor).of_record(hidden_fields(actor)),
     )
 

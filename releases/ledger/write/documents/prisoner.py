@@ -5,18 +5,31 @@ initials: initials instead of names, no text and no date of birth or death, no s
 titles name people). anonymous: nothing but that there is a record.
 """
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from releases.ledger.core.claims import of_whom
 from releases.ledger.core.shapes import prisoner as shapes
-from releases.ledger.projection.tables import ReleasePart
+from releases.ledger.core.shapes.common import Citation
+from releases.ledger.projection.tables import ClaimablePart
 from releases.ledger.write.documents.common import (
     Citations,
     date_value,
     hidden_fields,
+    identifiers,
     if_shown,
     ref,
     texts,
 )
-from releases.models import Detention, Participation, Prisoner, PrisonerName
+from releases.ledger.write.documents.custody import (
+    charges,
+    conditions,
+    custodies,
+    recognitions,
+)
+from releases.models import Condition, Detention, Participation, Prisoner, PrisonerName
 from releases.terms.vocabularies.people import IdentityLevel
+from releases.terms.vocabularies.records import Visibility
 
 
 def prisoner_body(prisoner: Prisoner) -> shapes.PrisonerBody:
@@ -51,6 +64,7 @@ def _anonymous(prisoner: Prisoner) -> shapes.PrisonerBody:
 
 
 def _initials(prisoner: Prisoner) -> shapes.PrisonerBody:
+    steps = claimed(prisoner)
     return _anonymous(prisoner).model_copy(
         update={
             "label": {
@@ -58,16 +72,14 @@ def _initials(prisoner: Prisoner) -> shapes.PrisonerBody:
             },
             "sex": if_shown(prisoner, "sex", prisoner.sex or None),
             "nationalities": if_shown(prisoner, "nationalities", prisoner.nationalities, []),
-            "detentions": [
-                _detention(row, None) for row in prisoner.detentions.all() if row.public
-            ],
-            "participations": [_claim(row, None) for row in claimed(prisoner)],
+            "detentions": _detentions(prisoner, steps, None),
+            "participations": [_claim(row, None) for row in steps],
         }
     )
 
 
 def _full(prisoner: Prisoner) -> shapes.PrisonerBody:
-    citations = Citations(prisoner)
+    citations, steps = Citations(prisoner), claimed(prisoner)
     names = [
         name
         for name in prisoner.names.order_by("language", "-primary", "id")
@@ -87,8 +99,11 @@ def _full(prisoner: Prisoner) -> shapes.PrisonerBody:
         occupations=if_shown(prisoner, "occupations", prisoner.occupations, []),
         summary=if_shown(prisoner, "summary", texts(prisoner, "summary"), {}),
         biography=if_shown(prisoner, "biography", texts(prisoner, "biography"), {}),
-        detentions=[_detention(row, citations) for row in prisoner.detentions.all() if row.public],
-        participations=[_claim(row, citations) for row in claimed(prisoner)],
+        detentions=_detentions(prisoner, steps, citations),
+        recognitions=recognitions(prisoner, citations),
+        identifiers=identifiers(prisoner),
+        participations=[_claim(row, citations) for row in steps],
+        **also_claimed(prisoner),
         citations=citations.of_record(hidden_fields(prisoner)),
     )
 
@@ -115,12 +130,24 @@ def initials(full: str) -> str:
 def claimed(prisoner: Prisoner) -> list[Participation]:
     """The person's public participations in published releases; withheld ones are nobody's."""
     rows = claimable(prisoner)
-    public = set(
-        ReleasePart.objects.filter(participation_id__in=[row.id for row in rows]).values_list(
-            "participation_id", flat=True
-        )
-    )
+    public = set(_public(row.id for row in rows))
     return [row for row in rows if row.id in public]
+
+
+def also_claimed(prisoner: Prisoner) -> dict[str, list[UUID]]:
+    """Parts of public deals and statements that stand for the person."""
+    parties = prisoner.deal_parties.filter(visibility=Visibility.PUBLIC)
+    spoken_of = prisoner.statements_about.values_list("pk", flat=True)
+    return {
+        "parties": _public(parties.values_list("pk", flat=True)),
+        "statements": _public(prisoner.statements.values_list("pk", flat=True)),
+        "spoken_of": _public(map(of_whom, spoken_of)),
+    }
+
+
+def _public(parts: Iterable[UUID]) -> list[UUID]:
+    found = ClaimablePart.objects.filter(part_id__in=list(parts))
+    return sorted(found.values_list("part_id", flat=True))
 
 
 def claimable(prisoner: Prisoner) -> list[Participation]:
@@ -137,7 +164,13 @@ def claimable(prisoner: Prisoner) -> list[Participation]:
 
 def _claim(row: Participation, citations: Citations | None) -> shapes.Claim:
     """The release's own citations of this participation, which only the person may show."""
-    return shapes.Claim(participation=row.id, citations=Citations(row).of(row) if citations else [])
+    ends = row.detention
+    return shapes.Claim(
+        participation=row.id,
+        ends=ends.id if ends and ends.public else None,
+        conditions=conditions(row, _own_sources if citations else lambda _condition: []),
+        citations=Citations(row).of(row) if citations else [],
+    )
 
 
 def _name(name: PrisonerName, citations: Citations) -> shapes.Name:
@@ -155,7 +188,19 @@ def _name(name: PrisonerName, citations: Citations) -> shapes.Name:
     )
 
 
-def _detention(row: Detention, citations: Citations | None) -> shapes.Detention:
+def _own_sources(condition: Condition) -> list[Citation]:
+    return Citations(condition).of(condition)
+
+
+def _detentions(
+    prisoner: Prisoner, steps: list[Participation], citations: Citations | None
+) -> list[shapes.Detention]:
+    """`steps`: the releases that the document shows, of which one can have been undone."""
+    shown = {step.id for step in steps}
+    return [_detention(row, shown, citations) for row in prisoner.detentions.all() if row.public]
+
+
+def _detention(row: Detention, steps: set[UUID], citations: Citations | None) -> shapes.Detention:
     return shapes.Detention(
         id=row.id,
         country=row.country,
@@ -165,5 +210,10 @@ def _detention(row: Detention, citations: Citations | None) -> shapes.Detention:
         end=date_value(row.end),
         authority=ref(row.authority),
         place=ref(row.place),
+        follows=row.follows_id if row.follows_id in steps else None,
+        detention_type=row.detention_type,
+        legal_basis=row.legal_basis or None,
+        custodies=custodies(row, citations),
+        charges=charges(row, citations),
         citations=citations.of(row) if citations else [],
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from releases.ledger.core.shapes import release as shapes
 from releases.ledger.write.documents.common import Citations, date_value, ref, texts
+from releases.ledger.write.documents.custody import conditions
 from releases.models import CountClaim, Destination, Participation, Release
 from releases.models.release import DATE_ROLES
 from releases.terms.vocabularies.releases import COUNTS_AS_ANNOUNCED, COUNTS_AS_ARRIVED
@@ -30,6 +31,7 @@ def release_body(release: Release) -> shapes.ReleaseBody:
         mechanism=release.mechanism,
         effects=release.effects,
         staged=release.staged,
+        deal=ref(release.negotiated_in),
         destinations=[_destination(row, citations) for row in destinations],
         participations=[_participation(row, shown, citations) for row in people if row.public],
         withheld=sum(not row.public for row in people),
@@ -86,6 +88,7 @@ def _participation(
         sex=row.sex or None,
         nationality=row.nationality or None,
         age_band=row.age_band or None,
+        conditions=[] if row.person else conditions(row, citations.bare),
         citations=[] if row.person else citations.bare(row),
     )
 
