@@ -12,6 +12,20 @@ from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import SEARCH, Document
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.vocabularies.records import RecordKind
+from tests.api.pieces import (
+    CLAIM,
+    CONCESSION,
+    CONDITION,
+    DATE,
+    DESTINATION,
+    DETENTION,
+    IDENTIFIER,
+    NAME,
+    PARTICIPATION,
+    PARTY,
+    cited,
+    linked,
+)
 
 TIME = datetime(2025, 12, 20, 10, 30, tzinfo=UTC)
 KINDS = list(RecordKind)
@@ -66,97 +80,6 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def linked(kind: RecordKind) -> dict[str, Any]:
-    label = {"en": "Somewhere", "be": "Недзе"}
-    found = {"kind": kind, "id": uuid4(), "slug": f"some-{kind}", "label": label}
-    return found | ({"country": "LT"} if kind == RecordKind.PLACE else {})
-
-
-def cited() -> dict[str, Any]:
-    source = linked(RecordKind.SOURCE) | {
-        "publisher": "Nasha Niva",
-        "source_kind": "news",
-        "url": "https://example.org/news",
-        "address_incomplete": False,
-        "published": DATE,
-    }
-    return {
-        "id": uuid4(),
-        "field": None,
-        "source": source,
-        "stance": "supports",
-        "locator": None,
-        "value": "123",
-    }
-
-
-DATE = {"edtf": "2025-12-13", "earliest": "2025-12-13", "latest": "2025-12-13"}
-DESTINATION = {
-    "id": uuid4(),
-    "after": None,
-    "place": linked(RecordKind.PLACE),
-    "role": "reception",
-    "transport": "road",
-    "status": "confirmed",
-    "date": DATE,
-    "let_go_by": None,
-    "handed_over_by": linked(RecordKind.ACTOR),
-    "received_by": linked(RecordKind.ACTOR),
-    "note": {"en": "By bus."},
-    "citations": [cited()],
-}
-PARTICIPATION = {
-    "id": uuid4(),
-    "destination": DESTINATION["id"],
-    "outcome": "freed_and_removed",
-    "counts_as_announced": True,
-    "counts_as_arrived": True,
-    "instrument": None,
-    "sex": "female",
-    "nationality": "BY",
-    "age_band": "adult",
-    "citations": [],
-    "person": linked(RecordKind.PRISONER),
-}
-CLAIM = {
-    "id": uuid4(),
-    "metric": "released",
-    "qualifier": "exact",
-    "number": 123,
-    "number_to": None,
-    "words": None,
-    "destination": None,
-    "country": None,
-    "nationality": None,
-    "sex": None,
-    "claimant": linked(RecordKind.ACTOR),
-    "as_of": DATE,
-    "note": None,
-    "citations": [cited()],
-}
-NAME = {
-    "id": uuid4(),
-    "full": "Марыя Прыклад",
-    "given": "Марыя",
-    "patronymic": None,
-    "family": "Прыклад",
-    "language": "be",
-    "script": "Cyrl",
-    "kind": "legal",
-    "primary": True,
-    "citations": [],
-}
-DETENTION = {
-    "id": uuid4(),
-    "country": "BY",
-    "start": {"edtf": "2020-09", "earliest": "2020-09-01", "latest": "2020-09-30"},
-    "began_as": "arrest",
-    "end_kind": "known",
-    "end": DATE,
-    "authority": None,
-    "place": linked(RecordKind.PLACE),
-    "citations": [],
-}
 FIELDS: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RELEASE: {
         "title": {"en": "123 people freed", "be": "Вызвалілі 123 чалавекі"},
@@ -173,6 +96,7 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         "mechanism": "negotiated_deal",
         "effects": ["forced_removal"],
         "staged": False,
+        "deal": linked(RecordKind.DEAL),
         "destinations": [DESTINATION],
         "participations": [PARTICIPATION, PARTICIPATION | {"id": uuid4(), "person": None}],
         "withheld": 2,
@@ -191,10 +115,28 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         "summary": {},
         "biography": {},
         "detentions": [DETENTION],
+        "recognitions": [
+            {
+                "id": uuid4(),
+                "organisation": linked(RecordKind.ACTOR),
+                "basis": ["pace_a"],
+                "reference": None,
+                "start": DATE,
+                "end": None,
+                "ex_post_facto": False,
+                "citations": [cited()],
+            }
+        ],
+        "identifiers": [IDENTIFIER],
+        "deals": [{"deal": linked(RecordKind.DEAL), "role": "beneficiary"}],
+        "statements": [{"statement": linked(RecordKind.STATEMENT), "date": DATE}],
+        "spoken_of": [],
         "citations": [],
         "participations": [
             {
                 "participation": PARTICIPATION["id"],
+                "ends": DETENTION["id"],
+                "conditions": [CONDITION],
                 "citations": [cited()],
                 "release": linked(RecordKind.RELEASE),
                 "date": DATE,
@@ -206,11 +148,38 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         ],
         "status": {"code": "in_exile", "reason": "removed", "since": DATE},
     },
+    RecordKind.DEAL: {
+        "title": {"en": "Talks in Minsk", "be": "Перамовы ў Мінску"},
+        "summary": {},
+        "talks": DATE,
+        "place": linked(RecordKind.PLACE),
+        "parties": [
+            PARTY,
+            PARTY | {"id": uuid4(), "actor": None, "person": linked(RecordKind.PRISONER)},
+        ],
+        "concessions": [CONCESSION],
+        "citations": [cited()],
+    },
+    RecordKind.STATEMENT: {
+        "gist": {"en": "More will be lifted."},
+        "speaker": linked(RecordKind.ACTOR),
+        "capacity": {"en": "envoy"},
+        "about": linked(RecordKind.RELEASE),
+        "about_person": False,
+        "date": DATE,
+        "place": None,
+        "quotation": "Яшчэ.",
+        "language": "be",
+        "attribution": "reported",
+        "citations": [cited()],
+        "person": None,
+    },
     RecordKind.ACTOR: {
         "name": {"en": "Ministry"},
         "actor_kind": "government_body",
         "country": "BY",
         "description": {},
+        "identifiers": [IDENTIFIER],
         "citations": [cited()],
     },
     RecordKind.PLACE: {

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from releases.ledger.core.tables import Suppression
+from releases.ledger.read.listing import NEWEST_FIRST
 from releases.terms.vocabularies.records import RecordKind
-from tests.api.documents import DETENTION, KINDS, TIME, publish, release
+from tests.api.documents import KINDS, TIME, publish, release
+from tests.api.pieces import CONCESSION, DETENTION, linked
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases/"
@@ -38,7 +40,7 @@ def test_list_of_nothing_is_empty(client: Client, kind: RecordKind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_list_sends_the_stored_bytes(client: Client, kind: RecordKind) -> None:
     first, second = publish(kind, sort_key="b"), publish(kind, sort_key="a")
-    if kind != RecordKind.RELEASE:
+    if kind not in NEWEST_FIRST:
         first, second = second, first
     other = publish(next(each for each in KINDS if each != kind))
     answer = client.get(f"/api/v1/{kind}s/")
@@ -92,7 +94,10 @@ def test_list_without_limit_gives_fifty(client: Client) -> None:
     assert len(client.get("/api/v1/sources/?limit=100").json()["results"]) == 51
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != RecordKind.SOURCE])
+@pytest.mark.parametrize(
+    "kind",
+    [RecordKind.RELEASE, RecordKind.PRISONER, RecordKind.ACTOR, RecordKind.PLACE],
+)
 def test_list_by_country_gives_only_its_records(client: Client, kind: RecordKind) -> None:
     field = {RecordKind.RELEASE: "holding_state"}.get(kind, "country")
     both = [DETENTION | {"country": code} for code in ("BY", "RU")]
@@ -107,6 +112,53 @@ def test_list_by_mechanism_gives_only_its_releases(client: Client) -> None:
     wanted = release(mechanism="exchange")
     release()
     assert ids(client.get(f"{RELEASES}?mechanism=exchange").json()) == [str(wanted.record_id)]
+
+
+def test_deals_are_found_by_what_was_given_for_what_by_whom_and_when(client: Client) -> None:
+    release, giver = linked(RecordKind.RELEASE), linked(RecordKind.ACTOR)
+    link = CONCESSION["links"][0] | {"release": release}
+    concession = CONCESSION | {"giver": giver, "concession_type": "funds", "links": [link]}
+    wanted = publish(
+        RecordKind.DEAL, concessions=[concession], earliest="2024-05-01", latest="2024-05-02"
+    )
+    publish(RecordKind.DEAL, earliest="2025-12-12", latest="2025-12-13")
+    queries = ("concession=funds", f"release={release['id']}", f"actor={giver['id']}", "year=2024")
+    for query in queries:
+        assert ids(client.get(f"/api/v1/deals/?{query}").json()) == [str(wanted.record_id)], query
+    assert client.get("/api/v1/deals/?concession=tanks").status_code == 400
+
+
+def test_statements_are_found_by_whoever_made_them_and_what_they_are_about(client: Client) -> None:
+    actor, prisoner, deal = map(linked, (RecordKind.ACTOR, RecordKind.PRISONER, RecordKind.DEAL))
+    by_actor = publish(RecordKind.STATEMENT, speaker=actor)
+    by_prisoner = publish(RecordKind.STATEMENT, speaker=None, person=prisoner)
+    about_deal = publish(RecordKind.STATEMENT, about=deal)
+    about_actor = publish(RecordKind.STATEMENT, about=actor)
+    wanted = {
+        f"speaker={actor['id']}": by_actor,
+        f"speaker={prisoner['id']}": by_prisoner,
+        f"about={deal['id']}": about_deal,
+        f"about={actor['id']}": about_actor,
+    }
+    for query, document in wanted.items():
+        answer = client.get(f"/api/v1/statements/?{query}").json()
+        assert ids(answer) == [str(document.record_id)], query
+
+
+def test_releases_are_found_by_the_deal_that_they_came_of(client: Client) -> None:
+    deal = linked(RecordKind.DEAL)
+    wanted = release(deal=deal)
+    release(deal=None)
+    answer = client.get(f"{RELEASES}?deal={deal['id']}").json()
+    assert ids(answer) == [str(wanted.record_id)]
+
+
+@pytest.mark.parametrize("kind", [RecordKind.DEAL, RecordKind.STATEMENT])
+def test_what_happened_is_listed_newest_first(client: Client, kind: RecordKind) -> None:
+    days = ("2025-02-01", "2025-12-13", "2024-07-01")
+    made = {day: publish(kind, sort_key=day) for day in days}
+    wanted = [str(made[day].record_id) for day in sorted(days, reverse=True)]
+    assert ids(client.get(f"/api/v1/{kind}s/").json()) == wanted
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,12 @@ def _codes(answer: dict) -> Iterator[tuple[str, str | None]]:
             yield "source_kind", answer["source_kind"]
         case RecordKind.DEAL:
             yield from (("concession", row["concession_type"]) for row in answer["concessions"])
+            links = (link for row in answer["concessions"] for link in row["links"])
+            yield from (("release", (link["release"] or {}).get("id")) for link in links)
         case RecordKind.STATEMENT:
             yield "attribution", answer["attribution"]
             yield "about", (answer["about"] or {}).get("id")
+            yield "speaker", (answer["speaker"] or answer["person"] or {}).get("id")
         case kind:
             yield "country", answer["country"]
             yield f"{kind}_kind", answer[f"{kind}_kind"]

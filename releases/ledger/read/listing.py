@@ -18,7 +18,7 @@ from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
-NEWEST_FIRST = {RecordKind.RELEASE}
+NEWEST_FIRST = {RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT}
 
 
 class BadCursor(ValueError):

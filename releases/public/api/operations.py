@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import BaseModel
 
+from releases.ledger.read.listing import NEWEST_FIRST
 from releases.ledger.read.shapes import ANSWERS, CountryDestination
 from releases.public.api import parameters
 from releases.public.api.contract import PAGES, Destinations, Index
@@ -87,7 +88,7 @@ class ListOperation(_OfKind):
         return f"list_{self.kind}s"
 
     def get_summary(self) -> str:
-        order = "newest first" if self.kind == RecordKind.RELEASE else "by name"
+        order = "newest first" if self.kind in NEWEST_FIRST else "by name"
         return f"Public {self.kind}s, {order}, page by page"
 
     def get_override_parameters(self) -> list[Any]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter, Words
 from releases.terms.countries import country_name
+from releases.terms.vocabularies.deals import ConcessionType
 from releases.terms.vocabularies.people import Occupation, Sex, Status
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
 from releases.terms.vocabularies.releases import Mechanism
+from releases.terms.vocabularies.statements import Attribution
 
 
 def _country(name: str, about: str, label: Words) -> Parameter:
@@ -50,16 +52,29 @@ def _day(name: str, about: str, field: str, label: Words) -> Parameter:
     )
 
 
-def _linked(kind: RecordKind, about: str) -> Parameter:
+def _year(about: str) -> Parameter:
+    return Parameter(
+        name="year",
+        about=f"{about}; a date known only roughly matches if it may fall into it.",
+        allowed=_("a year like 2025"),
+        schema={"type": "string", "pattern": "^[0-9]{4}$"},
+        read=reading.year,
+        filter="year",
+        label=_("Year"),
+        said=lambda text, _language: text,
+    )
+
+
+def _linked(kind: RecordKind, about: str, name: str = "", label: Words = "") -> Parameter:
     """The pages reach these by links alone: nobody types an id."""
     return Parameter(
-        name=kind,
+        name=name or kind,
         about=f"{about}, by its id.",
         allowed=_("an id: a UUID in small letters with hyphens"),
         schema={"type": "string", "format": "uuid"},
         read=reading.identity,
         facet=True,
-        label=kind.label,
+        label=label or kind.label,
     )
 
 
@@ -74,23 +89,14 @@ WORDS = Parameter(
     read=reading.words,
     label=_("Name or words"),
 )
-YEAR = Parameter(
-    name="year",
-    about="Released in this year; a date known only roughly matches if it may fall into it.",
-    allowed=_("a year like 2025"),
-    schema={"type": "string", "pattern": "^[0-9]{4}$"},
-    read=reading.year,
-    filter="year",
-    label=_("Year"),
-    said=lambda text, _language: text,
-)
 CITING = _linked(RecordKind.SOURCE, "Cites this source")
 LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
     RecordKind.RELEASE: (
         WORDS,
         _country("country", "The state that held the people", _("Held by")),
-        YEAR,
+        _year("Released in this year"),
         _code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
+        _linked(RecordKind.DEAL, "Came of this deal"),
         _country("destination", "A country that people were sent to", _("Sent to")),
         _day("from", "Released on this day or later.", "earliest", _("From this day")),
         _day("to", "Released on this day or earlier.", "latest", _("To this day")),
@@ -108,6 +114,23 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         CITING,
         _linked(RecordKind.ACTOR, "Was held by this actor"),
         _linked(RecordKind.PLACE, "Was held at this place, or reached it after a release"),
+    ),
+    RecordKind.DEAL: (
+        WORDS,
+        _code("concession", "Of a concession that it names.", ConcessionType, _("What was given")),
+        _year("The talks were in this year"),
+        CITING,
+        _linked(RecordKind.RELEASE, "Somebody says what was given for this release, or was not"),
+        _linked(RecordKind.ACTOR, "Names this actor: as a party, as who gave or who says so"),
+        _linked(RecordKind.PLACE, "The talks were at this place"),
+    ),
+    RecordKind.STATEMENT: (
+        WORDS,
+        _code("attribution", "How surely it is the speaker's.", Attribution, _("Attribution")),
+        _year("Made in this year"),
+        _linked(RecordKind.ACTOR, "Said by this actor or prisoner", "speaker", _("Speaker")),
+        _linked(RecordKind.RELEASE, "About this record of any kind", "about", _("About")),
+        CITING,
     ),
     RecordKind.ACTOR: (
         WORDS,
