@@ -20,6 +20,7 @@ class Phrases:
     decade: tuple[str, str]
     some_year: tuple[str, str]  # first and last year
     some_time: tuple[str, str]  # first and last day
+    between: str  # {} genitive: some time from the first to the last of them
     about: str  # {} genitive
     perhaps: str
     until: str  # {} genitive; the day named is included
@@ -65,6 +66,7 @@ ENGLISH = Phrases(
     decade=("the {}s", "the {}s"),
     some_year=("some year from {} to {}", "some year from {} to {}"),
     some_time=("some time from {} to {}", "some time from {} to {}"),
+    between="between {} and {}",
     about="about {}",
     perhaps="perhaps {}",
     until="by {}",
@@ -107,6 +109,7 @@ BELARUSIAN = Phrases(
     decade=("{}-я", "{}-х"),
     some_year=("нейкі год ад {} да {}", "нейкага года ад {} да {}"),
     some_time=("нейкі час ад {} да {}", "нейкага часу ад {} да {}"),
+    between="нейкі час ад {} да {}",
     about="каля {}",
     perhaps="магчыма, {}",
     until="да {} уключна",

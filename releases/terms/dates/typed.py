@@ -74,7 +74,7 @@ def _after_prefix(kind: str, rest: str) -> str | None:
     if kind == "perhaps":
         return _qualified(rest, "?")
     if kind == "between":
-        return _joined(rest, (*lexicon.PAIR_JOINTS, "–"), "{}/{}")
+        return _joined(rest, (*lexicon.PAIR_JOINTS, "–"), "[{}..{}]")
     if kind == "from":
         span = _span(rest)
         if span:

@@ -20,7 +20,10 @@ def say(date: PartialDate, language: str) -> str:
 def _expression(read: Expression, phrases: Phrases) -> str:
     if isinstance(read, DateSet):
         if len(read.members) == 1 and read.one_of:
-            return _expression(read.members[0], phrases)
+            (member,) = read.members
+            if isinstance(member, Span) and member.start and member.end:
+                return _between(member.start, member.end, phrases)
+            return _expression(member, phrases)
         members = ", ".join(_expression(member, phrases) for member in read.members)
         return (phrases.one_of if read.one_of else phrases.all_of).format(members)
     if isinstance(read, Span):
@@ -41,6 +44,25 @@ def _span(span: Span, phrases: Phrases) -> str:
         text = phrases.until.format(text)
         text = text if span.open_start else phrases.start_unknown.format(text)
     return _hedged(text, known, phrases)
+
+
+def _between(start: Moment, end: Moment, phrases: Phrases) -> str:
+    """Some time within, where a span is the whole of it: between 3 and 7 December 2020."""
+    if start.text == end.text:
+        return _moment(end, phrases)
+    first = _unhedged(start, phrases, genitive=True)
+    if _plainly_known(start) and _plainly_known(end) and start.year == end.year:
+        if start.day and end.day:
+            month = "" if start.month == end.month else f" {_month_of(start, phrases)}"
+            first = f"{int(start.day)}{month}"
+        elif start.month and end.month and not (start.day or end.day):
+            first = _month_of(start, phrases)
+    text = phrases.between.format(first, _unhedged(end, phrases, genitive=True))
+    return phrases.perhaps.format(text) if (start.flags | end.flags) & UNCERTAIN else text
+
+
+def _month_of(moment: Moment, phrases: Phrases) -> str:
+    return phrases.months_of[int(moment.month) - 1]
 
 
 def _from_to(start: Moment, end: Moment, phrases: Phrases) -> str:
