@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.content import Content
 from releases.public.texts import Said
-from releases.terms.vocabularies.people import Status
+from releases.terms.vocabularies.registry import SCHEMES
 
 
 def about_page() -> Content:
@@ -107,23 +107,10 @@ def _status() -> dict[str, Any]:
                 "is as good as the newest edition of the record."
             ),
         ],
-        "rows": [{"name": status.label, "words": words} for status, words in _statuses().items()],
-    }
-
-
-def _statuses() -> dict[Status, str]:
-    return {
-        Status.HELD: _(
-            "a detention is recorded as still running, or a release ended in custody again"
-        ),
-        Status.FREE: _("freed in a release; where to is not part of the status"),
-        Status.FREE_WITH_CONDITIONS: _(
-            "released on parole, into house arrest, internal exile or other limits"
-        ),
-        Status.IN_EXILE: _("freed and taken out of the country"),
-        Status.DIED: _("a date of death is public, or death on the way out"),
-        Status.CONTESTED: _("what is recorded cannot all be true, or sources differ on it"),
-        Status.UNKNOWN: _("nothing public decides"),
+        "rows": [
+            {"name": status.label, "words": status.definition}
+            for status in SCHEMES["person-status"].concepts()
+        ],
     }
 
 
