@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from releases.public.api import parameters
 from releases.public.freshness import unless_known
+from releases.public.parameters.reading import Parameter
 
 
 class ApiView(APIView):
@@ -39,6 +42,19 @@ class ApiView(APIView):
                 "Access-Control-Max-Age": "86400",
             },
         )
+
+
+class NegotiatedView(ApiView):
+    """In the format that `?format=` or else `Accept` asks for; the first one where neither does."""
+
+    format_parameter: Parameter
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        asked = parameters.read((self.format_parameter,), request.query_params)
+        for renderer in self.get_renderers():
+            if renderer.format == asked.get("format"):
+                return renderer, renderer.media_type
+        return super().perform_content_negotiation(request, force)
 
 
 def sent(

@@ -12,11 +12,12 @@ from releases.public.parameters.lists import CURSOR, LISTS, WORDS
 from releases.public.parameters.reading import Parameter, filters, one_of
 
 __all__ = [
+    "CONTRACT_FORMAT",
     "CURSOR",
-    "FORMAT",
     "LIMIT",
     "OF_LIST",
     "USUAL",
+    "VOCABULARY_FORMAT",
     "WORDS",
     "filters",
     "needed",
@@ -66,11 +67,18 @@ LIMIT = Parameter(
     schema={"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
     read=_number,
 )
-FORMAT = Parameter(
-    name="format",
-    about="The format of the contract, whatever `Accept` says.",
-    allowed="one of json, yaml",
-    schema={"type": "string", "enum": ["json", "yaml"]},
-    read=one_of(["json", "yaml"]),
-)
+
+
+def _format(*names: str) -> Parameter:
+    return Parameter(
+        name="format",
+        about="The format of the answer, whatever `Accept` says.",
+        allowed=f"one of {', '.join(names)}",
+        schema={"type": "string", "enum": [*names]},
+        read=one_of([*names]),
+    )
+
+
+CONTRACT_FORMAT = _format("json", "yaml")
+VOCABULARY_FORMAT = _format("json", "jsonld")
 OF_LIST = {kind: (*own, LIMIT, CURSOR) for kind, own in LISTS.items()}

@@ -90,7 +90,8 @@ TYPES = {
             406,
             "No such format",
             "The `Accept` header names no format that this address has. Data is sent as "
-            "`application/json`, the contract also as `application/yaml`.",
+            "`application/json`, the contract also as `application/yaml`, vocabularies also as "
+            "`application/ld+json`.",
         ),
         ProblemType(
             "gone",

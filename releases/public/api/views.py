@@ -3,7 +3,6 @@
 import json
 from functools import cache
 from threading import Lock
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
@@ -19,7 +18,7 @@ from rest_framework.request import Request
 
 from releases.ledger.read import destinations, documents, listing, search, version
 from releases.public.api import contract, operations, parameters, problems
-from releases.public.api.base import ApiView, made, sent
+from releases.public.api.base import ApiView, NegotiatedView, made, sent
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -37,6 +36,7 @@ class IndexView(ApiView):
                     "destinations",
                     "search",
                     "suggest",
+                    "vocabularies",
                 )
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
@@ -114,23 +114,17 @@ class DestinationView(ApiView):
         return sent(request, found.model_dump_json().encode())
 
 
-class SchemaView(ApiView):
-    """The contract, as `Accept` or `?format=` asks; JSON where neither does."""
+class SchemaView(NegotiatedView):
+    """The contract, in JSON or YAML."""
 
     schema = None
+    format_parameter = parameters.CONTRACT_FORMAT
     renderer_classes = [
         OpenApiJsonRenderer2,
         OpenApiYamlRenderer2,
         OpenApiJsonRenderer,
         OpenApiYamlRenderer,
     ]
-
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        asked = parameters.read((parameters.FORMAT,), request.query_params)
-        for renderer in self.get_renderers():
-            if renderer.format == asked.get("format"):
-                return renderer, renderer.media_type
-        return super().perform_content_negotiation(request, force)
 
     def get(self, request: Request) -> HttpResponseBase:
         renderer = request.accepted_renderer
