@@ -22,7 +22,8 @@ PATHS = ["/", "/releases/", RELEASE, "/releases/ankara-2024-08-01/",
          "/releases/belarus-2025-09-11/", "/prisoners/", "/prisoners/maria-kolesnikova/",
          "/prisoners/valiantsin-stefanovich/", "/releases/?country=BY&destination=LT",
          "/destinations/", "/destinations/LT/", "/places/", "/actors/", "/sources/",
-         "/about/", "/method/"]  # fmt: skip
+         "/about/", "/method/", "/vocabularies/", "/vocabularies/person-status/",
+         "/vocabularies/status-reason/"]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FIRST_PAGE_BYTES = 60_000
 BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"

@@ -114,7 +114,8 @@ def test_sitemap_lists_every_page_once_in_each_language(client: Client) -> None:
     for address in index:
         found += re.findall(r"<loc>([^<]+)</loc>", text(client.get(address)))
     assert len(found) == len(set(found))
-    for path in ("/prisoners/maria-kolesnikova/", "/destinations/LT/", "/method/", "/"):
+    standing = ("/method/", "/vocabularies/", "/vocabularies/sex/", "/")
+    for path in ("/prisoners/maria-kolesnikova/", "/destinations/LT/", *standing):
         for prefix in ("", "/be"):
             assert f"http://testserver{prefix}{path}" in found
     for address in found:

@@ -29,6 +29,7 @@ PATHS = [
     "/", "/releases/", "/prisoners/", "/destinations/", "/places/", "/actors/", "/sources/",
     RELEASE, PERSON, "/destinations/LT/", "/places/Lithuania/", "/actors/Viasna/", "/sources/RFE/",
     "/releases/?country=BY&year=2025", "/about/", "/method/",
+    "/vocabularies/", "/vocabularies/status-reason/",
 ]  # fmt: skip
 
 

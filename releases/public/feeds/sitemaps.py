@@ -14,8 +14,12 @@ from django.urls import reverse
 
 from releases.ledger.read import destinations, documents
 from releases.terms.vocabularies.records import RecordKind
+from releases.terms.vocabularies.registry import SCHEMES
 
-STANDING = ("home", "about", "method", "destinations", *(f"{kind}s" for kind in RecordKind))
+STANDING = (
+    *("home", "about", "method", "vocabularies", "destinations"),
+    *(f"{kind}s" for kind in RecordKind),
+)
 
 
 class _InBothLanguages(Sitemap):
@@ -30,7 +34,8 @@ class StandingPages(_InBothLanguages):
 
     def items(self) -> list[Any]:
         countries = [("destination", row.country) for row in destinations.countries()]
-        return [(name,) for name in STANDING] + countries
+        vocabularies = [("vocabulary", scheme) for scheme in SCHEMES]
+        return [*((name,) for name in STANDING), *vocabularies, *countries]
 
     def location(self, item: tuple[str, ...]) -> str:
         return reverse(f"pages:{item[0]}", args=item[1:])

@@ -81,6 +81,11 @@ def method_page() -> Content:
         ),
         _status(),
         {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},
+        {
+            "template": "cards/codes_explained.html",
+            "id": "codes",
+            "title": _("Codes and what they mean"),
+        },
         _text(
             "changes",
             _("Corrections"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.public.pages import search_views, views
+from releases.public.pages import search_views, views, vocabulary_views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("search/", search_views.search, name="search"),
     path("about/", views.about, name="about"),
     path("method/", views.method, name="method"),
+    path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),
+    path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
     path("destinations/", views.destination_list, name="destinations"),
     path("destinations/<slug:country>/", views.destination, name="destination"),
 ]

@@ -193,7 +193,7 @@ def _common(
     return entry.data, past, own_address(request), reader_language()
 
 
-def _without_parameters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def without_parameters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Refuses every parameter by name, as lists refuse those that they do not know."""
 
     @wraps(view)
@@ -208,7 +208,7 @@ def _without_parameters(view: Callable[..., HttpResponseBase]) -> Callable[..., 
 
 
 @require_safe
-@_without_parameters
+@without_parameters
 def destination_list(request: HttpRequest) -> HttpResponseBase:
     def content() -> Content:
         found = [row.model_dump(mode="json") for row in destinations.countries()]
@@ -218,7 +218,7 @@ def destination_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@_without_parameters
+@without_parameters
 def destination(request: HttpRequest, country: str) -> HttpResponseBase:
     def content() -> Content:
         found = destinations.one(country)
@@ -231,15 +231,15 @@ def destination(request: HttpRequest, country: str) -> HttpResponseBase:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponseBase:
-    return _standing(request, about_pages.about_page)
+    return standing(request, about_pages.about_page)
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponseBase:
-    return _standing(request, about_pages.method_page)
+    return standing(request, about_pages.method_page)
 
 
-def _standing(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
+def standing(request: HttpRequest, content: Callable[[], Content]) -> HttpResponseBase:
     return unless_known(
         request, version.of_build(), lambda: respond(request, content(), edition=None)
     )
