@@ -52,6 +52,9 @@ class Code(BaseModel):
         description="Deprecated: in earlier editions only; no new one gets it."
     )
     matches: list[CodeMatch]
+    url_pattern: str | None = Field(
+        description="Of a register: the address behind an identifier, {} standing for it."
+    )
 
 
 class Vocabulary(BaseModel):

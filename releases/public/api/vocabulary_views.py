@@ -95,6 +95,7 @@ def _code(concept: Concept) -> Code:
         code=concept.code,
         label=_texts(concept.label),
         definition=_texts(concept.definition),
+        url_pattern=concept.address or None,
         status="deprecated" if concept.deprecated else "current",
         matches=[
             CodeMatch(relation=match.relation, standard=match.standard, code=match.code)

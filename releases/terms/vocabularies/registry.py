@@ -1,12 +1,19 @@
 """Which lists of codes are public; a test fails for one that is neither here nor named private."""
 
-from releases.terms.vocabularies.definitions import people, records, releases
+from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
 from releases.terms.vocabularies.records import RecordState, Visibility
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme
 
 SCHEMES: dict[str, Scheme] = {
-    scheme.id: scheme for scheme in (*releases.SCHEMES, *people.SCHEMES, *records.SCHEMES)
+    scheme.id: scheme
+    for scheme in (
+        *releases.SCHEMES,
+        *deals.SCHEMES,
+        *people.SCHEMES,
+        *custody.SCHEMES,
+        *records.SCHEMES,
+    )
 }
 # They say how the desk keeps a record. What is public never has them: it is the outcome.
 PRIVATE = frozenset({RecordState, Visibility, ParticipationVisibility})

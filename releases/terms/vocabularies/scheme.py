@@ -32,6 +32,7 @@ class Concept:
     definition: Promise | str
     matches: tuple[Match, ...]
     deprecated: bool
+    address: str  # behind an identifier of this scheme, with {} for it; "" where there is none
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Scheme:
     definitions: Mapping[str, Promise | str]
     matches: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
     deprecated: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def concepts(self) -> Iterator[Concept]:
         """In the order of the code, which is the order in which readers are given a choice."""
@@ -57,4 +59,5 @@ class Scheme:
                 definition=self.definitions[code],
                 matches=self.matches.get(code, ()),
                 deprecated=code in self.deprecated,
+                address=self.addresses.get(code, ""),
             )

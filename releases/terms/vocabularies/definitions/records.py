@@ -20,6 +20,8 @@ SCHEMES = (
         {
             RecordKind.PRISONER: _("A person who is or was held."),
             RecordKind.RELEASE: _("One event by which people came free, or were said to."),
+            RecordKind.DEAL: _("What was negotiated for releases, by whom, and what was given."),
+            RecordKind.STATEMENT: _("What somebody said about a record."),
             RecordKind.ACTOR: _(
                 "A person, body or state that decides, mediates, speaks or counts."
             ),
