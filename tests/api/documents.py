@@ -146,7 +146,7 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
                 "effects": ["forced_removal"],
             }
         ],
-        "status": {"code": "in_exile", "reason": "removed", "since": DATE},
+        "status": {"code": "in_exile", "reason": "removed", "since": DATE, "as_of": "2025-12-13"},
     },
     RecordKind.DEAL: {
         "title": {"en": "Talks in Minsk", "be": "Перамовы ў Мінску"},

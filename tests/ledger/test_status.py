@@ -1,162 +1,116 @@
-"""Where a person stands: derived from public detentions and releases, unknown when in doubt."""
+"""A prisoner's answer put as a timeline: what of its rows and citations the status rests on.
 
+What a timeline says is tested in `tests/terms/test_standing.py`.
+"""
+
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from releases.ledger.projection.status import status_of
-from releases.terms.vocabularies.people import Status, StatusReason
-from releases.terms.vocabularies.releases import Effect, Instrument, Outcome
-from tests.pages.samples import day, detention, took_part
-
-DAYS = ("2019", "2020-06-01", "2020-06", "2021-01-01~", "2022-03/2022-05", "2023-01-01")
-OUTSIDE = {Status.FREE, Status.FREE_WITH_CONDITIONS, Status.IN_EXILE}
+from releases.ledger.projection.status import status_of, timeline_of
+from tests.pages.samples import citation, day, detention, prisoner, took_part
 
 
-def stands(
-    *, death: str = "", detentions: list[dict] | None = None, releases: list[dict] | None = None
-) -> tuple[str, str]:
-    found = status_of(day(death) if death else None, detentions or [], releases or [])
+def stands(*rows: dict[str, Any], **given: Any) -> tuple[str, str]:
+    found = status(*rows, **given)
     return found["code"], found["reason"]
+
+
+def status(*rows: dict[str, Any], **given: Any) -> dict[str, Any]:
+    held = [row for row in rows if "end_kind" in row]
+    answer = {"death": None, "citations": [], "changed_at": "2025-12-16T09:00:00Z"} | given
+    return status_of(
+        answer | {"detentions": held, "participations": [r for r in rows if "end_kind" not in r]}
+    )
 
 
 def held(start: str | None, **given: Any) -> dict[str, Any]:
     return detention(start, None, **{"end_kind": "running"} | given)
 
 
-def was(outcome: str, on: str = "2022-01-01", **given: Any) -> dict[str, Any]:
-    return took_part(outcome, date=day(on) if on else None, **given)
+def against(field: str | None, value: str = "still held") -> dict[str, Any]:
+    return citation("HRW", field=field, value=value, stance="contradicts")
+
+
+def test_status_says_since_when_and_for_which_day_as_the_api_writes_days() -> None:
+    found = status(held("2020-09-07"))
+    assert found["since"] == day("2020-09-07")
+    assert found["as_of"] == "2025-12-16"
+    assert status(took_part(date=day("2025-11")))["as_of"] == "2025-11-30"
+    assert status() == {
+        "code": "unknown", "reason": "nothing_recorded", "since": None, "as_of": None,
+    }  # fmt: skip
+
+
+def test_status_of_a_stored_answer_is_that_of_the_one_just_made() -> None:
+    stored = prisoner(detentions=[held("2020")], participations=[took_part()])
+    made = stored | {"changed_at": datetime(2025, 12, 16, 9, tzinfo=UTC)}
+    assert status_of(made) == stored["status"] == status_of(stored)
 
 
 @pytest.mark.parametrize(
-    ("outcome", "expected"),
+    ("field", "code"),
     [
-        ("freed", ("free", "freed")),
-        ("freed_and_removed", ("in_exile", "removed")),
-        ("returned_to_custody", ("held", "returned_to_custody")),
-        ("rearrested", ("held", "rearrested")),
-        ("died_in_transit", ("died", "died_in_transit")),
-        ("contradicted", ("contested", "release_contradicted")),
-        ("refused_to_leave", ("unknown", "did_not_leave")),
-        ("not_on_transport", ("unknown", "did_not_leave")),
-        ("withheld", ("unknown", "outcome_unknown")),
-        ("unknown", ("unknown", "outcome_unknown")),
+        ("outcome", "contested"),
+        (None, "contested"),
+        ("prisoner", "contested"),
+        ("destination", "free"),
+        ("instrument", "free"),
     ],
 )
-def test_status_after_one_release_follows_the_outcome(
-    outcome: str, expected: tuple[str, str]
+def test_status_is_contested_where_a_source_denies_the_release_and_not_its_details(
+    field: str | None, code: str
 ) -> None:
-    assert stands(releases=[was(outcome)]) == expected
+    assert stands(took_part(citations=[against(field)]))[0] == code
+    supports = citation("RFE", field=field, value="freed")
+    assert stands(took_part(citations=[supports]))[0] == "free"
 
 
-def test_status_of_every_outcome_is_decided() -> None:
-    for outcome in Outcome:
-        assert stands(releases=[was(outcome)])[0] in Status.values
+def test_status_of_a_retraction_is_that_of_the_detention_that_goes_on() -> None:
+    retracted = took_part("contradicted", citations=[against("outcome")])
+    assert stands(held("2021-07-14"), retracted) == ("held", "detention_running")
+
+
+def test_status_is_contested_where_a_source_dates_the_end_of_a_detention_that_goes_on() -> None:
+    ended = against("end", "2025-12-01")
+    assert stands(held("2020", citations=[ended])) == ("contested", "detention_contradicted")
+    other_day = detention("2020", "2025-12-02", citations=[ended])
+    assert stands(other_day, took_part(date=day("2025-12-02")))[0] == "free"
+    counted = against(None, "1,808 days in prison, where the dates recorded here make 1,923")
+    assert stands(held("2020", citations=[counted]))[0] == "held"
 
 
 @pytest.mark.parametrize(
-    ("instrument", "effects", "expected"),
+    ("death", "value", "code"),
     [
-        ("parole", [], "free_with_conditions"),
-        ("pardon_individual", ["house_arrest"], "free_with_conditions"),
-        ("pardon_individual", ["conditional_liberty", "unconditional_liberty"], "unknown"),
-        ("pardon_individual", ["unconditional_liberty", "forced_removal"], "free"),
+        ("2025-03-01", "alive in May", "contested"),
+        ("2025-03-01", "2 March 2025", "died"),
+        ("2025-03-01", "2025-03", "died"),
+        (None, "2 March 2025", "contested"),
     ],
 )
-def test_status_of_somebody_freed_is_free_only_where_liberty_is_full(
-    instrument: str, effects: list[str], expected: str
+def test_status_is_contested_where_a_source_denies_a_death_and_not_where_it_dates_it(
+    death: str | None, value: str, code: str
 ) -> None:
-    row = was("freed", instrument=instrument, effects=effects)
-    assert stands(releases=[row])[0] == expected
+    given = {"death": day(death) if death else None, "citations": [against("death", value)]}
+    assert stands(held("2020"), **given)[0] == code
 
 
-@pytest.mark.parametrize(
-    ("rows", "releases", "expected"),
-    [
-        ([], [], ("unknown", "nothing_recorded")),
-        ([held("2020")], [], ("held", "detention_running")),
-        ([held("2023")], [was("freed")], ("held", "detention_running")),
-        ([held("2020")], [was("freed")], ("contested", "held_and_freed")),
-        ([held("2020")], [was("contradicted")], ("held", "detention_running")),
-        ([held(None)], [was("freed")], ("contested", "held_and_freed")),
-        ([detention("2020", "2022-01-01")], [was("freed")], ("free", "freed")),
-        ([detention("2020", "2022")], [was("freed")], ("free", "freed")),
-        ([detention("2020", "2022")], [], ("unknown", "ended")),
-        ([detention("2023", "2024")], [was("freed")], ("unknown", "ended")),
-        ([detention("2020", None, end_kind="unknown")], [], ("unknown", "end_unknown")),
-        ([detention("2020", None, end_kind="unknown")], [was("freed")], ("free", "freed")),
-        ([detention(None, None, end_kind="unknown")], [was("freed")], ("free", "freed")),
-        ([detention("2022", None, end_kind="unknown")], [was("freed")],
-         ("unknown", "order_unclear")),
-        ([], [was("contradicted"), was("freed", "2023")], ("free", "freed")),
-        ([], [was("freed"), was("contradicted", "2023")], ("contested", "release_contradicted")),
-        ([], [was("freed"), was("freed_and_removed")], ("contested", "releases_differ")),
-        ([], [was("freed", ""), was("unknown")], ("unknown", "order_unclear")),
-    ],
-)  # fmt: skip
-def test_status_follows_from_what_certainly_came_last(
-    rows: list[dict], releases: list[dict], expected: tuple[str, str]
-) -> None:
-    assert stands(detentions=rows, releases=releases) == expected
+def test_status_takes_links_and_conditions_where_an_answer_has_them() -> None:
+    out = took_part(date=day("2025-12"))
+    again = held("2025-12-10")
+    assert stands(out, again)[0] == "contested"
+    assert stands(out, again | {"after": out["participation"]})[0] == "held"
+    before = detention("2025", None, end_kind="unknown")
+    assert stands(out, before) == ("unknown", "order_unclear")
+    assert stands(out | {"detention": before["id"]}, before)[0] == "free"
+    ban = {"kind": "travel_ban", "start": day("2025-12-13"), "end": None}
+    assert stands(out | {"conditions": [ban]})[0] == "free_with_conditions"
+    over = ban | {"end": day("2025-12-15")}
+    assert stands(out | {"conditions": [over]})[0] == "free"
 
 
-def test_status_says_since_when_where_one_event_decides() -> None:
-    assert status_of(None, [held("2020-09-07")], [])["since"] == day("2020-09-07")
-    assert status_of(None, [], [was("freed", "2022")])["since"] == day("2022")
-    assert status_of(None, [held("2020"), held("2021")], [])["since"] is None
-
-
-dates = st.sampled_from((None, *DAYS))
-detentions = st.builds(
-    lambda start, end, kind: detention(start, end if kind == "known" else None, end_kind=kind),
-    dates,
-    dates,
-    st.sampled_from(["running", "known", "unknown"]),
-)
-participations = st.builds(
-    lambda outcome, on, instrument, effects: was(
-        outcome, on or "", instrument=instrument, effects=effects
-    ),
-    st.sampled_from(Outcome.values),
-    dates,
-    st.sampled_from(Instrument.values),
-    st.lists(st.sampled_from(Effect.values), max_size=2, unique=True),
-)
-many_detentions = st.lists(detentions, max_size=4)
-many_releases = st.lists(participations, max_size=4)
-
-
-@given(many_detentions, many_releases, st.randoms())
-def test_status_does_not_depend_on_the_order_of_rows(
-    rows: list[dict], releases: list[dict], chance: Any
-) -> None:
-    before = status_of(None, rows, releases)
-    chance.shuffle(rows)
-    chance.shuffle(releases)
-    after = status_of(None, rows, releases)
-    assert before == after
-    assert (before["code"] in Status.values, before["reason"] in StatusReason.values) == (True,) * 2
-
-
-@given(many_detentions, many_releases)
-def test_status_of_the_dead_is_died_whatever_else_is_recorded(
-    rows: list[dict], releases: list[dict]
-) -> None:
-    assert status_of(day("2018"), rows, releases)["code"] == Status.DIED
-
-
-@given(many_detentions, many_releases)
-def test_status_while_a_detention_runs_is_never_outside(
-    rows: list[dict], releases: list[dict]
-) -> None:
-    assert status_of(None, [*rows, held("2020-06-01")], releases)["code"] not in OUTSIDE
-
-
-@given(many_detentions, many_releases)
-def test_status_outside_rests_on_a_release_that_says_so(
-    rows: list[dict], releases: list[dict]
-) -> None:
-    if status_of(None, rows, releases)["code"] in OUTSIDE:
-        assert {row["outcome"] for row in releases} & {"freed", "freed_and_removed"}
+def test_status_of_rows_without_links_has_none() -> None:
+    line = timeline_of(prisoner(detentions=[held("2020")], participations=[took_part()]))
+    assert (line.stays[0].after, line.steps[0].ends, line.steps[0].conditions) == (None, None, ())

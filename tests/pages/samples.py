@@ -201,7 +201,7 @@ def prisoner(**given: Any) -> dict[str, Any]:
         "first_published_at": TIME,
         "changed_at": TIME,
     } | given
-    answer["status"] = status_of(answer["death"], answer["detentions"], answer["participations"])
+    answer["status"] = status_of(answer)
     return checked(answer)
 
 

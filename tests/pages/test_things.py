@@ -127,6 +127,7 @@ def test_status_of_a_person_stands_on_the_page_with_its_reason(client: Client) -
     publish(prisoner(id=uid("p"), slug="p", participations=[took_part("freed_and_removed")]))
     page = text(client.get("/prisoners/p/"))
     assert "Status: in exile" in page
+    assert "what is public here, as of" in page
     assert "freed and taken out of the country" in page
     assert client.get(f"/api/v1/prisoners/{uid('p')}/").json()["status"]["reason"] == "removed"
 
@@ -135,7 +136,7 @@ def test_status_without_a_suppressed_release_is_derived_again(client: Client) ->
     publish(prisoner(id=uid("p"), slug="p", participations=[took_part("freed_and_removed")]))
     Suppression.objects.create(record_id=uid("release freed-2025"), since=TIME)
     status = client.get(f"/api/v1/prisoners/{uid('p')}/").json()["status"]
-    assert status == {"code": "unknown", "reason": "nothing_recorded", "since": None}
+    assert status == {"code": "unknown", "reason": "nothing_recorded", "since": None, "as_of": None}
 
 
 def crowd(count: int) -> None:

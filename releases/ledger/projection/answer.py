@@ -35,6 +35,8 @@ def answer_of(document: Document, edition: Edition) -> tuple[dict, set[UUID]]:
         "first_published_at": document.first_published_at,
         "changed_at": document.changed_at,
     }
+    if body["kind"] == RecordKind.PRISONER:
+        answer["status"] = status_of(answer)
     shape = ANSWERS[body["kind"]].model_validate(answer)
     return shape.model_dump(mode="json"), links.asked
 
@@ -72,7 +74,6 @@ def _prisoner(body: dict) -> tuple[Links, dict]:
         key=_oldest_first,
     )
     answer |= also_said(body, parts, others, links)
-    answer["status"] = status_of(body["death"], body["detentions"], answer["participations"])
     return links, answer
 
 

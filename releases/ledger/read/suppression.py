@@ -35,7 +35,7 @@ def strip(answer: bytes, hidden: Collection[UUID]) -> bytes:
         return answer
     left = _without(json.loads(answer), named)
     if left["kind"] == RecordKind.PRISONER:
-        left["status"] = status_of(left["death"], left["detentions"], left["participations"])
+        left["status"] = status_of(left)
     return canonical(left)
 
 

@@ -108,8 +108,18 @@ def _status() -> dict[str, Any]:
             ),
             _(
                 "What certainly came last decides. Where the order is not certain, or an end is "
-                "not known, the status is not known. It does not change with the calendar: it "
-                "is as good as the newest edition of the record."
+                "not known, the status is not known. It does not change with the calendar."
+            ),
+            _(
+                "The day beside it is the one it is good for: the last day of which something "
+                "public speaks. For somebody recorded as still held it is the day on which the "
+                "record was last published with a change; for somebody freed, the day of the "
+                "release. What happened later, nobody has said here."
+            ),
+            _(
+                "A release that was retracted changes nothing for whoever is recorded as still "
+                "held. Where sources contradict each other on what came last, or on a death, the "
+                "status is contested."
             ),
         ],
         "rows": [

@@ -90,11 +90,19 @@ class StatusReason(TextChoices):
     FREED = "freed", _("freed in a release")
     RELEASED_ON_CONDITIONS = "released_on_conditions", _("released, but not into full liberty")
     REMOVED = "removed", _("freed and taken out of the country")
+    DEATH_CONTRADICTED = "death_contradicted", _("sources differ on whether the person died")
     HELD_AND_FREED = "held_and_freed", _("recorded both as held and as freed")
     RELEASE_CONTRADICTED = "release_contradicted", _("sources differ on the last release")
+    DETENTION_CONTRADICTED = (
+        "detention_contradicted", _("sources differ on whether the detention goes on"),
+    )  # fmt: skip
     RELEASES_DIFFER = "releases_differ", _("releases that may be of one time end differently")
+    ORDER_IMPOSSIBLE = "order_impossible", _("what is said to have come first is dated later")
     ORDER_UNCLEAR = "order_unclear", _("it is not certain which event was the last")
     DID_NOT_LEAVE = "did_not_leave", _("did not leave with the others; nothing later is recorded")
+    CONDITIONS_UNCLEAR = (
+        "conditions_unclear", _("freed; it is not certain whether conditions still hold"),
+    )  # fmt: skip
     OUTCOME_UNKNOWN = "outcome_unknown", _("what became of the person is not recorded")
     END_UNKNOWN = "end_unknown", _("not known whether the detention ended")
     ENDED = "ended", _("the detention ended; in what way is not recorded")

@@ -1,5 +1,6 @@
 """The public document of a prisoner."""
 
+from datetime import date
 from typing import Generic, Literal
 from uuid import UUID
 
@@ -148,6 +149,10 @@ class DerivedStatus(Shape):
     code: Status
     reason: StatusReason
     since: DateValue | None = Field(description="Date of what it follows from, if that is known.")
+    as_of: date | None = Field(
+        description="The day it is good for: the latest that what it rests on is dated. While a "
+        "detention runs, the day the record last changed. Null where nothing is dated for certain."
+    )
 
 
 class Prisoner(PrisonerParts[Linked, LinkedPlace, LinkedSource], Envelope):

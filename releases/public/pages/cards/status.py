@@ -1,4 +1,4 @@
-"""Where a person stands, with what it follows from: derived, and said to be."""
+"""Where a person stands, with what it follows from and for which day: derived, and said to be."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,5 +23,10 @@ def status_card(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "words": label(Status, status["code"]),
         "reason": label(StatusReason, status["reason"]),
         "since": dates.when(status["since"], language),
+        "as_of": _day(status["as_of"], language),
         "side": SIDES.get(status["code"], ""),
     }
+
+
+def _day(day: str | None, language: str) -> dates.Day | None:
+    return dates.when({"edtf": day}, language) if day else None
