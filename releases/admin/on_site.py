@@ -1,5 +1,6 @@
-"""Where the public reads a record."""
+"""Where the public reads a record, and what it says there of a person."""
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.utils import translation
 
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.tables import Document
+from releases.ledger.read.suppression import strip, suppressed
 from releases.models import Record
+from releases.terms.vocabularies.people import Status, StatusReason
 from releases.terms.vocabularies.records import RecordState
 
 PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
@@ -20,13 +23,32 @@ def public_page(record: Record) -> str | None:
     By the address that was published: the one on the form may have been changed since.
     """
     page = PAGES.get(record.kind)
-    if not page or record.state != RecordState.PUBLISHED:
-        return None
-    document = Document.objects.filter(record_id=record.pk).first()
-    if document is None or Suppression.objects.filter(record_id=record.pk).exists():
+    document = _document(record) if page else None
+    if document is None:
         return None
     with translation.override(_language(record)):
         return reverse(page, args=[document.slug])
+
+
+def public_status(record: Record) -> dict[str, Any] | None:
+    """Of a person whom the public can see: the derived status in words, and its day.
+
+    As published: what is being edited, or only the desk can see, does not change it.
+    """
+    document = _document(record) if record.kind == "prisoner" else None
+    if document is None:
+        return None
+    status = json.loads(strip(bytes(document.answer), suppressed()))["status"]
+    words = Status(status["code"]).label, StatusReason(status["reason"]).label
+    return {"words": words[0], "reason": words[1], "as_of": status["as_of"]}
+
+
+def _document(record: Record) -> Document | None:
+    if record.state != RecordState.PUBLISHED:
+        return None
+    if Suppression.objects.filter(record_id=record.pk).exists():
+        return None
+    return Document.objects.filter(record_id=record.pk).first()
 
 
 def _language(record: Any) -> str:

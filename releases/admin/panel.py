@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from releases.admin.citations import PARTS_OF_KIND
 from releases.admin.fields import input_id
+from releases.admin.on_site import public_status
 from releases.editing.problems import Problem
 from releases.editing.review import review
 from releases.models import Actor, Citation, Place, PlannedPublication, Record, Source
@@ -27,6 +28,7 @@ def panel(record: Record) -> dict[str, Any]:
         "warnings": [(problem, _way(record, problem)) for problem in found.warnings],
         "plan": PlannedPublication.objects.filter(record_id=record.pk).first(),
         "support": list(not_public(record)),
+        "status": public_status(record),
         "publication": page(record, "publication"),
     }
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
-from releases.models import Release
+from releases.models import Prisoner, Release
 from tests.admin.forms import Desk
 from tests.world import make
 from tests.world.scene import Scene
@@ -55,3 +55,22 @@ def test_record_in_belarusian_alone_leads_to_its_belarusian_page(
     assert way
     assert way.startswith("/be/releases/")
     assert Client().get(way).status_code == 200
+
+
+def _status(desk: Desk, record: Any) -> str:
+    page = desk.client.get(desk.address(record)).content.decode()
+    found = re.search(r"<p>Status shown to the public: (.+?)</p>", page)
+    return re.sub(r"<[^>]+>", "", found[1]) if found else ""
+
+
+def test_form_of_a_person_says_the_status_that_the_public_sees(desk: Desk, scene: Scene) -> None:
+    assert _status(desk, scene.prisoner) == ""
+    scene.publish_all()
+    assert _status(desk, scene.prisoner).startswith("free as of 2025-12-13 (freed in")
+    assert _status(desk, scene.release) == ""
+    Prisoner.objects.filter(pk=scene.prisoner.pk).update(death="2025-12-20")
+    assert _status(desk, scene.prisoner).startswith("free")
+    hide(scene.release)
+    assert "free" not in _status(desk, scene.prisoner)
+    hide(scene.prisoner)
+    assert _status(desk, scene.prisoner) == ""
