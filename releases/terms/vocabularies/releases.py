@@ -108,6 +108,16 @@ class Qualifier(TextChoices):
     WORDS = "words", _("in words only")
 
 
+class FindingKind(TextChoices):
+    """What comes of laying numbers, groups and people of a release beside each other."""
+
+    AGREES = "agrees", _("agrees")
+    CONFLICTS = "conflicts", _("does not agree")
+    MISSING = "missing", _("missing")
+    SEQUENCE = "sequence", _("one count after another")
+    BESIDE = "beside", _("stands beside, in no sum")
+
+
 # Announced counts everyone who was said to be freed; arrived only those who came out. A
 # contradicted participation is in neither: the person was never in the release.
 COUNTS_AS_ANNOUNCED = frozenset(Outcome) - {Outcome.CONTRADICTED}
