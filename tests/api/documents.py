@@ -19,6 +19,7 @@ from tests.api.pieces import (
     DATE,
     DESTINATION,
     DETENTION,
+    FINDING,
     IDENTIFIER,
     NAME,
     PARTICIPATION,
@@ -102,6 +103,7 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         "withheld": 2,
         "claims": [CLAIM],
         "citations": [cited()],
+        "reconciliation": [FINDING],
     },
     RecordKind.PRISONER: {
         "label": {"en": "Maryia Pryklad", "be": "Марыя Прыклад"},

@@ -59,6 +59,19 @@ PARTICIPATION = {
     "citations": [],
     "person": linked(RecordKind.PRISONER),
 }
+FINDING = {
+    "kind": "missing",
+    "check": "people",
+    "metric": "released",
+    "destination": None,
+    "country": None,
+    "nationality": None,
+    "sex": None,
+    "claims": [],
+    "text": "Names withheld: 2",
+    "template": "Names withheld: %(number)s",
+    "values": {"number": "2"},
+}
 CLAIM = {
     "id": uuid4(),
     "metric": "released",

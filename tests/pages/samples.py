@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from releases.ledger.projection.reconciliation import reconciliation_of
 from releases.ledger.projection.status import status_of
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.dates.edtf import parse
@@ -134,6 +135,7 @@ def release(**given: Any) -> dict[str, Any]:
         "first_published_at": TIME,
         "changed_at": TIME,
     } | given
+    answer["reconciliation"] = reconciliation_of(answer)
     return checked(answer)
 
 

@@ -9,6 +9,7 @@ from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.deals import also_said, of_deal, of_statement
 from releases.ledger.projection.links import Links, bodies, claimants, references
+from releases.ledger.projection.reconciliation import reconciliation_of
 from releases.ledger.projection.status import status_of
 from releases.ledger.projection.tables import ClaimablePart, Document
 from releases.terms.vocabularies.records import RecordKind
@@ -52,6 +53,7 @@ def _release(body: dict) -> tuple[Links, dict]:
         row["person"] = links.card(claimed_by) if claimed_by else None
         # Sources of a placeholder may name the person, who may show no more than initials.
         row["citations"] = [] if claimed_by else row["citations"]
+    answer["reconciliation"] = reconciliation_of(answer)
     return links, answer
 
 

@@ -22,10 +22,12 @@ from releases.ledger.core.shapes.common import (
     Text,
 )
 from releases.ledger.core.shapes.custody import Condition
+from releases.terms.reconciliation.finding import Check
 from releases.terms.vocabularies.people import AgeBand, Sex
 from releases.terms.vocabularies.releases import (
     DestinationRole,
     Effect,
+    FindingKind,
     Instrument,
     LegStatus,
     Mechanism,
@@ -119,6 +121,22 @@ class ReleaseParts(RecordShape, Generic[R, P, S]):
     citations: list[Citation[S]]
 
 
+class Finding(Shape):
+    """What comes of laying claims beside claims, groups and people. It chooses no number."""
+
+    kind: FindingKind
+    check: Check = Field(description="What was laid beside what.")
+    metric: Metric
+    destination: UUID | None = Field(description="Null: about the whole release, or a country.")
+    country: Country | None
+    nationality: Country | None
+    sex: Sex | None
+    claims: list[UUID] = Field(description="The claims that it rests on.")
+    text: str = Field(description="The sentence in English.")
+    template: str = Field(description="The same sentence with places for the values.")
+    values: dict[str, str] = Field(description="In English, for the places of the template.")
+
+
 class ReleaseBody(ReleaseParts[Ref, Ref, Ref]):
     participations: list[Participation[Ref]]
 
@@ -131,3 +149,6 @@ class Release(ReleaseParts[Linked, LinkedPlace, LinkedSource], Envelope):
     """A release as the API sends it."""
 
     participations: list[NamedParticipation]
+    reconciliation: list[Finding] = Field(
+        description="What agrees, what is missing, what differs: computed, never a claim."
+    )

@@ -26,7 +26,8 @@ SCHEMES = (
             ),
             Status.FREE: _("Freed in a release; where to is not part of the status."),
             Status.FREE_WITH_CONDITIONS: _(
-                "Released on parole, into house arrest, internal exile or other limits."
+                "Released on parole, into house arrest, internal exile or other limits, "
+                "or under conditions that still hold."
             ),
             Status.IN_EXILE: _("Freed and taken out of the country."),
             Status.DIED: _("A date of death is public, or death on the way out."),
