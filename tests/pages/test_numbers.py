@@ -5,6 +5,7 @@ from releases.public.pages.cards.claims import claims_card
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import headline_card
 from releases.public.pages.cards.numbers import differ, in_words
+from releases.public.pages.cards.reconciliation import reconciliation_card
 from tests.pages.samples import claim, day, potash, release
 
 
@@ -82,3 +83,16 @@ def test_claims_card_says_scope_and_breakdown_in_words() -> None:
     assert card is not None
     (row,) = card["rows"]
     assert (row["country"], row["of_whom"]) == ("Belarus", "women, citizens of: Ukraine")
+
+
+def test_sums_card_is_left_out_where_only_names_are_missing() -> None:
+    assert reconciliation_card(release(claims=[claim("pardoned", 30)]), "en") is None
+    assert reconciliation_card(release(claims=[claim("pardoned", 30)], withheld=1), "en")
+
+
+def test_sums_card_says_sources_agree_on_all_and_not_on_each_part() -> None:
+    both = [claim("released", 9, by=by, **part) for by in "AB" for part in ({}, {"sex": "female"})]
+    card = reconciliation_card(release(claims=both), "en")
+    assert card is not None
+    (said,) = card["kinds"][0]["sentences"]
+    assert said in ("Released: 9 (A, B)", "Released: 9 (B, A)")

@@ -9,6 +9,7 @@ from django.utils import translation
 from releases.public.pages.cards.claims import claims_card
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.lists import release_line
+from releases.public.pages.cards.reconciliation import reconciliation_card
 from releases.public.pages.cards.release_facts import facts_card
 from releases.public.pages.cards.route import route_card
 from tests.pages.samples import (
@@ -109,3 +110,15 @@ def test_pages_of_source_actor_and_country_name_the_side(client: Client) -> None
     assert "Sources differ" not in page
     (sent,) = client.get("/api/v1/destinations/UA/").json()["releases"]
     assert sent["legs"][0]["let_go_by"]["slug"] == "West"
+
+
+def test_exchange_adds_up_on_its_page_and_names_the_side_of_who_went_on() -> None:
+    card = reconciliation_card(exchange(), "en")
+    found = {str(kind["kind"]): kind["sentences"] for kind in card["kinds"]}
+    assert found["agrees"] == [
+        "The groups add up: 16\xa0+ 10\xa0= 26",
+        "Went on from Ankara · let go by West: 10",
+    ]
+    assert found["missing"][0] == (
+        "Went on from Ankara · let go by East: 13 of 16; nothing is stated for 3"
+    )

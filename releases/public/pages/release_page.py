@@ -11,6 +11,7 @@ from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import headline_card, recorded
 from releases.public.pages.cards.numbers import headline_claims, in_words
 from releases.public.pages.cards.people import contradicted_card, named_card, unnamed_card
+from releases.public.pages.cards.reconciliation import reconciliation_card
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.release_facts import facts_card
 from releases.public.pages.cards.route import route_card
@@ -28,6 +29,7 @@ def release_page(
     cards = [
         headline_card(answer, notes, language),
         route_card(answer, notes, language),
+        reconciliation_card(answer, language),
         facts_card(answer, notes, language),
         named_card(answer, language),
         unnamed_card(answer, notes, language),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
@@ -12,15 +11,8 @@ from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import let_go_by, sides
 from releases.public.texts import Said, linked_name
 from releases.terms.countries import country_name
-from releases.terms.vocabularies.people import Sex
+from releases.terms.reconciliation.wording import of_whom
 from releases.terms.vocabularies.releases import Metric
-
-# A number counts several people, where a person's own page speaks of one.
-PEOPLE_OF_SEX = {
-    Sex.FEMALE: gettext_lazy("women"),
-    Sex.MALE: gettext_lazy("men"),
-    Sex.OTHER: gettext_lazy("other"),
-}
 
 
 def claims_card(
@@ -53,21 +45,9 @@ def _row(
         "number": numbers.in_words(claim),
         "place": places.get(claim["destination"], Said("")),
         "country": country_name(country, language) if country else "",
-        "of_whom": _of_whom(claim, language),
+        "of_whom": of_whom(claim["nationality"], claim["sex"]),
         "claimant": linked_name(claim["claimant"], language),
         "as_of": dates.when(claim["as_of"], language),
         "note": claim["note"] or "",
         "refs": notes.refs(claim["citations"]),
     }
-
-
-def _of_whom(claim: Mapping[str, Any], language: str) -> str:
-    """The part of the people that it counts; empty where it counts all."""
-    nationality = claim["nationality"]
-    parts = [
-        str(PEOPLE_OF_SEX.get(claim["sex"], "")),
-        _("citizens of: %(country)s") % {"country": country_name(nationality, language)}
-        if nationality
-        else "",
-    ]
-    return ", ".join(filter(None, parts))

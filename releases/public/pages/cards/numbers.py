@@ -1,47 +1,29 @@
 """Claimed numbers: how they read, and which of them speak of the same people."""
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
-from math import inf
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.texts import linked_name
-from releases.terms.vocabularies.releases import Metric, Qualifier
+from releases.terms.reconciliation import wording
+from releases.terms.reconciliation.document import claim_of
+from releases.terms.reconciliation.given import OF_A_GROUP, OF_THE_WHOLE
+from releases.terms.reconciliation.numbers import differ as contradicting
+from releases.terms.reconciliation.wording import grouped
+from releases.terms.vocabularies.releases import Qualifier
 
 Claim = Mapping[str, Any]
 
-# A pardon's number stands at the head of a release for which nobody gave another.
-HEADLINES = (Metric.RELEASED, Metric.PARDONED)
 # "At most" and "in words only" give no number of people that were said to be there.
 COUNTABLE = frozenset(Qualifier) - {Qualifier.AT_MOST, Qualifier.WORDS}
 
 
-def grouped(number: int) -> str:
-    """With the reader's thousands separator."""
-    # Django has no formats for Belarusian, and would group by commas there.
-    return f"{number:,}".replace(",", "," if get_language() == "en" else "\N{NO-BREAK SPACE}")
-
-
 def in_words(claim: Claim) -> str:
     """The number as its claimant gave it: never more exact than that."""
-    if claim["qualifier"] == Qualifier.WORDS or claim["number"] is None:
-        return _("“%(words)s”") % {"words": claim["words"] or "?"}
-    number = grouped(claim["number"])
-    if claim["qualifier"] == Qualifier.RANGE and claim["number_to"] is not None:
-        ends = {"number": number, "number_to": grouped(claim["number_to"])}
-        return _("%(number)s to %(number_to)s") % ends
-    forms = {
-        Qualifier.AT_LEAST: _("at least %(number)s"),
-        Qualifier.MORE_THAN: _("more than %(number)s"),
-        Qualifier.AT_MOST: _("at most %(number)s"),
-        Qualifier.ABOUT: _("about %(number)s"),
-    }
-    return forms.get(claim["qualifier"], "%(number)s") % {"number": number}
+    return wording.in_words(claim["qualifier"], claim["number"], claim["number_to"], claim["words"])
 
 
 def is_plain(claim: Claim) -> bool:
@@ -51,7 +33,7 @@ def is_plain(claim: Claim) -> bool:
 
 def counts_group(claim: Claim) -> bool:
     """Whether it says how many people went that way, not how many of them are something."""
-    return is_plain(claim) and claim["metric"] in (Metric.RELEASED, Metric.TRANSFERRED)
+    return is_plain(claim) and claim["metric"] in OF_A_GROUP
 
 
 def headline_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -61,7 +43,7 @@ def headline_claims(claims: Iterable[Claim]) -> list[Claim]:
         for claim in claims
         if is_plain(claim) and not claim["destination"] and not claim["country"]
     ]
-    for metric in HEADLINES:
+    for metric in OF_THE_WHOLE:
         found = [claim for claim in whole if claim["metric"] == metric]
         if found:
             found.sort(key=_as_of, reverse=True)  # a count that grows is true as of its last day
@@ -99,43 +81,13 @@ def _one_day(who: list[dict[str, Any]]) -> dates.Day | None:
     return days[0] if all(day == days[0] for day in days) else None
 
 
-def differ(claims: Iterable[Claim]) -> bool:
-    """Whether two that may be of one day cannot both be right: "114" and "more than 100" agree."""
-    return any(
-        _same_day(first, second) and _apart(_bounds(first), _bounds(second))
-        for first, second in combinations(claims, 2)
-    )
-
-
-def _apart(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    return first[0] > second[1] or second[0] > first[1]
-
-
-def _same_day(first: Claim, second: Claim) -> bool:
-    """Whether they may be of one day; a claim without a day may be of any."""
-    one, other = first["as_of"] or {}, second["as_of"] or {}
-    return not (
-        (one.get("latest") or "9") < (other.get("earliest") or "")
-        or (other.get("latest") or "9") < (one.get("earliest") or "")
-    )
+def differ(claims: Iterable[Claim], *, inside: int = 0) -> bool:
+    """Whether two numbers of the same people contradict each other; so many stayed inside."""
+    return bool(contradicting(map(claim_of, claims), inside=inside))
 
 
 def _as_of(claim: Claim) -> str:
     return (claim["as_of"] or {}).get("latest") or ""
-
-
-def _bounds(claim: Claim) -> tuple[float, float]:
-    """Nobody says how wide "about" is, so it stands for its number; words stand for any."""
-    number = claim["number"]
-    if number is None:
-        return 0, inf
-    ends: dict[str, tuple[float, float]] = {
-        Qualifier.AT_LEAST: (number, inf),
-        Qualifier.MORE_THAN: (number + 1, inf),
-        Qualifier.AT_MOST: (0, number),
-        Qualifier.RANGE: (number, claim["number_to"] or number),
-    }
-    return ends.get(claim["qualifier"], (number, number))
 
 
 def people(number: int) -> str:

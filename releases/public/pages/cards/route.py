@@ -30,7 +30,6 @@ def route_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> di
         "groups": drawn,
         "among": _among(route, language),
         "contradicted": _contradicted(route, language),
-        "sum": sum_in_words(route),
         "notes": notes.margin(*cited),
     }
 
@@ -75,7 +74,7 @@ def _group(
         "facts": _facts(leg, language, apart=bool(side)) if leg else [],
         "note": choose(leg["note"], language) if leg else "",
         "claims": numbers.lines(group.claims, notes, language),
-        "differ": numbers.differ(group.claims),
+        "differ": numbers.differ(group.claims, inside=len(group.stayed)),
         "outside": marks.tally(group.left, language, total=group.outside, withheld=group.withheld),
         "inside": _inside(group, language) if group.stayed else None,
         "onward": _onward(leg["id"], answer["destinations"], language) if leg else [],
@@ -179,38 +178,3 @@ def _contradicted(route: groups.Route, language: str) -> dict[str, Any] | None:
         )
         % {"count": numbers.grouped(count)},
     }
-
-
-def sum_in_words(route: groups.Route) -> str:
-    """Whether the groups add up to the number of the whole release; empty where there is no sum."""
-    placed = [group.outside for group in route.groups if group.destination]
-    stayed = sum(len(group.stayed) for group in route.groups)
-    if route.headline is None or not placed:
-        return ""
-    terms = [numbers.grouped(count) for count in placed]
-    if stayed:
-        terms.append(_("%(count)s who stayed inside") % {"count": numbers.grouped(stayed)})
-    total = sum(placed) + stayed
-    said = {
-        "sum": " + ".join(terms),
-        "total": numbers.grouped(total),
-        "headline": numbers.grouped(route.headline),
-        "rest": numbers.grouped(abs(route.headline - total)),
-    }
-    if len(terms) == 1:
-        return _one_term(total, route.headline) % said
-    if total == route.headline:
-        return _("%(sum)s = %(headline)s: the groups add up to the number of the whole.") % said
-    if total < route.headline:
-        text = _("%(sum)s = %(total)s of %(headline)s; for %(rest)s no destination is stated.")
-        return text % said
-    return _("%(sum)s = %(total)s: %(rest)s more than the %(headline)s of the whole.") % said
-
-
-def _one_term(total: int, headline: int) -> str:
-    """A sum of one group says something only where it is not the whole."""
-    if total == headline:
-        return ""
-    if total < headline:
-        return _("%(sum)s of %(headline)s; for %(rest)s no destination is stated.")
-    return _("%(sum)s: %(rest)s more than the %(headline)s of the whole.")
