@@ -10,8 +10,11 @@ from releases.admin.citations import PARTS_OF_KIND
 from releases.admin.fields import input_id
 from releases.admin.on_site import public_status
 from releases.editing.problems import Problem
+from releases.editing.reconciliation import reconciled
 from releases.editing.review import review
-from releases.models import Actor, Citation, Place, PlannedPublication, Record, Source
+from releases.models import Actor, Citation, Place, PlannedPublication, Record, Release, Source
+from releases.models.citation import typed
+from releases.terms.reconciliation.wording import by_kind
 from releases.terms.vocabularies.records import RecordState
 
 GROUPS = ("names", "detentions", "destinations", "claims", "participations", "citations")
@@ -30,11 +33,17 @@ def panel(record: Record) -> dict[str, Any]:
         "support": list(not_public(record)),
         "status": public_status(record),
         "publication": page(record, "publication"),
+        "sums": _sums(record),
     }
 
 
 def page(record: Record, name: str) -> str:
     return reverse(f"admin:releases_{record.kind}_{name}", args=[record.pk])
+
+
+def _sums(record: Record) -> list[dict[str, Any]]:
+    own = typed(record)
+    return by_kind(*reconciled(own)) if isinstance(own, Release) else []
 
 
 def _way(record: Record, problem: Problem) -> str:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from releases.editing.checks.small_cells import small_cells
 from releases.editing.checks.sourced import Sources
 from releases.editing.problems import Problem
+from releases.editing.reconciliation import does_not_add_up, reconciled
 from releases.ledger.write.documents.release import public_destinations
 from releases.models import Record, Release
 from releases.models.release import DATE_ROLES
+from releases.terms.reconciliation.wording import say
 from releases.terms.vocabularies.records import RecordState
 
 
@@ -20,6 +22,7 @@ def check(release: Release) -> Iterator[Problem]:
     yield from _unpublished_links(release)
     yield from _hidden_parts(release)
     yield from small_cells(release)
+    yield from _sums(release)
 
 
 def _sources(release: Release) -> Iterator[Problem]:
@@ -47,6 +50,17 @@ def _unpublished_links(release: Release) -> Iterator[Problem]:
 def _unpublished(linked: Record, field: str) -> Iterator[Problem]:
     if linked.state != RecordState.PUBLISHED:
         yield Problem(_("“%(name)s” is not published. Publish it first.") % {"name": linked}, field)
+
+
+def _sums(release: Release) -> Iterator[Problem]:
+    findings, names = reconciled(release)
+    for finding in does_not_add_up(findings):
+        yield Problem(
+            _("It does not add up. %(finding)s. Right as it is? Then say why in a note.")
+            % {"finding": say(finding, names)},
+            "claims",
+            stops=False,
+        )
 
 
 def _hidden_parts(release: Release) -> Iterator[Problem]:
