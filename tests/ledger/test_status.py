@@ -101,11 +101,11 @@ def test_status_takes_links_and_conditions_where_an_answer_has_them() -> None:
     out = took_part(date=day("2025-12"))
     again = held("2025-12-10")
     assert stands(out, again)[0] == "contested"
-    assert stands(out, again | {"after": out["participation"]})[0] == "held"
+    assert stands(out, again | {"follows": out["participation"]})[0] == "held"
     before = detention("2025", None, end_kind="unknown")
     assert stands(out, before) == ("unknown", "order_unclear")
-    assert stands(out | {"detention": before["id"]}, before)[0] == "free"
-    ban = {"kind": "travel_ban", "start": day("2025-12-13"), "end": None}
+    assert stands(out | {"ends": before["id"]}, before)[0] == "free"
+    ban = {"condition": "travel_ban", "start": day("2025-12-13"), "end": None}
     assert stands(out | {"conditions": [ban]})[0] == "free_with_conditions"
     over = ban | {"end": day("2025-12-15")}
     assert stands(out | {"conditions": [over]})[0] == "free"
