@@ -19,15 +19,16 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from releases.admin.choices import DeskFields
+from releases.admin.citations import CitationInline
 from releases.admin.columns import saved
 from releases.admin.fields import field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
-from releases.admin.meanwhile import SeenForm
 from releases.admin.mistakes import mistakes
 from releases.admin.on_site import public_page
+from releases.admin.other_sources import OtherSourcesForm
 from releases.admin.panel import panel
-from releases.admin.parts import cite_parts
+from releases.admin.parts.base import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
 from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
 from releases.editing.drafts import save_signature, sign
@@ -35,8 +36,10 @@ from releases.editing.search import found
 from releases.editing.seen import saved_state
 from releases.models import Record
 
+DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
 
-class RecordForm(SeenForm):
+
+class RecordForm(OtherSourcesForm):
     why = forms.CharField(
         label=_("Why (for the history; may stay empty)"), required=False, max_length=500
     )
@@ -72,7 +75,9 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, *args, **kwargs)
         now = saved_state(obj) if obj else ""
-        return type(form.__name__, (form,), {"refused": refusals(request), "now": now})
+        cited = CitationInline in self.inlines
+        known = {"refused": refusals(request), "now": now, "cited": cited}
+        return type(form.__name__, (form,), known)
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Embargo is an act of its own; kinds without optional fields have nothing to open."""

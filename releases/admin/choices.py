@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.http import HttpRequest
@@ -16,6 +17,8 @@ from releases.admin.fields import (
     LanguageFormField,
     country_list_field,
 )
+from releases.models import Record
+from releases.models.citation import typed
 from releases.models.fields import CountryField, LanguageField
 
 
@@ -27,6 +30,18 @@ def once(request: HttpRequest, key: Any, load: Callable[[], Any]) -> Any:
     return kept[key]
 
 
+def called(row: Model) -> str:
+    """As it is called where it is chosen; among records of all kinds with its own."""
+    return f"{row.get_kind_display()}: {typed(row)}" if type(row) is Record else str(row)
+
+
+class NamedChoices(AutocompleteJsonView):
+    """Names a record of any kind with its kind."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return super().serialize_result(obj, to_field_name) | {"text": called(obj)}
+
+
 class Labels:
     """What the chosen records are called."""
 
@@ -35,7 +50,7 @@ class Labels:
         self.known: dict[str, str | None] = {}
 
     def learn(self, record: Model) -> None:
-        self.known[str(record.pk)] = str(record)
+        self.known[str(record.pk)] = called(record)
 
     def of(self, key: str) -> str | None:
         """None for what is no record, or no id at all."""

@@ -12,24 +12,40 @@ from releases.admin.fields import RowForm, field_label
 from releases.admin.refusals import refusals
 from releases.models import Citation, CountClaim, Record, Source
 from releases.models.citation import PART_LINKS, typed
+from releases.terms.vocabularies.records import Stance
 
 PARTS_OF_KIND = {
-    "prisoner": ("prisoner_name", "detention"),
-    "release": ("destination", "count_claim", "participation"),
-}
-NAMED_BY = {
-    "destination": ("place",),
-    "count_claim": ("claimant",),
-    "participation": ("prisoner__names", "resolved_to__names"),
-}
+    "prisoner": (
+        "prisoner_name", "detention", "custody", "charge", "charge_update", "recognition",
+        "identifier",
+    ),
+    "release": ("destination", "count_claim", "participation", "condition"),
+    "deal": ("deal_party", "concession", "concession_status", "link_claim"),
+    "actor": ("identifier",),
+}  # fmt: skip
 PART_NAMES = {  # as the rows of the form are called
     "prisoner_name": _("Name"),
     "detention": _("Detention"),
+    "custody": _("Custody"),
+    "charge": _("Charge"),
+    "charge_update": _("Charge update"),
+    "recognition": _("Recognition"),
+    "identifier": _("Identifier"),
     "destination": _("Destination"),
     "count_claim": _("Number"),
     "participation": _("Person"),
+    "condition": _("Condition after release"),
+    "deal_party": _("Party"),
+    "concession": _("Concession"),
+    "concession_status": _("Status of a concession"),
+    "link_claim": _("Link to a release"),
 }
 SOURCE = Citation._meta.get_field("source")
+SAID = ("locator", "field", "stance", "value")
+
+
+def contradicts(row: Citation) -> bool:
+    return row.stance == Stance.CONTRADICTS
 
 
 class CitedPartForm(RowForm):
@@ -44,16 +60,41 @@ class CitedPartForm(RowForm):
         label=_("Where in it"),
         help_text=_("Page, minute, paragraph."),
     )
+    cite_field = forms.ChoiceField(
+        label=_("Which field of it"), required=False, help_text=_("Empty: all of it.")
+    )
+    cite_stance = forms.ChoiceField(
+        label=_("What it does"), required=False, choices=Stance, initial=Stance.SUPPORTS
+    )
+    cite_value = forms.CharField(
+        label=_("As the source gives it"),
+        required=False,
+        max_length=300,
+        help_text=_("Of a source that contradicts: its own value. The one above stays."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "cite_field" in self.fields:
+            model = type(self.instance)
+            fields = ((name, field_label(model, name)) for name in model.CITABLE_FIELDS)
+            self.fields["cite_field"].choices = [("", "—"), *fields]  # type: ignore[attr-defined]
         for name, known in self.known.items():
             if getattr(self.instance, f"{name}_id"):
                 known.learn(getattr(self.instance, name))
         if not self.instance._state.adding and "cite_source" in self.fields:
-            cited = dict.fromkeys(row.source.publisher for row in self.instance.citations.all())
-            names = ", ".join(cited)
-            self.fields["cite_source"].help_text = names and _("Cited: %s") % names
+            self.fields["cite_source"].help_text = self._cited()
+
+    def _cited(self) -> str:
+        """Publishers, and what they give instead where they contradict."""
+        rows = self.instance.citations.all()
+        agree = ", ".join(
+            dict.fromkeys(row.source.publisher for row in rows if row.stance == Stance.SUPPORTS)
+        )
+        others = (f"{row.value} ({row.source.publisher})" for row in rows if contradicts(row))
+        against = "; ".join(dict.fromkeys(others))
+        said = (agree and _("Cited: %s") % agree, against and _("Other sources say: %s") % against)
+        return " · ".join(filter(None, map(str, said)))
 
     @property
     def heading(self) -> str:
@@ -61,8 +102,12 @@ class CitedPartForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("cite_locator") and not cleaned.get("cite_source"):
-            self.add_error("cite_source", _("Say which source that place is in."))
+        if not cleaned.get("cite_source"):
+            if any(cleaned.get(f"cite_{name}") for name in ("locator", "field", "value")):
+                self.add_error("cite_source", _("Say which source that is in."))
+        elif cleaned.get("cite_stance") == Stance.CONTRADICTS and not cleaned.get("cite_value"):
+            self.add_error("cite_value", _("A contradicting citation says what the source gives."))
+        cleaned["cite_stance"] = cleaned.get("cite_stance") or Stance.SUPPORTS
         return cleaned
 
     def add_citation(self, record: Record) -> None:
@@ -70,12 +115,8 @@ class CitedPartForm(RowForm):
         if not source:
             return
         link = next(link for link in PART_LINKS if isinstance(self.instance, _model_of(link)))
-        Citation.objects.create(
-            record=record,
-            source=source,
-            locator=self.cleaned_data.get("cite_locator", ""),
-            **{link: self.instance},
-        )
+        said = {name: self.cleaned_data[f"cite_{name}"] for name in SAID}
+        Citation.objects.create(record=record, source=source, **{link: self.instance}, **said)
 
 
 def with_source_field(formset: Any, request: HttpRequest) -> Any:
@@ -148,14 +189,10 @@ class CitationForm(RowForm):
 
 def parts_of(record: Record) -> list[tuple[str, str]]:
     """The record's saved parts as choices: `destination:<id>`, "Destination 2: Kyiv"."""
-    owner = "prisoner" if record.KIND == "prisoner" else "release"
     choices = []
     for link in PARTS_OF_KIND.get(record.KIND, ()):
-        rows = (
-            _model_of(link)
-            .objects.filter(**{owner: record.pk})
-            .prefetch_related(*NAMED_BY.get(link, ()))
-        )
+        model = _model_of(link)
+        rows = model.objects.filter(**{model.OWNER: record.pk}).prefetch_related(*model.NAMED_BY)
         for number, row in enumerate(rows, start=1):
             choices.append((f"{link}:{row.pk}", f"{PART_NAMES[link]} {number}: {_called(row)}"))
     return choices

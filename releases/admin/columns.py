@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from releases.models import Record, Release, Source
+from releases.models import Deal, Record, Release, Source, Statement
 from releases.models.release import DATE_ROLES
 from releases.terms.countries import country_name
 from releases.terms.dates.edtf import parse
@@ -26,6 +26,16 @@ def saved(record: Record) -> str:
 def when(release: Release) -> str:
     """The first of the dates that is known."""
     return _said(next(filter(None, (getattr(release, role) for role in DATE_ROLES)), ""))
+
+
+@admin.display(description=_("days of the talks"), ordering="talks_earliest")
+def talks(deal: Deal) -> str:
+    return _said(deal.talks)
+
+
+@admin.display(description=_("said on"), ordering="date_earliest")
+def said_on(statement: Statement) -> str:
+    return _said(statement.date)
 
 
 @admin.display(description=_("published on"), ordering="published_earliest")

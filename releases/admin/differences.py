@@ -15,21 +15,28 @@ from releases.admin.wording import Names, word
 from releases.models import Record
 from releases.models.citation import PART_LINKS
 from releases.models.fields import BoundField
+from releases.models.record import Part
 
 Row = tuple[type[Model], str]  # model and key
 State = dict[Row, dict[str, Any]]
 
 SIGNATURE = {"kind", "created_at", "created_by", "updated_at", "updated_by"}
-OWNER = {
-    "prisonername": "prisoner", "detention": "prisoner", "destination": "release",
-    "countclaim": "release", "participation": "release", "citation": "record",
-}  # fmt: skip
 HEADED_BY = {
     "prisonername": ("full",),
     "detention": ("start", "end"),
+    "custody": ("place", "regime", "start"),
+    "charge": ("article", "wording_en", "wording_be"),
+    "chargeupdate": ("charge", "event", "date"),
+    "recognition": ("organisation", "reference"),
+    "identifier": ("scheme", "value"),
     "destination": ("place", "role"),
     "countclaim": ("metric", "number", "words"),
     "participation": ("prisoner", "resolved_to", "given_as"),
+    "condition": ("participation", "condition"),
+    "dealparty": ("actor", "prisoner", "role"),
+    "concession": ("title_en", "title_be"),
+    "concessionstatus": ("concession", "state", "date"),
+    "linkclaim": ("concession", "release", "stance"),
     "citation": ("source", *PART_LINKS),
 }
 PART_TITLES = {link.replace("_", ""): name for link, name in PART_NAMES.items()} | {
@@ -95,7 +102,7 @@ def named(pairs: Iterable[tuple[State, State]]) -> Iterator[tuple[type[Model], A
 
 
 def _changes(model: type[Model], old: dict, new: dict, names: Names) -> Iterator[Change]:
-    hidden = SIGNATURE if model is Record else {OWNER.get(model._meta.model_name or "")}
+    hidden = {model.OWNER} if issubclass(model, Part) else SIGNATURE
     for column in model._meta.local_fields:
         if column.primary_key or column.name in hidden or isinstance(column, BoundField):
             continue

@@ -102,13 +102,12 @@ class DeskForm(RuledForm):
                 "placeholder": "2025-12-13",
                 "class": "vTextField desk-date",
             }
-            date.help_text = self._understood(date.name)
+            date.help_text = self.help_of_date(date.name)
 
     def _post_clean(self) -> None:
         super()._post_clean()
         for date in self._dates():
-            failed = self.has_error(date.name, "date")
-            date.help_text = EXAMPLES if failed else self._understood(date.name)
+            date.help_text = self.help_of_date(date.name, failed=self.has_error(date.name, "date"))
 
     def _dates(self) -> list[forms.BoundField]:
         return [
@@ -117,7 +116,9 @@ class DeskForm(RuledForm):
             if isinstance(field, PartialDateFormField)
         ]
 
-    def _understood(self, name: str) -> str:
+    def help_of_date(self, name: str, *, failed: bool = False) -> str:
+        if failed:
+            return str(EXAMPLES)
         text = getattr(self.instance, name, "")
         return say(parse(text), get_language() or "en") if text else ""
 
@@ -152,8 +153,8 @@ def field_label(model: type[Model], name: str) -> str:
     return str(words.get(name) or name.replace("_", " "))
 
 
-def input_id(model: type[Model], name: str) -> str:
-    """Where the field stands on the form; of a translated one, its first language."""
+def first_input(model: type[Model], name: str) -> str:
+    """The form's field of that name; of a translated one, that of its first language."""
     names = {field.name for field in model._meta.get_fields()}
     localized = build_localized_fieldname(name, settings.LANGUAGE_CODE)
-    return f"id_{localized if localized in names else name}"
+    return localized if localized in names else name

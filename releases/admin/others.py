@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from releases.admin.base import RecordAdmin, TranslatedRecordAdmin
+from releases.admin.base import DESK, RecordAdmin, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
 from releases.admin.columns import country, published_on, saved
 from releases.admin.filters import EVERY_RECORD, CountryFilter, ValuesFilter
+from releases.admin.parts.prisoner import IdentifierInline
 from releases.models import Actor, Place, Source
-
-DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
 
 
 @admin.register(Actor)
@@ -17,7 +16,7 @@ class ActorAdmin(TranslatedRecordAdmin):
     list_display = ("name", "actor_kind", country, "state", saved)
     list_filter = (*EVERY_RECORD, "actor_kind", ("country", CountryFilter))
     search_fields = ("slug",)
-    inlines = (CitationInline,)
+    inlines = (IdentifierInline, CitationInline)
     fieldsets = (
         (None, {"fields": ("name", ("actor_kind", "country"), "description", "public_fields")}),
         DESK,

@@ -6,19 +6,19 @@ from typing import Any
 from django.db.models import ForeignKey, Q
 from django.urls import reverse
 
-from releases.admin.citations import PARTS_OF_KIND
-from releases.admin.fields import input_id
+from releases.admin.fields import first_input
 from releases.admin.on_site import public_status
+from releases.editing.history import WHOLE, part_model
 from releases.editing.problems import Problem
 from releases.editing.reconciliation import reconciled
 from releases.editing.review import review
-from releases.models import Actor, Citation, Place, PlannedPublication, Record, Release, Source
+from releases.models import Actor, Deal, Place, PlannedPublication, Record, Release, Source
 from releases.models.citation import typed
 from releases.terms.reconciliation.wording import by_kind
 from releases.terms.vocabularies.records import RecordState
 
-GROUPS = ("names", "detentions", "destinations", "claims", "participations", "citations")
-SUPPORT = (Source, Place, Actor)
+GROUPS = {part for parts in WHOLE.values() for part in parts}
+SUPPORT = (Source, Place, Actor, Deal, Release)
 
 
 def panel(record: Record) -> dict[str, Any]:
@@ -53,12 +53,12 @@ def _way(record: Record, problem: Problem) -> str:
     if not problem.field:
         return ""
     group = problem.field in GROUPS
-    anchor = f"{problem.field}-group" if group else input_id(type(record), problem.field)
+    anchor = f"{problem.field}-group" if group else f"id_{first_input(type(record), problem.field)}"
     return f"{form}#{anchor}"
 
 
 def not_public(record: Record) -> Iterator[tuple[Record, str]]:
-    """Sources, places and actors that the record names and the public cannot see yet.
+    """Sources, places, actors and events that the record names and the public cannot see yet.
 
     People are left out on purpose: whether somebody is shown is decided on that person's own form.
     """
@@ -74,13 +74,10 @@ def not_public(record: Record) -> Iterator[tuple[Record, str]]:
 
 def _relations(record: Record) -> Iterator[tuple[ForeignKey, Any]]:
     """Columns of the record, its citations and its parts that point at records."""
-    owner = "prisoner" if record.kind == "prisoner" else "release"
-    links = PARTS_OF_KIND.get(record.kind, ())
-    parts = [Citation._meta.get_field(link).related_model for link in links]
+    parts = [part_model(type(record), name) for name in WHOLE[type(record)]]
     rows = [
         type(record)._default_manager.filter(pk=record.pk),
-        Citation.objects.filter(record=record.pk),
-        *(part._default_manager.filter(**{owner: record.pk}) for part in parts),  # type: ignore[union-attr]
+        *(part._default_manager.filter(**{part.OWNER: record.pk}) for part in parts),
     ]
     for some in rows:
         for column in some.model._meta.concrete_fields:

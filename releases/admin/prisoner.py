@@ -5,11 +5,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from releases.admin.base import TranslatedRecordAdmin
+from releases.admin.base import DESK, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
 from releases.admin.columns import saved
 from releases.admin.filters import EVERY_RECORD, CountryFilter
-from releases.admin.parts import DetentionInline, NameInline
+from releases.admin.parts.prisoner import (
+    ChargeInline,
+    ChargeUpdateInline,
+    CustodyInline,
+    DetentionInline,
+    IdentifierInline,
+    NameInline,
+    RecognitionInline,
+)
 from releases.models import Prisoner
 
 
@@ -20,15 +28,26 @@ class PrisonerAdmin(TranslatedRecordAdmin):
         *EVERY_RECORD,
         "identity_level",
         ("detentions__country", CountryFilter),
+        "detentions__detention_type",
         "sex",
     )
     search_fields = ("slug",)
-    inlines = (NameInline, DetentionInline, CitationInline)
+    inlines = (
+        NameInline,
+        DetentionInline,
+        CustodyInline,
+        ChargeInline,
+        ChargeUpdateInline,
+        RecognitionInline,
+        IdentifierInline,
+        CitationInline,
+    )
     readonly_fields = ("slug",)
     first_steps = _(
         "Enter the names first. Nothing of a person is public until the identity level, the name "
         "and the fields are opened here, and the record is published. Citations of a single name "
-        "or detention: beside it, or in the list below once it is saved."
+        "or detention: beside it, or in the list below once it is saved. Where somebody was kept, "
+        "and the charges, are said of a detention that is saved."
     )
     fieldsets = (
         (
@@ -40,7 +59,7 @@ class PrisonerAdmin(TranslatedRecordAdmin):
         ),
         (_("The person"), {"fields": (("sex", "birth", "death"), "nationalities", "occupations")}),
         (_("In words"), {"fields": ("summary", "biography")}),
-        (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)}),
+        DESK,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from releases.admin.base import TranslatedRecordAdmin
+from releases.admin.base import DESK, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
 from releases.admin.columns import held_by, saved, when
 from releases.admin.filters import EVERY_RECORD, CountryFilter
-from releases.admin.parts import (
+from releases.admin.parts.release import (
+    ConditionInline,
     CountClaimInline,
     DestinationInline,
     ParticipationInline,
@@ -23,9 +24,17 @@ class ReleaseAdmin(TranslatedRecordAdmin):
         ("holding_state", CountryFilter),
         "mechanism",
         "legal_instrument",
+        ("negotiated_in", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("slug",)
-    inlines = (DestinationInline, CountClaimInline, ParticipationInline, CitationInline)
+    autocomplete_fields = ("negotiated_in",)
+    inlines = (
+        DestinationInline,
+        CountClaimInline,
+        ParticipationInline,
+        ConditionInline,
+        CitationInline,
+    )
     first_steps = _(
         "Enter the release and its first destinations, then press “Save and continue editing”: "
         "onward legs, numbers and people can then choose among the destinations, and citations "
@@ -48,6 +57,9 @@ class ReleaseAdmin(TranslatedRecordAdmin):
                 ),
             },
         ),
-        (_("How"), {"fields": (("legal_instrument", "mechanism"), "effects")}),
-        (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)}),
+        (
+            _("How"),
+            {"fields": (("legal_instrument", "mechanism"), "negotiated_in", "effects")},
+        ),
+        DESK,
     )

@@ -5,10 +5,12 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from releases.admin.choices import NamedChoices
 from releases.admin.panel import page
 from releases.models import PlannedPublication
 from releases.models.citation import typed
@@ -25,6 +27,9 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}
         return super().index(request, {**(extra_context or {}), **failed})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return NamedChoices.as_view(admin_site=self)(request)
 
 
 def refused_plans(request: HttpRequest) -> list[tuple[PlannedPublication, str]]:

@@ -10,17 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from releases.models import Destination, Participation, Prisoner
+from releases.admin.choices import called
 from releases.models.fields import CountryField, PartialDateField
 from releases.terms.countries import country_name
 from releases.terms.dates.edtf import parse
 from releases.terms.dates.words import say
-
-FETCHED: dict[Any, tuple[str, ...]] = {
-    Prisoner: ("names",),
-    Destination: ("place",),
-    Participation: ("prisoner__names", "resolved_to__names"),
-}
 
 
 class Names:
@@ -33,8 +27,8 @@ class Names:
         self.known: dict[tuple[type[Model], str], str] = {}
         for model, some in keys.items():
             rows = model._default_manager.filter(pk__in=some)
-            for row in rows.prefetch_related(*FETCHED.get(model, ())):
-                self.known[model, str(row.pk)] = str(row)
+            for row in rows.prefetch_related(*getattr(model, "NAMED_BY", ())):
+                self.known[model, str(row.pk)] = called(row)
 
     def of(self, model: type[Model], key: Any) -> str:
         return self.known.get((model, str(key)), _("(deleted since)"))

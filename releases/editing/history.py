@@ -14,33 +14,36 @@ from reversion.models import Revision, Version
 
 from releases.models import (
     Actor,
-    Citation,
-    CountClaim,
-    Destination,
-    Detention,
-    Participation,
+    Deal,
     Place,
     Prisoner,
-    PrisonerName,
     Record,
     Release,
     Source,
+    Statement,
 )
+from releases.models.record import Part
 from releases.terms.vocabularies.records import RecordState
 
 WHOLE: dict[type[Record], tuple[str, ...]] = {
-    Release: ("destinations", "claims", "participations", "citations"),
-    Prisoner: ("names", "detentions", "citations"),
-    Actor: ("citations",),
+    Release: ("destinations", "claims", "participations", "conditions", "citations"),
+    Prisoner: (
+        "names", "detentions", "custodies", "charges", "charge_updates", "recognitions",
+        "identifiers", "citations",
+    ),
+    Deal: ("parties", "concessions", "concession_statuses", "link_claims", "citations"),
+    Statement: ("citations",),
+    Actor: ("identifiers", "citations"),
     Place: ("citations",),
     Source: ("citations",),
-}
-PARTS = (PrisonerName, Detention, Destination, CountClaim, Participation, Citation)
-NAMED_BY = {  # django-reversion asks every row for its name: one question for all of them
-    "destinations": "destinations__place",
-    "participations": ("participations__prisoner__names", "participations__resolved_to__names"),
-    "citations": "citations__source",
-}
+}  # fmt: skip
+
+
+def part_model(record: type[Record], accessor: str) -> type[Part]:
+    return record._meta.get_field(accessor).related_model  # type: ignore[return-value]
+
+
+PARTS = {part_model(model, accessor): None for model, parts in WHOLE.items() for accessor in parts}
 
 
 def register() -> None:
@@ -75,10 +78,9 @@ def note(record: Record, *, by: User, why: str = "") -> Revision | None:
         reversion.set_comment(why)
         reversion.add_to_revision(whole)
     revision = revisions(record)[0]
-    # A row is called by what it points at: names of other records, which a takedown of those
-    # would have to find here.
-    rows = revision.version_set.exclude(object_id=str(record.pk))
-    rows.update(object_repr="")
+    # A row is called by what it points at (a statement, too): names of other records, which a
+    # takedown of those would have to find here.
+    revision.version_set.update(object_repr="")
     return revision
 
 
@@ -89,11 +91,11 @@ def revisions(record: Record) -> QuerySet[Revision]:
 
 
 def _whole(record: Record) -> Any:
+    # django-reversion asks every row for its name: one question for all of them.
     model = _model(record)
-    names: list[str] = []
+    names = [*model.NAMED_BY, *WHOLE[model]]
     for part in WHOLE[model]:
-        wanted = NAMED_BY.get(part, part)
-        names += [wanted] if isinstance(wanted, str) else wanted
+        names += [f"{part}__{name}" for name in part_model(model, part).NAMED_BY]
     return model._default_manager.prefetch_related(*names).get(pk=record.pk)
 
 

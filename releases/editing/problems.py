@@ -1,5 +1,6 @@
 """What stands in the way of a publication, in words for the editor."""
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -45,8 +46,15 @@ class CannotPublish(Exception):
         self.problems = problems
 
 
-# What the triggers hold (migration 0002), in words that can be translated.
+# What the triggers hold (migrations 0002, 0016), in words that can be translated.
 RULES = {
+    "custody_detention_same_prisoner": _("That detention is another person’s."),
+    "charge_detention_same_prisoner": _("That detention is another person’s."),
+    "chargeupdate_charge_same_prisoner": _("That charge is another person’s."),
+    "condition_participation_same_release": _("That person is in another release."),
+    "linkclaim_concession_same_deal": _("That concession belongs to another deal."),
+    "concessionstatus_concession_same_deal": _("That concession belongs to another deal."),
+    "detention_follows_same_person": _("That is somebody else’s release."),
     "destination_keeps_release": _("A destination stays with its release: make a new one."),
     "destination_after_same_release": _("That destination belongs to another release."),
     "destination_no_cycle": _(
@@ -58,6 +66,7 @@ RULES = {
     "citation_part_of_record": _("The citation supports a part of another record."),
     "place_no_cycle": _("These places lie in each other."),
 }
+BEFORE_TALKS = re.compile(r"Date: (?P<date>.+) lies before the talks \((?P<talks>.+)\)\.")
 
 
 def rule_of(error: IntegrityError) -> str:
@@ -68,11 +77,14 @@ def rule_of(error: IntegrityError) -> str:
 def of_integrity(error: IntegrityError) -> str:
     """The sentence of the constraint or trigger that refused a write."""
     name = rule_of(error)
+    diagnosis = getattr(error.__cause__, "diag", None)
+    said = getattr(diagnosis, "message_primary", None) or str(error)
+    if dates := BEFORE_TALKS.fullmatch(said):
+        return _("%(date)s lies before the talks (%(talks)s).") % dates.groupdict()
     if name in RULES:
         return str(RULES[name])
     for model in apps.get_app_config("releases").get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.violation_error_message)
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "message_primary", None) or str(error)
+    return said

@@ -3,8 +3,12 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-KINDS = ("release", "prisoner", "actor", "place", "source")
-PARTS = ("prisonername", "detention", "destination", "participation", "countclaim", "citation")
+KINDS = ("release", "prisoner", "deal", "statement", "actor", "place", "source")
+PARTS = (
+    "prisonername", "detention", "custody", "charge", "chargeupdate", "recognition", "identifier",
+    "destination", "participation", "condition", "countclaim", "dealparty", "concession",
+    "concessionstatus", "linkclaim", "citation",
+)  # fmt: skip
 
 ROLES: dict[str, set[str]] = {
     "editor": {

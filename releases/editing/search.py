@@ -14,6 +14,8 @@ from releases.models.search import SEARCH
 
 NAMED_IN = {
     "release": ("title_en", "title_be"),
+    "deal": ("title_en", "title_be"),
+    "statement": ("gist_en", "gist_be"),
     "actor": ("name_en", "name_be"),
     "place": ("name_en", "name_be"),
     "source": ("title", "publisher"),

@@ -9,12 +9,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from releases.editing.history import WHOLE, columns
 from releases.editing.problems import CannotPublish, Problem
 from releases.ledger.write.documents.prisoner import claimable
-from releases.models import Citation, Prisoner, Record
+from releases.models import Citation, Condition, Prisoner, Record
 from releases.models.citation import typed
 
 # Both end by the clock too, which changes nothing that is shown.
@@ -56,14 +57,27 @@ def ask_as_seen_elsewhere(record: Record, token: str) -> None:
 def _elsewhere(record: Record) -> str:
     """A token of what the record would show that stands on other records' forms.
 
-    Of a person, the participations with their citations. Of unpublished releases too: a release
-    and its people can be planned together.
+    Of a person, the participations with conditions and citations, parts in deals and statements.
+    Of unpublished records too: a release and its people can be planned together.
     """
     own = typed(record)
-    rows = claimable(own) if isinstance(own, Prisoner) else []
-    cited = Citation.objects.filter(participation__in=rows).order_by("pk")
+    if not isinstance(own, Prisoner):
+        return _token([])
+    rows = claimable(own)
     said = [[row.id, row.outcome, row.instrument, row.destination_id] for row in rows]
-    return _token([said, list(cited.values_list(*columns(Citation)))])
+    bound = Condition.objects.filter(participation__in=rows).order_by("pk")
+    cited = Citation.objects.filter(
+        Q(participation__in=rows) | Q(condition__participation__in=rows)
+    ).order_by("pk")
+    also = (own.deal_parties, own.statements, own.statements_about)
+    return _token(
+        [
+            said,
+            list(bound.values_list(*columns(Condition))),
+            list(cited.values_list(*columns(Citation))),
+            *(list(rows.order_by("pk").values_list("pk")) for rows in also),
+        ]
+    )
 
 
 def _token(value: Any) -> str:

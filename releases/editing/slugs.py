@@ -1,15 +1,17 @@
 """Readable addresses of public pages, and documents at them."""
 
 from anyascii import anyascii
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.projection.tables import Slug
 from releases.ledger.write.documents.prisoner import main_names
 from releases.ledger.write.documents.registry import document_of
-from releases.models import Prisoner, Record, Release
+from releases.models import Prisoner, Record, Release, Statement
 from releases.models.release import DATE_ROLES
 from releases.terms.vocabularies.people import IdentityLevel
+
+GIST_WORDS = 8  # of a statement, in its address
 
 
 def public_document(record: Record) -> Shape:
@@ -44,6 +46,8 @@ def _label(record: Record) -> str:
     if isinstance(record, Release):
         dates = (getattr(record, role) for role in DATE_ROLES)
         return f"{record.title} {next(filter(None, dates), '')}"
+    if isinstance(record, Statement):  # not its name on the desk, in which a hidden speaker stands
+        return f"{record.date} {Truncator(record.gist).words(GIST_WORDS, truncate='')}"
     return str(record)
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 
-from releases.models import Actor, Prisoner, Record
+from releases.models import Actor, Prisoner, Record, Statement
 
 FAMILY_NAME_MIN = 4  # shorter ones are also ordinary words
 
 
 def names_of(record: Record) -> set[str]:
-    """Every name that the desk knows, private ones too, and family names that are no words."""
+    """Every name that the desk knows, private ones too, and family names that are no words.
+
+    A statement has none: what it is called names its speaker.
+    """
     if isinstance(record, Prisoner):
         rows = list(record.names.all())
         return {row.full for row in rows} | long_enough(row.family for row in rows)
     if isinstance(record, Actor):
         return {name for name in (record.name_en, record.name_be) if name}  # type: ignore[attr-defined]
-    return {str(record)}
+    return set() if isinstance(record, Statement) else {str(record)}
 
 
 def long_enough(names: Iterable[str]) -> set[str]:

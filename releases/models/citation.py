@@ -28,6 +28,7 @@ class Citation(Part):
     """
 
     OWNER = "record"
+    NAMED_BY = ("source",)
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
     prisoner_name = _part("releases.PrisonerName")

@@ -95,6 +95,7 @@ class LinkClaim(VisiblePart):
     """Somebody says that a concession was given for a release, or that it was not."""
 
     OWNER = "deal"
+    NAMED_BY = ("concession", "release")
     CITABLE_FIELDS = ("stance", "claimant", "as_of")
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="link_claims")

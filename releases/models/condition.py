@@ -15,6 +15,7 @@ class Condition(VisiblePart):
     """Of one person in the release; in force from the release on where it has no start."""
 
     OWNER = "release"
+    NAMED_BY = ("participation__prisoner__names", "participation__resolved_to__names")
     CITABLE_FIELDS = ("condition", "start", "end")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="conditions")

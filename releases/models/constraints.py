@@ -1,8 +1,9 @@
 """Named database constraints that several models share."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, Union
 
+from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Func, IntegerField, Q
 from django.db.models.lookups import Exact, LessThanOrEqual
 
@@ -58,12 +59,29 @@ def ordered_bounds(table: str, *fields: str) -> list[CheckConstraint]:
     ]
 
 
+class PossibleOrder(CheckConstraint):
+    """Names both dates. In migrations it is the constraint that it is in the database."""
+
+    def deconstruct(self) -> tuple:
+        _path, args, options = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, options
+
+    def validate(self, model: Any, instance: Any, *args: Any, **options: Any) -> None:
+        try:
+            super().validate(model, instance, *args, **options)
+        except ValidationError as error:
+            first, _not_after, second = self.name.partition("_")[2].partition("_not_after_")
+            fields = (model._meta.get_field(name) for name in (first, second))
+            dates = (f"{field.verbose_name}: {getattr(instance, field.name)}" for field in fields)
+            raise ValidationError(f"{error.message} ({'; '.join(dates)})", code="order") from error
+
+
 def possible_order(table: str, first: str, second: str, message: Message) -> CheckConstraint:
     """`first` is not certainly after `second`: an order is wrong only where it is impossible.
 
     About and uncertain dates (`~ ? %`) make no order impossible.
     """
-    return CheckConstraint(
+    return PossibleOrder(
         name=f"{table}_{first}_not_after_{second}",
         condition=Q(**{f"{first}_earliest__isnull": True})
         | Q(**{f"{second}_latest__isnull": True})

@@ -15,6 +15,7 @@ class Custody(VisiblePart):
     """Some days of a detention at one place, under one régime."""
 
     OWNER = "prisoner"
+    NAMED_BY = ("place",)
     CITABLE_FIELDS = ("place", "start", "end", "regime", "conditions")
 
     prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="custodies")

@@ -38,6 +38,7 @@ class DealParty(VisiblePart):
     """An actor, or a prisoner: somebody can be held and be a party."""
 
     OWNER = "deal"
+    NAMED_BY = ("actor", "prisoner__names")
     CITABLE_FIELDS = ("role",)
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="parties")

@@ -19,6 +19,7 @@ class Destination(VisiblePart):
     """
 
     OWNER = "release"
+    NAMED_BY = ("place",)
     CITABLE_FIELDS = (
         "place", "role", "transport", "status", "date", "let_go_by", "handed_over_by",
         "received_by", "note",

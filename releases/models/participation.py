@@ -23,6 +23,7 @@ class Participation(Part):
     """
 
     OWNER = "release"
+    NAMED_BY = ("prisoner__names", "resolved_to__names")
     CITABLE_FIELDS = ("prisoner", "destination", "outcome", "instrument", "sex", "nationality")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="participations")

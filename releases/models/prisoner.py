@@ -17,6 +17,7 @@ class Prisoner(Record):
     """Status is never stored: it follows from the timeline of detentions and releases."""
 
     KIND = RecordKind.PRISONER
+    NAMED_BY = ("names",)
     OPTIONAL_FIELDS = (
         "sex",
         "birth",

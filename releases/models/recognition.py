@@ -18,6 +18,7 @@ class Recognition(VisiblePart):
     """
 
     OWNER = "prisoner"
+    NAMED_BY = ("organisation",)
     CITABLE_FIELDS = ("organisation", "basis", "reference", "start", "end", "ex_post_facto")
 
     prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="recognitions")

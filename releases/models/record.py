@@ -21,6 +21,7 @@ class Record(models.Model):
     """
 
     KIND: RecordKind
+    NAMED_BY: tuple[str, ...] = ()  # relations that str() asks for, to be fetched for many at once
     OPTIONAL_FIELDS: tuple[str, ...] = ()  # shown only where public_fields names them
     CITABLE_FIELDS: tuple[str, ...] = ()  # what a citation on the record itself may support
 
@@ -92,6 +93,7 @@ class Part(models.Model):
     """Belongs to a record and is published with it, if it is public itself."""
 
     OWNER: str  # the column that names the record
+    NAMED_BY: tuple[str, ...] = ()  # as of records
     CITABLE_FIELDS: tuple[str, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -18,6 +18,7 @@ class Statement(Record):
     """
 
     KIND = RecordKind.STATEMENT
+    NAMED_BY = ("speaker_actor", "speaker_prisoner__names")
     CITABLE_FIELDS = (
         "gist", "speaker_actor", "speaker_prisoner", "capacity", "about", "date", "venue",
         "quotation", "attribution",

@@ -76,6 +76,8 @@ class _Reader(HTMLParser):
         self.page.ids.add(known.get("id", ""))
         self.page.links.add(known.get("href", ""))
         classes = known.get("class", "").split()
+        if "inline-group" in classes:
+            self.row = ""
         if "inline-related" in classes:
             self.row = known["id"]
         elif tag == "div" and "help" in classes:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from releases.admin.filters import EVERY_RECORD
 from releases.editing.drafts import save_record, settle
 from releases.editing.publish import embargo
-from releases.models import Actor, Place, Prisoner, Record, Release, Source
+from releases.models import Actor, Deal, Place, Prisoner, Record, Release, Source, Statement
 from tests.admin.forms import Desk
 from tests.world import make
 from tests.world.scene import Scene
 
-KINDS = (Release, Prisoner, Actor, Place, Source)
+KINDS = (Release, Prisoner, Deal, Statement, Actor, Place, Source)
 
 
 def _list(desk: Desk, model: type[Record], **query: str) -> list[str]:

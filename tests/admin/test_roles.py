@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.world import make
 from tests.world.scene import Scene
 
 LOGIN, OPEN, DENIED, MOVED, MISSING = "login", 200, 403, 302, 404
@@ -44,6 +45,9 @@ OF_JOBS = {
 MODELS = {
     "releases.release": OF_RECORDS,
     "releases.prisoner": OF_RECORDS,
+    "releases.deal": OF_RECORDS,
+    "releases.statement": OF_RECORDS,
+    "releases.record": {},  # to choose from, without pages
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
     "releases.source": OF_RECORDS,
@@ -131,6 +135,8 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
 ) -> None:
     instances: dict[str, Model] = {
         "releases_release": scene.release, "releases_prisoner": scene.prisoner,
+        "releases_deal": make.deal(editor),
+        "releases_statement": make.statement(editor, scene.actor),
         "releases_actor": scene.actor, "releases_place": scene.place,
         "releases_source": scene.source, "auth_user": editor,
         "auth_group": editor.groups.get(), "procrastinate_procrastinatejob": _job(),

@@ -14,7 +14,7 @@ from tests.browser.desk import Desk
 from tests.world.scene import Scene, make_scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-KINDS = ("release", "prisoner", "source", "place", "actor")
+KINDS = ("release", "prisoner", "deal", "statement", "source", "place", "actor")
 OPEN = "document.querySelectorAll('details').forEach(fields => fields.open = true)"
 PHONE, DESK = 360, 1280
 LOOKS = (("light", DESK), ("dark", PHONE))

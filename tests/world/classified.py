@@ -4,21 +4,34 @@ public: shown with the record or part. opened: shown only where an editor opened
 else never leaves the desk.
 """
 
+from releases.models.citation import PART_LINKS
+
 PUBLIC = {
     "Actor": {"name_en", "name_be", "actor_kind", "country"},
+    "Charge": {"statute", "article", "wording_en", "wording_be"},
+    "ChargeUpdate": {"event", "date", "court", "sentence_months", "regime"},
     "Citation": {"source", "field", "locator", "stance", "value"},
+    "Concession": {"title_en", "title_be", "giver", "concession_type", "programme"},
+    "ConcessionStatus": {"state", "date", "instrument", "claimant", "note_en", "note_be"},
+    "Condition": {"condition", "start", "end"},
     "CountClaim": {
         "metric", "qualifier", "number", "number_to", "words", "destination", "country",
         "nationality", "sex", "claimant", "as_of", "note",
     },
+    "Custody": {"place", "start", "end", "regime", "conditions"},
+    "Deal": {"title_en", "title_be", "summary_en", "summary_be", "talks", "venue"},
+    "DealParty": {"actor", "prisoner", "role"},
     "Destination": {
         "after", "place", "role", "transport", "status", "date", "let_go_by", "handed_over_by",
         "received_by", "note_en", "note_be",
     },
     "Detention": {
-        "country", "start", "began_as", "end_kind", "end", "authority", "place",
+        "country", "start", "began_as", "end_kind", "end", "authority", "place", "follows",
+        "detention_type", "legal_basis",
     },
     "DocumentedKey": set(),
+    "Identifier": {"scheme", "value"},
+    "LinkClaim": {"release", "stance", "claimant", "as_of", "note_en", "note_be"},
     "Participation": {
         "prisoner", "resolved_to", "destination", "outcome", "instrument", "sex", "nationality",
         "age_band",
@@ -30,17 +43,22 @@ PUBLIC = {
         "full", "given", "patronymic", "family", "language", "script", "kind", "primary",
     },
     "Publication": set(),
+    "Recognition": {"organisation", "basis", "reference", "start", "end", "ex_post_facto"},
     "Record": {"slug"},
     "SearchEntry": set(),
     "SearchWord": set(),
     "Release": {
         "title_en", "title_be", "summary_en", "summary_be", "holding_state", "announced",
         "decided", "handed_over", "arrived", "confirmed", "legal_instrument", "mechanism",
-        "effects", "staged",
+        "effects", "staged", "negotiated_in",
     },
     "Source": {
         "title", "title_supplied", "publisher", "source_kind", "url", "address_incomplete",
         "language", "published",
+    },
+    "Statement": {
+        "speaker_actor", "speaker_prisoner", "capacity_en", "capacity_be", "about", "date",
+        "venue", "gist_en", "gist_be", "quotation", "language", "attribution",
     },
 }  # fmt: skip
 
@@ -56,14 +74,21 @@ OPENED = {
 NEVER = {
     # The columns behind translated fields hold the text of the default language again.
     "Actor": {"name", "description"},
-    "Citation": {
-        "id", "record", "prisoner_name", "detention", "destination", "participation",
-        "count_claim",
-    },
+    "Charge": {"id", "prisoner", "detention", "wording", "position", "visibility"},
+    "ChargeUpdate": {"id", "prisoner", "charge", "visibility"},
+    "Citation": {"id", "record", *PART_LINKS},
+    "Concession": {"id", "deal", "title", "position", "visibility"},
+    "ConcessionStatus": {"id", "deal", "concession", "note", "visibility"},
+    "Condition": {"id", "release", "participation", "visibility"},
     "CountClaim": {"id", "release", "position", "visibility"},
+    "Custody": {"id", "prisoner", "detention", "visibility"},
+    "Deal": {"title", "summary"},
+    "DealParty": {"id", "deal", "position", "visibility"},
     "Destination": {"id", "release", "note", "position", "visibility"},
     "Detention": {"id", "prisoner", "visibility"},
     "DocumentedKey": {"id", "kind", "key", "record"},
+    "Identifier": {"id", "record", "visibility"},
+    "LinkClaim": {"id", "deal", "concession", "visibility"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},
     "PlannedPublication": {
@@ -73,6 +98,7 @@ NEVER = {
     "Prisoner": {"summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
     "Publication": {"id", "sequence", "record", "by", "reason", "revision", "somebody_else"},
+    "Recognition": {"id", "prisoner", "visibility"},
     "Record": {
         "id", "kind", "state", "public_fields", "editors_note", "embargo_reason",
         "embargo_until", "created_at", "created_by", "updated_at", "updated_by",
@@ -81,4 +107,5 @@ NEVER = {
     "SearchEntry": {"record", "kind", "names", "keys"},
     "SearchWord": {"word", "uses"},
     "Source": set(),
+    "Statement": {"gist", "capacity"},
 }  # fmt: skip
