@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from releases.editing.publish import embargo, publish, withdraw
 from releases.ledger.projection.tables import SEARCH
-from releases.models import Citation, Record
+from releases.models import Citation, Deal, Record, Statement
 from releases.models.fields import BoundField, CountryField, LanguageField, PartialDateField
 from tests.world import make
 from tests.world.classified import NEVER, OPENED, PUBLIC
@@ -29,6 +29,15 @@ def own_fields(model: type[Model]) -> Iterator[models.Field]:
     for field in model._meta.local_concrete_fields:
         if not isinstance(field, BoundField) and field.name != "record_ptr":
             yield field
+
+
+HELD = ("Detention", "Custody", "Charge", "ChargeUpdate", "Recognition")
+STATEMENTS = ("OfPerson", "AboutPerson", "OfHidden")
+SHOWN_WITH_SOURCES = (*HELD, "Condition", "Concession", "ConcessionStatus", "LinkClaim")
+CITED = (
+    *(f"CitationOf{part}" for part in SHOWN_WITH_SOURCES),
+    "CitationOfdeal", "CitationOfstatement",
+)  # fmt: skip
 
 
 def test_field_of_any_record_is_classified_once() -> None:
@@ -115,6 +124,17 @@ def canaries(scene: Scene) -> Canaries:
     hidden = scene.withheld.prisoner
     found.fill(hidden, "Hidden")
     found.fill(hidden.names.get(), "Hidden")
+    for prefix, visibility in (("", "public"), ("Private", "private")):
+        held(found, scene, prefix, visibility)
+        negotiated(found, scene, prefix, visibility)
+    for speaker, about, tag in (
+        (scene.actor, scene.release, ""), (scene.prisoner, scene.actor, "OfPerson"),
+        (scene.actor, scene.prisoner, "AboutPerson"), (hidden, hidden, "OfHidden"),
+    ):  # fmt: skip
+        row = make.statement(scene.by, speaker, about=about, quotation="x", language="en", slug="")
+        make.cite(row, scene.source, value="x")
+        found.fill(row, tag)
+        Statement.objects.filter(pk=row.pk).update(embargo_reason="", slug="")
     for row in (scene.withheld, scene.participation):
         make.cite(scene.release, scene.source, participation=row, value="x")
     for citation in Citation.objects.all():
@@ -122,6 +142,46 @@ def canaries(scene: Scene) -> Canaries:
     hidden.embargo_reason = ""
     hidden.save()
     return found
+
+
+def held(found: Canaries, scene: Scene, prefix: str, visibility: str) -> None:
+    """How the person was held, each part cited; identifiers are codes, not texts."""
+    person, of = scene.prisoner, {"visibility": visibility}
+    detention = person.detentions.get()
+    charge = make.charge(detention, **of)
+    parts = {
+        "custody": make.custody(detention, **of),
+        "charge": charge,
+        "charge_update": make.charge_update(charge, **of),
+        "recognition": make.recognition(person, scene.actor, **of),
+    }
+    for link, row in parts.items():
+        found.fill(row, prefix)
+        make.cite(person, scene.source, value="x", **{link: row})
+    if not prefix:
+        found.fill(detention)
+    condition = "travel_ban" if prefix else "media_gag"
+    row = make.condition(scene.participation, condition=condition, **of)
+    make.cite(scene.release, scene.source, value="x", condition=row)
+
+
+def negotiated(found: Canaries, scene: Scene, prefix: str, visibility: str) -> None:
+    """A deal whose parts are all of one visibility, published; the person is a party."""
+    of = {"visibility": visibility}
+    deal = make.deal(scene.by, slug="")
+    concession = make.concession(deal, scene.actor, **of)
+    parts = {
+        "concession": concession,
+        "concession_status": make.concession_status(concession, claimant=scene.actor, **of),
+        "link_claim": make.link(concession, scene.release, scene.actor, **of),
+        "deal_party": make.party(deal, scene.prisoner, **of),
+    }
+    make.cite(deal, scene.source, value="x")
+    for link, row in parts.items():
+        found.fill(row, prefix)
+        make.cite(deal, scene.source, value="x", **{link: row})
+    found.fill(deal, prefix)
+    Deal.objects.filter(pk=deal.pk).update(embargo_reason="", slug="")
 
 
 def tag_of(citation: Citation, scene: Scene, second: Model, placeholder: Model) -> str:
@@ -134,22 +194,34 @@ def tag_of(citation: Citation, scene: Scene, second: Model, placeholder: Model) 
         scene.destination.pk: "OfDestination",
         scene.claim.pk: "OfClaim",
     }
-    kind = Record.objects.get(pk=citation.record_id).kind
-    return parts.get(getattr(citation.part, "pk", None), f"Of{kind}")
+    if citation.part is None:
+        record = citation.record
+        return f"Of{record.kind}"
+    part = citation.part
+    private = "" if getattr(part, "visibility", "public") == "public" else "Private"
+    return parts.get(part.pk, f"Of{type(part).__name__}{private}")
 
 
 def expected(canaries: Canaries) -> set[str]:
     """What must be public while everything is published and open."""
     shown = {name: PUBLIC.get(name, set()) | OPENED.get(name, set()) for name in PUBLIC}
-    owners = {"Source", "Actor", "Place", "Release", "Prisoner", "Destination", "CountClaim"}
+    owners = {"Source", "Actor", "Place", "Release", "Prisoner", "Destination", "CountClaim",
+              "Concession", "ConcessionStatus", "LinkClaim", "Statement", "Deal",
+              *HELD}  # fmt: skip
+    deals_and_statements = {
+        f"{kind}{tag}": shown[kind]
+        for kind, tags in (("Deal", ("Private",)), ("Statement", STATEMENTS))
+        for tag in tags
+    }
     return (
         canaries.where(*owners, fields=shown)
+        | canaries.where(*deals_and_statements, fields=deals_and_statements)
         | canaries.where("PrisonerNameFirst", fields={"PrisonerNameFirst": shown["PrisonerName"]})
         | canaries.where("PrisonerNameSecond", fields={"PrisonerNameSecond": shown["PrisonerName"]})
         | canaries.where(
             "CitationOfFirst", "CitationOfSecond", "CitationOfParticipation",
             "CitationOfprisoner", "CitationOfrelease", "CitationOfactor", "CitationOfplace",
-            "CitationOfClaim",
+            "CitationOfClaim", *CITED,
         )
     )  # fmt: skip
 
@@ -157,6 +229,7 @@ def expected(canaries: Canaries) -> set[str]:
 @pytest.fixture
 def open_world(scene: Scene, canaries: Canaries) -> Scene:
     scene.publish_all()
+    scene.publish(*Deal.objects.all(), *Statement.objects.all(), scene.prisoner)
     return scene
 
 
@@ -171,7 +244,8 @@ def test_canary_everything_public_shows_what_is_classified_public_and_nothing_el
 NAME_TWO = ("PrisonerNameSecond", "CitationOfSecond")
 PERSON = (
     "Prisoner", "PrisonerNameFirst", "CitationOfFirst", *NAME_TWO, "CitationOfprisoner",
-    "CitationOfParticipation",
+    "CitationOfParticipation", *HELD, *(f"CitationOf{part}" for part in HELD),
+    "CitationOfCondition",
 )  # fmt: skip
 RELEASE = (
     "Release", "Destination", "CountClaim", "CitationOfrelease", "CitationOfDestination",
@@ -209,6 +283,11 @@ def test_canary_visibility_lowered_step_by_step_leaves_nothing_behind(
     embargo(person, by=scene.by, reason=canaries.of["Prisoner", "embargo_reason"])
     assert seen(canaries, old_page) & canaries.where(*PERSON) == set()
     assert str(person.id).encode() not in release_answer(scene)
+
+    for row in (*Deal.objects.all(), *Statement.objects.all()):
+        withdraw(row, by=scene.by)
+    later = ("Deal", "Statement", "Concession", "ConcessionStatus", "LinkClaim", *CITED)
+    assert seen(canaries, old_page) & canaries.where(*later) == set()
 
     withdraw(scene.release, by=scene.by, reason="canary reason of the desk")
     found = public_bytes(also=(old_page,))
@@ -255,7 +334,7 @@ def test_canary_field_closed_again_leaves_nothing_behind(
     [
         ("claim", ("CountClaim", "CitationOfClaim")),
         ("destination", ("Destination", "CitationOfDestination", "CountClaim", "CitationOfClaim")),
-        ("participation", ("CitationOfParticipation",)),
+        ("participation", ("CitationOfParticipation", "CitationOfCondition")),
     ],
 )
 def test_canary_part_made_private_leaves_nothing_behind(

@@ -88,7 +88,7 @@ NEVER = {
     "Detention": {"id", "prisoner", "visibility"},
     "DocumentedKey": {"id", "kind", "key", "record"},
     "Identifier": {"id", "record", "visibility"},
-    "LinkClaim": {"id", "deal", "concession", "visibility"},
+    "LinkClaim": {"id", "deal", "concession", "note", "visibility"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},
     "PlannedPublication": {

@@ -11,10 +11,13 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import TABLES
 from releases.ledger.projection.tables import Document, Facet, Slug
 from releases.ledger.read import editions
+from releases.public.api.parameters import OF_LIST
+from releases.terms.vocabularies.records import RecordKind
 
-PLURAL = {kind: f"{kind}s" for kind in ("release", "prisoner", "place", "actor", "source")}
+PLURAL = {kind: f"{kind}s" for kind in RecordKind.values}
+LISTED = [PLURAL[kind] for kind in OF_LIST]
 AS_A_WHOLE = (
-    "/", "/destinations/", "/feeds/releases.atom", *(f"/{plural}/" for plural in PLURAL.values()),
+    "/", "/destinations/", "/feeds/releases.atom", *(f"/{plural}/" for plural in LISTED),
 )  # fmt: skip
 
 
@@ -40,16 +43,17 @@ def _addresses() -> Iterator[str]:
         yield from (f"/destinations/{country}/", f"/api/v1/destinations/{country}/")
     for plural in PLURAL.values():
         yield f"/sitemap-{plural}.xml"
-        yield f"/api/v1/{plural}/?limit=100"
+    yield from (f"/api/v1/{plural}/?limit=100" for plural in LISTED)
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
-        yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
+        if row["kind"] in OF_LIST:
+            yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
     for kind, slug in {
         *Document.objects.values_list("kind", "slug"),
         *Slug.objects.values_list("kind", "slug"),
     }:
-        yield f"/{PLURAL[kind]}/{slug}/"
-        yield f"/be/{PLURAL[kind]}/{slug}/"
+        if kind in OF_LIST:
+            yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
 
 
 def _ledger_rows() -> Iterator[tuple[str, bytes]]:

@@ -212,7 +212,7 @@ def _detention(row: Detention, steps: set[UUID], citations: Citations | None) ->
         place=ref(row.place),
         follows=row.follows_id if row.follows_id in steps else None,
         detention_type=row.detention_type,
-        legal_basis=row.legal_basis or None,
+        legal_basis=row.legal_basis or None if citations else None,  # words, which may name
         custodies=custodies(row, citations),
         charges=charges(row, citations),
         citations=citations.of(row) if citations else [],
