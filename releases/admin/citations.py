@@ -64,7 +64,7 @@ class CitedPartForm(RowForm):
         label=_("Which field of it"), required=False, help_text=_("Empty: all of it.")
     )
     cite_stance = forms.ChoiceField(
-        label=_("What it does"), required=False, choices=Stance, initial=Stance.SUPPORTS
+        label=_("Supports or contradicts"), required=False, choices=Stance, initial=Stance.SUPPORTS
     )
     cite_value = forms.CharField(
         label=_("As the source gives it"),
@@ -206,7 +206,10 @@ def _called(row: Any) -> str:
 def fields_of(record: Record) -> list[tuple[str, str]]:
     """Every field that a citation on this record or its parts may name."""
     models = [type(record), *map(_model_of, PARTS_OF_KIND.get(record.KIND, ()))]
-    names = {name: field_label(model, name) for model in models for name in model.CITABLE_FIELDS}
+    names: dict[str, str] = {}
+    for model in models:
+        for name in model.CITABLE_FIELDS:  # the record's own word before that of a part
+            names.setdefault(name, field_label(model, name))
     return list(names.items())
 
 

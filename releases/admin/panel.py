@@ -68,7 +68,8 @@ def not_public(record: Record) -> Iterator[tuple[Record, str]]:
             if column.related_model is model:
                 named |= Q(pk__in=rows.values(column.name))
         if named:
-            for row in model._default_manager.filter(named).exclude(state=RecordState.PUBLISHED):
+            others = model._default_manager.filter(named).exclude(pk=record.pk)
+            for row in others.exclude(state=RecordState.PUBLISHED):
                 yield row, page(row, "publication")
 
 

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +27,8 @@ class Desk(AdminSite):
         failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}
         return super().index(request, {**(extra_context or {}), **failed})
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return NamedChoices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return NamedChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
 
 def refused_plans(request: HttpRequest) -> list[tuple[PlannedPublication, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from releases.editing.checks import every_record, prisoner, release, taken_down
+from releases.editing.checks import deal, every_record, prisoner, release, statement, taken_down
 from releases.editing.problems import Review
 from releases.editing.slugs import public_document
 from releases.ledger.write.blanks import would_blank
@@ -15,6 +15,8 @@ from releases.terms.vocabularies.records import RecordKind
 OF_KIND: dict[str, Callable[[Any], Iterator]] = {
     RecordKind.RELEASE: release.check,
     RecordKind.PRISONER: prisoner.check,
+    RecordKind.DEAL: deal.check,
+    RecordKind.STATEMENT: statement.check,
 }
 
 

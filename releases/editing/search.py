@@ -48,7 +48,7 @@ def found(rows: QuerySet, words: str, *, also: Q) -> QuerySet:
         return rows.filter(also)
     places = [When(pk=record_id, then=place) for place, record_id in enumerate(hits)]
     order = Case(*places, default=Value(MOST), output_field=IntegerField())
-    return rows.filter(Q(pk__in=hits) | also).alias(place=order).order_by("place", "pk")
+    return rows.filter(Q(pk__in=hits) | also).alias(in_order=order).order_by("in_order", "pk")
 
 
 def _names(record: Any) -> Iterator[str]:

@@ -55,6 +55,7 @@ class ConcessionStatus(VisiblePart):
     """
 
     OWNER = "deal"
+    NAMED_BY = ("concession",)
     CITABLE_FIELDS = ("state", "date", "instrument", "claimant")
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="concession_statuses")
@@ -77,7 +78,7 @@ class ConcessionStatus(VisiblePart):
         constraints = [*ordered_bounds("concessionstatus", "date")]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} {self.date}".strip()
+        return f"{self.concession}: {self.get_state_display()} {self.date}".strip()
 
     def clean(self) -> None:
         """Nothing is given before anybody talked; a trigger holds it too."""

@@ -69,6 +69,7 @@ class ChargeUpdate(VisiblePart):
     """What became of a charge on a day. A sentence is given in months; life has none."""
 
     OWNER = "prisoner"
+    NAMED_BY = ("charge",)
     CITABLE_FIELDS = ("event", "date", "court", "sentence_months", "regime")
 
     prisoner = models.ForeignKey(Prisoner, models.CASCADE, related_name="charge_updates")
@@ -88,4 +89,4 @@ class ChargeUpdate(VisiblePart):
         constraints = [*ordered_bounds("chargeupdate", "date")]
 
     def __str__(self) -> str:
-        return f"{self.get_event_display()} {self.date}".strip()
+        return f"{self.charge}: {self.get_event_display()} {self.date}".strip()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +14,20 @@ from releases.admin.refusals import refusals
 from releases.models import Record
 from releases.models.record import Part
 
-SOURCE_ROW = ("cite_source", "cite_locator", "cite_field", "cite_stance", "cite_value")
+SOURCE_ROWS = (("cite_source", "cite_locator"), ("cite_field", "cite_stance", "cite_value"))
 SAVED_ONLY = _("Among those saved so far.")
 RARE = ("collapse",)  # groups that most records do without: shut while they are empty
 
 
+class PartFormSet(BaseInlineFormSet):
+    def validate_unique(self) -> None:
+        """Django would speak of the whole group. Of two new rows that are the same the database
+        refuses one, which is said at its field."""
+
+
 class PartInline(DeskFields, admin.StackedInline):
     form = CitedPartForm
+    formset = PartFormSet
     template = "admin/record/rows.html"
     extra = 0
     show_change_link = False

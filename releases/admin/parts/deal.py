@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from releases.admin.parts.base import SOURCE_ROW, PartInline
+from releases.admin.parts.base import SOURCE_ROWS, PartInline
 from releases.models import Concession, ConcessionStatus, DealParty, LinkClaim
 
 
@@ -13,7 +13,7 @@ class PartyInline(PartInline):
     joined = autocomplete_fields
     fetched = DealParty.NAMED_BY
     verbose_name_plural = _("parties: who took part, and as what")
-    fields = (("actor", "prisoner", "role"), ("visibility", "position"), SOURCE_ROW)
+    fields = (("actor", "prisoner", "role"), ("visibility", "position"), *SOURCE_ROWS)
 
 
 class ConcessionInline(PartInline, TranslationStackedInline):
@@ -25,7 +25,7 @@ class ConcessionInline(PartInline, TranslationStackedInline):
         "title",
         ("giver", "concession_type", "programme"),
         ("visibility", "position"),
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -40,7 +40,7 @@ class ConcessionStatusInline(PartInline, TranslationStackedInline):
         ("claimant", "instrument"),
         "note",
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -55,5 +55,5 @@ class LinkClaimInline(PartInline, TranslationStackedInline):
         ("claimant", "as_of"),
         "note",
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )

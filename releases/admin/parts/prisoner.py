@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from releases.admin.parts.base import RARE, SOURCE_ROW, PartInline
+from releases.admin.parts.base import RARE, SOURCE_ROWS, PartInline
 from releases.models import (
     Charge,
     ChargeUpdate,
@@ -30,7 +30,7 @@ class NameInline(PartInline):
         ("full", "language", "script"),
         ("given", "patronymic", "family"),
         ("kind", "primary", "visibility"),
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
@@ -47,7 +47,7 @@ class DetentionInline(PartInline):
         ("detention_type", "authority", "place"),
         "legal_basis",
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
     def rows_to_choose(self, model: type[Part], owner: Any) -> QuerySet:
@@ -74,7 +74,7 @@ class CustodyInline(PartInline):
         ("detention", "place", "regime"),
         ("start", "end", "visibility"),
         "conditions",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -86,7 +86,7 @@ class ChargeInline(PartInline, TranslationStackedInline):
         ("detention", "statute", "article"),
         "wording",
         ("visibility", "position"),
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -100,7 +100,7 @@ class ChargeUpdateInline(PartInline):
         ("charge", "event", "date"),
         ("court", "sentence_months", "regime"),
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -115,7 +115,7 @@ class RecognitionInline(PartInline):
         "basis",
         ("start", "end", "ex_post_facto"),
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -125,4 +125,4 @@ class IdentifierInline(PartInline):
     model = Identifier
     classes = RARE
     verbose_name_plural = _("identifiers: where else it is recorded")
-    fields = (("scheme", "value", "visibility"), SOURCE_ROW)
+    fields = (("scheme", "value", "visibility"), *SOURCE_ROWS)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from releases.admin.citations import CitedPartForm
-from releases.admin.parts.base import RARE, SOURCE_ROW, PartInline
+from releases.admin.parts.base import RARE, SOURCE_ROWS, PartInline
 from releases.models import Condition, CountClaim, Destination, Detention, Participation
 from releases.models.record import Part
 
@@ -24,7 +24,7 @@ class DestinationInline(PartInline, TranslationStackedInline):
         ("let_go_by", "handed_over_by", "received_by"),
         "note",
         ("visibility", "position"),
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -40,7 +40,7 @@ class CountClaimInline(PartInline):
         ("destination", "country", "nationality", "sex"),
         "note",
         ("visibility", "position"),
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
 
@@ -78,7 +78,7 @@ class ParticipationInline(PartInline):
         ("instrument", "detention"),
         ("given_as", "sex", "nationality", "age_band", "resolved_to"),
         "visibility",
-        SOURCE_ROW,
+        *SOURCE_ROWS,
     )
 
     def shared(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
@@ -105,4 +105,4 @@ class ConditionInline(PartInline):
     classes = RARE
     fetched = Condition.NAMED_BY
     verbose_name_plural = _("conditions: what binds whom after the release")
-    fields = (("participation", "condition"), ("start", "end", "visibility"), SOURCE_ROW)
+    fields = (("participation", "condition"), ("start", "end", "visibility"), *SOURCE_ROWS)

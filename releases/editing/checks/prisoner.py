@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from releases.editing.checks import held
+from releases.editing.checks.linked import left_out
 from releases.editing.checks.sourced import Sources
 from releases.editing.problems import Problem
 from releases.ledger.write.documents.prisoner import claimed, main_names
@@ -18,8 +20,11 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
     level = prisoner.identity_level
     if level != IdentityLevel.ANONYMOUS and not main_names(prisoner):
         yield Problem(_("No name is public: open one, or lower the identity level."), "names")
-    if level == IdentityLevel.FULL:
-        yield from _sources(prisoner)
+    sources = Sources(prisoner) if level == IdentityLevel.FULL else None
+    if sources:
+        yield from _sources(prisoner, sources)
+    if level != IdentityLevel.ANONYMOUS:
+        yield from held.check(prisoner, sources)
     if level == IdentityLevel.ANONYMOUS and claimed(prisoner):
         yield Problem(
             _(
@@ -34,13 +39,14 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
     yield from _possible_overlaps(prisoner)
 
 
-def _sources(prisoner: Prisoner) -> Iterator[Problem]:
-    sources = Sources(prisoner)
+def _sources(prisoner: Prisoner, sources: Sources) -> Iterator[Problem]:
     if not sources.rows:
         yield Problem(_("The person: no source is given."), "citations")
-    for detention in prisoner.detentions.all():
+    for detention in prisoner.detentions.select_related("authority", "place"):
         if detention.public:
             yield from sources.missing(detention, _("Detention %s") % detention, "detentions")
+            for linked in (detention.authority, detention.place):
+                yield from left_out(linked, "detentions")
 
 
 def _sources_still_shown(prisoner: Prisoner) -> Iterator[Problem]:

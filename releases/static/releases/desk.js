@@ -32,4 +32,19 @@
         const box = event.target.nextElementSibling.querySelector(".select2-selection");
         box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
     });
+
+    // "Add a source" beside a field: a new row of the citations that names the field.
+    document.addEventListener("click", (event) => {
+        const field = event.target.closest(".desk-cite")?.dataset.field;
+        const add = document.querySelector("#citations-group .add-row a");
+        if (field && add) {
+            event.preventDefault();
+            add.click();
+            const rows = document.querySelectorAll("#citations-group .inline-related:not(.empty-form)");
+            const row = [...rows].at(-1);
+            row.querySelector("select[name$=-field]").value = field;
+            row.scrollIntoView();
+            row.querySelector(".field-source .select2-selection").focus();
+        }
+    });
 }
