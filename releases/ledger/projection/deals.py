@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from releases.ledger.core.claims import of_whom
+from releases.ledger.core.shapes.common import Linked
 from releases.ledger.projection.links import Links, claimants, references
 
 
@@ -20,14 +21,17 @@ def of_deal(body: dict) -> tuple[Links, dict]:
 
 
 def of_statement(body: dict) -> tuple[Links, dict]:
-    """Adds the prisoner who made it, and the one of whom it speaks."""
+    """Adds the prisoner who made it, and the one of whom it speaks.
+
+    What it is about can be of any kind: of that it shows only what every kind has.
+    """
     of = str(of_whom(UUID(body["id"])))
     people = claimants((body["id"], of))
     links = Links.to(references(body) | set(people.values()))
     answer = links.resolved(body)
     answer["person"] = links.card(people[body["id"]]) if body["id"] in people else None
-    if of in people:
-        answer["about"] = links.card(people[of])
+    about = links.card(people[of]) if of in people else answer["about"]
+    answer["about"] = about and {name: about[name] for name in Linked.model_fields}
     return links, answer
 
 
