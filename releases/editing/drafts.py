@@ -62,7 +62,12 @@ def save_unsettled[R: Record | Part](row: R, *, by: User) -> R:
     """
     if isinstance(row, Record):
         sign(row, by=by)
+    checked(row).save()
+    return row
+
+
+def checked[R: Record | Part](row: R) -> R:
+    """By itself alone. Raises ValidationError."""
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
-    row.save()
     return row

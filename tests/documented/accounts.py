@@ -7,7 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from releases.models import Citation, CountClaim, Destination, Detention, Participation, Release
+from releases.models import (
+    ChargeUpdate,
+    Citation,
+    Concession,
+    ConcessionStatus,
+    CountClaim,
+    Custody,
+    Deal,
+    DealParty,
+    Destination,
+    Detention,
+    LinkClaim,
+    Participation,
+    Record,
+    Release,
+    Statement,
+)
 from releases.models.record import Part
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -21,13 +37,24 @@ EVERYBODY = {
     "nationality": "",
     "sex": "",
 }
-MODELS = {
-    "claim": CountClaim,
-    "person": Participation,
-    "detention": Detention,
-    "citation": Citation,
-    "destination": Destination,
+# Of each kind of part the model, and the way to the address of the release that it belongs to.
+MODELS: dict[str, tuple[type[Part | Record], str]] = {
+    "claim": (CountClaim, "release__slug"),
+    "person": (Participation, "release__slug"),
+    "destination": (Destination, "release__slug"),
+    "citation": (Citation, "record__slug"),
+    "deal": (Deal, "releases__slug"),
+    "party": (DealParty, "deal__releases__slug"),
+    "concession": (Concession, "deal__releases__slug"),
+    "status": (ConcessionStatus, "deal__releases__slug"),
+    "link": (LinkClaim, "release__slug"),
+    "detention": (Detention, ""),
+    "custody": (Custody, ""),
+    "sentence": (ChargeUpdate, ""),
+    "statement": (Statement, ""),
 }
+# Where the day of the row stands, unless the accounting gives another.
+DATED = {"claim": "as_of", "status": "date", "link": "as_of", "statement": "date"}
 
 
 @dataclass(frozen=True)
@@ -59,31 +86,38 @@ def accounts() -> dict[tuple[str, str, str], dict[str, Any]]:
     return {(row["event"], row["field"], row["value"]): row for row in ACCOUNTING["rows"]}
 
 
-def parts(fact: Fact, kind: str, given: dict[str, Any]) -> list[Part | Release]:
+def parts(fact: Fact, kind: str, given: dict[str, Any]) -> list[Part | Record]:
     """The parts of the records that the accounting names; none where they are not there."""
     wanted = dict(given)
-    release = {"slug": wanted.pop("release", None) or RELEASES.get(fact.event)}
+    release = wanted.pop("release", None) or RELEASES.get(fact.event)
     if kind == "release":
-        return list(Release.objects.filter(**release, **wanted))
+        return list(Release.objects.filter(slug=release, **wanted))
     if kind == "unnamed":
-        return _unnamed(release["slug"], wanted)
+        return _unnamed(release, wanted)
     lookups = dict(_lookup(kind, key, value) for key, value in wanted.items())
     if kind == "claim":
-        directed = "destination__let_go_by__slug" in lookups
-        defaults = EVERYBODY | {"as_of": fact.date}
-        if directed:
+        defaults = dict(EVERYBODY)
+        if "destination__let_go_by__slug" in lookups:
             defaults.pop("destination__place__slug")
         lookups = defaults | lookups
-    if kind != "detention":
-        lookups["record__slug" if kind == "citation" else "release__slug"] = release["slug"]
-    return list(MODELS[kind]._default_manager.filter(**lookups))
+    if kind in DATED:
+        lookups = {DATED[kind]: fact.date} | lookups
+    model, of_release = MODELS[kind]
+    if of_release and of_release not in lookups:
+        lookups[of_release] = release
+    return list(model._default_manager.filter(**lookups))
 
 
 def _lookup(kind: str, key: str, value: Any) -> tuple[str, Any]:
     """The accounting names other records by their addresses."""
     ways = {
         "claimant": "claimant__slug",
-        "prisoner": "prisoner__slug",
+        "prisoner": "record__slug" if kind == "citation" else "prisoner__slug",
+        "actor": "actor__slug",
+        "giver": "giver__slug",
+        "speaker": "speaker_actor__slug",
+        "speaking_prisoner": "speaker_prisoner__slug",
+        "about": "about__slug",
         "to": "destination__place__slug",
         "place": "place__slug",
         "after": "after__place__slug",
@@ -93,7 +127,7 @@ def _lookup(kind: str, key: str, value: Any) -> tuple[str, Any]:
     return ways.get(key, key), value
 
 
-def _unnamed(release: str | None, wanted: dict[str, Any]) -> list[Part | Release]:
+def _unnamed(release: str | None, wanted: dict[str, Any]) -> list[Part | Record]:
     """As many placeholders as the accounting says, or none."""
     people = wanted.pop("people")
     lookups = dict(_lookup("person", key, value) for key, value in wanted.items())
@@ -103,7 +137,7 @@ def _unnamed(release: str | None, wanted: dict[str, Any]) -> list[Part | Release
     return rows if len(rows) == people else []
 
 
-def addresses(part: Part | Release, fields: Iterable[str]) -> set[str]:
+def addresses(part: Part | Record, fields: Iterable[str]) -> set[str]:
     """Of the sources that the part is cited with; of a release, those of these fields."""
     if isinstance(part, Citation):
         return {part.source.url}

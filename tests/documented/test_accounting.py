@@ -86,5 +86,5 @@ def test_loaded_records_keep_every_rule_of_the_database() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_loaded_people_have_the_addresses_of_the_files() -> None:
     held = [item for account in accounts().values() for item in account.get("held", [])]
-    keys = {given["prisoner"] for item in held for given in item.values() if "prisoner" in given}
+    keys = {given.get("prisoner") for item in held for given in item.values()} - {None}
     assert set(Prisoner.objects.values_list("slug", flat=True)) == keys

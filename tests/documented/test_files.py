@@ -63,6 +63,18 @@ def test_every_label_has_english() -> None:
         for key, row in COMMON[table].items():
             assert row.get("name_en"), key
     assert all(facts["release"]["title_en"] for _name, facts in OWN)
+    for _name, facts in OWN:
+        said = [row["gist_en"] for row in facts.get("statements", [])]
+        deal = facts.get("deal", {"title_en": "none"})
+        assert all([deal["title_en"], *said])
+        assert all(row["title_en"] for row in deal.get("concessions", []))
+
+
+def test_address_of_a_statement_does_not_name_a_prisoner_who_speaks() -> None:
+    for _name, facts in OWN:
+        for row in facts.get("statements", []):
+            family = row.get("speaker_prisoner", "nobody").rpartition("-")[2]
+            assert family not in row["slug"]
 
 
 def test_title_that_is_ours_says_so() -> None:

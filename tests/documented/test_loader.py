@@ -30,6 +30,7 @@ from releases.models import (
     Record,
     Release,
 )
+from tests.documented.public import answer
 from tests.world import make
 
 REFUSED, FREE = "2025-09-11-belavia.toml", "2026-02-19-statkevich.toml"
@@ -56,6 +57,29 @@ def test_person_in_two_files_is_one_prisoner_whose_detention_ends_with_the_secon
     page = Client().get(PAGE).content.decode()
     assert "52 people freed by Belarus" in page
     assert "1 person free, inside Belarus" in page
+
+
+def test_c_who_refused_at_the_border_is_held_until_an_event_of_its_own_frees_him(
+    load_event: Load,
+) -> None:
+    load_event(REFUSED)
+    person = answer("prisoner", "mikalai-statkevich")
+    assert person["status"]["code"] == "held"
+    (row,) = answer("release", "belarus-2025-09-11")["participations"]
+    assert (row["outcome"], row["counts_as_announced"], row["counts_as_arrived"]) == (
+        "refused_to_leave",
+        True,
+        False,
+    )
+    load_event(FREE)
+    person = answer("prisoner", "mikalai-statkevich")
+    assert person["status"]["code"] == "free"
+    assert [row["release"]["slug"] for row in person["participations"]] == [
+        "belarus-2025-09-11",
+        "belarus-2026-02-19",
+    ]
+    assert person["participations"][1]["place"]["country"] == "BY"
+    assert [row["end"]["edtf"] for row in person["detentions"]] == ["2026-02-19"]
 
 
 def test_loading_a_file_makes_no_more_than_eighty_statements_a_record(load_event: Load) -> None:

@@ -1,6 +1,8 @@
 """Is it in the records already? Files and editors may have written the same thing."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, When
 
 from releases.ledger.projection.tables import Slug
 from releases.models import DocumentedKey, Prisoner, Record
@@ -9,15 +11,20 @@ from releases.models import DocumentedKey, Prisoner, Record
 def known[R: Record](model: type[R], key: str) -> R | None:
     """What the key was noted for, whatever editors did with it since; else what its address has."""
     rows: QuerySet[R] = model._default_manager.all()  # type: ignore[assignment]
-    noted = DocumentedKey.objects.filter(kind=model.KIND, key=key).values("record")
-    return rows.filter(pk__in=noted).first() or at_address(model, key)
+    noted = Q(pk__in=DocumentedKey.objects.filter(kind=model.KIND, key=key).values("record"))
+    here, formerly = Q(slug=key), Q(pk__in=_former(model, key))
+    best = Case(When(noted, then=0), When(here, then=1), default=2)
+    return rows.filter(noted | here | formerly).order_by(best).first()
 
 
 def at_address[R: Record](model: type[R], key: str) -> R | None:
     """The record at this address, now or formerly in public."""
     rows: QuerySet[R] = model._default_manager.all()  # type: ignore[assignment]
-    former = Slug.objects.filter(kind=model.KIND, slug=key).values("record_id")
-    return rows.filter(slug=key).first() or rows.filter(pk__in=former).first()
+    return rows.filter(slug=key).first() or rows.filter(pk__in=_former(model, key)).first()
+
+
+def _former(model: type[Record], key: str) -> QuerySet[Slug, Any]:
+    return Slug.objects.filter(kind=model.KIND, slug=key).values("record_id")
 
 
 def known_person(key: str, names: list[str]) -> Prisoner | None:
@@ -34,10 +41,10 @@ def deleted(model: type[Record], key: str) -> bool:
     return gone.exists()
 
 
-def remember(record: Record, key: str) -> None:
-    """From now on the key stands for this record."""
+def remember(*named: tuple[Record, str]) -> None:
+    """From now on each of these keys stands for its record."""
     DocumentedKey.objects.bulk_create(
-        [DocumentedKey(kind=record.KIND, key=key, record=record)],
+        [DocumentedKey(kind=record.KIND, key=key, record=record) for record, key in named],
         update_conflicts=True,
         unique_fields=["kind", "key"],
         update_fields=["record"],

@@ -1,4 +1,4 @@
-"""One documented file on its way into the records: all but its people."""
+"""One documented file on its way into the records: all but its people, deal and statements."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,15 +6,35 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.editing.drafts import save_unsettled
+from releases.editing.drafts import checked, save_unsettled
 from releases.editing.imports.documented.known import known, remember
-from releases.models import Actor, Citation, CountClaim, Destination, Place, Record, Release, Source
+from releases.models import (
+    Actor,
+    Citation,
+    CountClaim,
+    Deal,
+    Destination,
+    Place,
+    Record,
+    Release,
+    Source,
+)
 from releases.models.citation import PART_LINKS
 from releases.models.record import Part
 from releases.terms.vocabularies.records import Visibility
 
 TABLE: dict[type[Record], str] = {Source: "sources", Actor: "actors", Place: "places"}
-ACTS = ("let_go_by", "handed_over_by", "received_by")
+# Fields in which a file names another record by its key.
+LINKED: dict[str, type[Record]] = {
+    **dict.fromkeys(("place", "parent", "venue", "court"), Place),
+    **dict.fromkeys(
+        (
+            "actor", "authority", "claimant", "giver", "handed_over_by", "let_go_by",
+            "organisation", "received_by", "speaker_actor",
+        ),
+        Actor,
+    ),
+}  # fmt: skip
 # A claim may break its number down: `sexes = { female = 3, male = 20 }`.
 BREAKDOWNS = {"sexes": "sex", "nationalities": "nationality"}
 REASON = "Documented release, loaded from its file."
@@ -30,77 +50,86 @@ class Loading:
     linked: dict[tuple[type[Record], str], Record] = field(default_factory=dict)
     made: list[Record] = field(default_factory=list)
     legs: dict[str, Destination] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    named: list[tuple[Record, str]] = field(default_factory=list)
 
-    def record(self) -> Release:
-        release = self._release(self.facts["release"])
+    def release(self, came_of: Deal | None) -> Release:
+        release = self.record(Release, self.facts["release"] | {"negotiated_in": came_of})
         for position, values in enumerate(self.facts.get("destinations", [])):
-            self._destination(release, position, values)
+            self._destination(release, values | {"position": position})
         each = (row for values in self.facts.get("claims", []) for row in spread(values))
         for position, values in enumerate(each):
-            self._claim(release, position, values)
+            leg = {"destination": values.get("destination") and self.legs[values["destination"]]}
+            self.part(CountClaim, values | leg | {"position": position}, of=release)
         return release
+
+    def record[R: Record](self, model: type[R], values: dict[str, Any]) -> R:
+        """With its citations; from now on its address in the file stands for it."""
+        record = self.save(model(**self._given(values)))
+        self.cite(record, values.get("cite", []))
+        self.named.append((record, record.slug))
+        return record
+
+    def part[P: Part](self, model: type[P], values: dict[str, Any], *, of: Record) -> P:
+        """With its citations; public, unless the file says otherwise."""
+        shown = {"visibility": Visibility.PUBLIC, model.OWNER: of}
+        row = self.add(model(**shown | self._given(values)))
+        self.cite(of, values.get("cite", []), row)
+        return row
 
     def cite(self, record: Record, given: Cited, part: Part | None = None, **more: str) -> None:
         """Cites sources by their keys, or by tables that hold what else is to be said."""
-        link = {link: part for link in PART_LINKS if part and link == _link(part)}
+        link = {_link(part): part} if part else {}
         for row in [given] if isinstance(given, str | dict) else given:
             values = {"source": row} if isinstance(row, str) else row
             source = {"source": self.link(Source, values["source"])}
-            self.save(Citation(record=record, **link, **values | more | source))
+            self.add(Citation(record=record, **link, **values | more | source))
 
     def link(self, model: type[Record], key: str) -> Record:
         """Sources, actors and places are shared by events: made at most once, by their key."""
         if (model, key) not in self.linked:
             self.linked[model, key] = known(model, key) or self._make(model, key)
-            remember(self.linked[model, key], key)
+            self.named.append((self.linked[model, key], key))
         return self.linked[model, key]
 
     def save[R: Record | Part](self, row: R) -> R:
         """Its record is settled when it is published, at the end of the file."""
         return save_unsettled(row, by=self.by)
 
+    def add[P: Part](self, row: P) -> P:
+        """A new part, to be stored with all others of its kind."""
+        self.parts.append(checked(row))
+        return row
+
+    def store(self) -> None:
+        """All that was added since, and which record each key stands for."""
+        for model in dict.fromkeys(type(row) for row in self.parts):
+            rows = [row for row in self.parts if type(row) is model]
+            model._default_manager.bulk_create(rows)
+        remember(*self.named)
+        self.parts, self.named = [], []
+
+    def _given(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The columns: keys of other records give way to these."""
+        return {
+            name: self.link(LINKED[name], value) if name in LINKED else value
+            for name, value in values.items()
+            if name != "cite"
+        }
+
     def _make(self, model: type[Record], key: str) -> Record:
         try:
-            values = dict(self.facts[TABLE[model]][key])
+            values = self.facts[TABLE[model]][key]
         except KeyError:
             raise ValueError(f"{TABLE[model]}: neither file describes “{key}”.") from None
-        if "parent" in values:
-            values["parent"] = self.link(Place, values["parent"])
-        record = self.save(model(slug=key, **values))
+        record = self.save(model(slug=key, **self._given(values)))
         self.made.append(record)
         return record
 
-    def _release(self, values: dict) -> Release:
-        citations = values.pop("cite")
-        release = self.save(Release(**values))
-        self.cite(release, citations)
-        return release
-
-    def _destination(self, release: Release, position: int, values: dict) -> None:
-        citations, key, after = (values.pop(name, None) for name in ("cite", "key", "after"))
-        acts = {act: self.link(Actor, values[act]) for act in ACTS if act in values}
-        leg = Destination(
-            release=release,
-            position=position,
-            visibility=Visibility.PUBLIC,
-            after=after and self.legs[after],
-            **values | acts | {"place": self.link(Place, values["place"])},
-        )
-        self.legs[key or values["place"]] = self.save(leg)
-        self.cite(release, citations or [], leg)
-
-    def _claim(self, release: Release, position: int, values: dict) -> None:
-        citations = values.pop("cite")
-        destination = values.pop("destination", None)
-        claim = CountClaim(
-            release=release,
-            position=position,
-            visibility=Visibility.PUBLIC,
-            destination=destination and self.legs[destination],
-            **values | {"claimant": self.link(Actor, values["claimant"])},
-        )
-        self.save(claim)
-        self.cite(release, citations, claim)
+    def _destination(self, release: Release, values: dict[str, Any]) -> None:
+        key = values.pop("key", values["place"])
+        after = {"after": self.legs[values["after"]]} if "after" in values else {}
+        self.legs[key] = self.part(Destination, values | after, of=release)
 
 
 def spread(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -119,4 +148,5 @@ def spread(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _link(part: Part) -> str:
     """The citation's foreign key for this kind of part."""
-    return str(part._meta.verbose_name).replace(" ", "_")
+    fields = ((link, Citation._meta.get_field(link)) for link in PART_LINKS)
+    return next(link for link, field in fields if field.related_model is type(part))
