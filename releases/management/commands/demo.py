@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from releases.editing.imports.documented.load import load_examples
 from releases.editing.roles import ensure_roles
 from releases.management import companions
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         accounts = demo_accounts()
         self.stdout.write("Loading the documented releases …")
         call_command("load_documented", by="demo-editor", stdout=self.stdout)
+        self.stdout.write("Loading invented examples, which say so …")
+        load_examples(by=User.objects.get(username="demo-editor"), say=self.stdout.write)
         self.serve(port, accounts)
 
     def serve(self, port: int, accounts: dict[str, str]) -> None:
