@@ -10,6 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from releases.editing.imports.documented.files import FOLDER
 from releases.editing.imports.documented.load import load
 from releases.ledger.projection.tables import Document, Facet
+from tests.pages.samples_deals import potash_deal
+from tests.pages.test_addresses import publish as put
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,7 +25,7 @@ PATHS = ["/", "/releases/", RELEASE, "/releases/ankara-2024-08-01/",
          "/prisoners/valiantsin-stefanovich/", "/releases/?country=BY&destination=LT",
          "/destinations/", "/destinations/LT/", "/places/", "/actors/", "/sources/",
          "/about/", "/method/", "/vocabularies/", "/vocabularies/person-status/",
-         "/vocabularies/status-reason/"]  # fmt: skip
+         "/vocabularies/status-reason/", "/deals/minsk-2025/", "/concessions/"]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FIRST_PAGE_BYTES = 60_000
 BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"
@@ -69,6 +71,7 @@ def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
     page: Page, site: str
 ) -> None:
     _publish(*OTHER_EVENTS)
+    put(potash_deal())
     one_of_each = [f"/{kind}s/{slug}/" for kind, slug in _busiest()]
     assert faults(page, site, [*PATHS, *one_of_each]) == []
     assert page.context.cookies() == []

@@ -1,21 +1,28 @@
 from datetime import UTC, date, datetime
 
+from django.utils import translation
+
 from releases.ledger.read.editions import Past
+from releases.public.pages.cards.custody import sentence
+from releases.public.pages.cards.detentions import detentions_card
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.people import contradicted_card, named_card, unnamed_card
+from releases.public.pages.cards.people import contradicted_card, named_card
 from releases.public.pages.cards.record import history_card
 from releases.public.pages.cards.release_facts import facts_card
 from releases.public.pages.cards.releases_of import releases_card
+from releases.public.pages.cards.unnamed import unnamed_card
 from releases.public.pages.prisoner_page import prisoner_page
 from tests.pages.samples import (
     citation,
     destination,
+    detention,
     name,
     participation,
     potash,
     prisoner,
     release,
     took_part,
+    uid,
 )
 
 
@@ -38,8 +45,11 @@ def test_unnamed_people_alike_are_counted_together() -> None:
     assert (row["people"], row["words"]) == ("3 people", "woman")
 
 
-def test_unnamed_people_of_whom_nothing_is_known_are_left_to_the_marks() -> None:
-    assert unnamed_card(release(participations=[participation()]), Footnotes("en"), "en") is None
+def test_unnamed_people_of_whom_nothing_is_known_still_have_an_address() -> None:
+    row = participation()
+    card = unnamed_card(release(participations=[row]), Footnotes("en"), "en")
+    assert card is not None
+    assert card["rows"][0]["addresses"] == [f"p-{row['id']}"]
 
 
 def test_contradicted_people_stand_apart() -> None:
@@ -65,7 +75,7 @@ def test_contradicted_release_of_a_person_tells_no_instrument() -> None:
 
 def test_prisoner_page_for_belarusian_reader_has_the_belarusian_name() -> None:
     answer = prisoner(names=[name("Maria Kolesnikova"), name("Марыя Калеснікава", "be")])
-    content = prisoner_page(answer, [], "https://example.org/", "be", date(2026, 2, 1))
+    content = prisoner_page(answer, [], "https://example.org/", "be", {}, date(2026, 2, 1))
     assert content.title.text == "Марыя Калеснікава"
     names = next(card for card in content.cards if card["id"] == "names")
     assert [row["name"].lang for row in names["rows"]] == ["en"]
@@ -73,7 +83,7 @@ def test_prisoner_page_for_belarusian_reader_has_the_belarusian_name() -> None:
 
 def test_prisoner_page_of_anonymous_person_says_why_it_is_empty() -> None:
     answer = prisoner(identity_level="anonymous", label={})
-    content = prisoner_page(answer, [], "https://example.org/", "en", date(2026, 2, 1))
+    content = prisoner_page(answer, [], "https://example.org/", "en", {}, date(2026, 2, 1))
     assert content.title.text == "Name withheld for safety"
     assert "withheld for safety" in str(content.lead)
 
@@ -83,3 +93,33 @@ def test_history_with_blanked_edition_does_not_show_a_note() -> None:
     card = history_card([Past(7, "correction", False, moment, "", True)], "en")
     assert card["rows"][0]["blanked"]
     assert card["rows"][0]["date"]["words"] == "16 December 2025"
+
+
+def test_sentence_is_said_in_years_and_months() -> None:
+    words = {months: sentence(months) for months in (0, 1, 12, 18, 30, 132)}
+    assert words == {
+        0: "0 months",
+        1: "1 month",
+        12: "1 year",
+        18: "1 year 6 months",
+        30: "2 years 6 months",
+        132: "11 years",
+    }
+    with translation.override("be"):
+        assert sentence(30) == "2 гады 6 месяцаў"
+
+
+def test_detention_after_a_release_leads_back_to_it_and_what_ended_it_forward() -> None:
+    first, again = uid("first"), uid("again")
+    answer = prisoner(
+        detentions=[
+            detention("2020", "2025-12-13", id=first),
+            detention("2026", None, id=again, end_kind="running", follows=uid("freed")),
+        ],
+        participations=[took_part(ends=first)],
+    )
+    card = detentions_card(answer, Footnotes("en"), "en", date(2026, 2, 1))
+    assert card is not None
+    before, after = card["rows"]
+    assert before["ended_by"]["url"] == after["follows"]["url"] == "/releases/freed-2025/"
+    assert (before["follows"], after["ended_by"]) == (None, None)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
-from releases.ledger.projection.tables import Document, Slug, Tombstone
+from releases.ledger.projection.tables import ClaimablePart, Document, Slug, Tombstone
 from releases.ledger.read import suppression
 from releases.terms.vocabularies.records import Change, RecordKind
 
@@ -67,6 +67,19 @@ def by_slug(kind: RecordKind, slug: str) -> Entry | None:
     earlier = Slug.objects.filter(kind=kind, slug=slug).values("record_id")
     moved = entries(Document.objects.filter(kind=kind, record_id__in=earlier), hidden)
     return moved[0] if moved else None
+
+
+def of_part(part_id: UUID) -> Entry | None:
+    """The record in which this part stands for somebody: a release, a deal, a statement."""
+    owner = ClaimablePart.objects.filter(part_id=part_id).values("record_id")
+    found = entries(Document.objects.filter(record_id__in=owner), suppression.suppressed())
+    return found[0] if found else None
+
+
+def every(kind: RecordKind, hidden: Collection[UUID]) -> list[Entry]:
+    """All documents of a kind, the last of its order first: for what is shown on one page."""
+    rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
+    return entries(rows.order_by("-sort_key", "-record_id"), hidden)
 
 
 def newest(kind: RecordKind, count: int) -> list[Entry]:

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.read import suppression
+from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["Past", "as_of", "head", "history"]
 
 
 @dataclass(frozen=True)
 class Past:
-    """One change of a public record; `blanked`: its text was removed later."""
+    """One change of a public record; `blanked`: its text was removed later.
+
+    `named_in`: of a person, the places in releases that the edition takes for the first time.
+    """
 
     sequence: int
     change: str
@@ -21,15 +25,27 @@ class Past:
     time: datetime
     note: str
     blanked: bool
+    named_in: tuple[str, ...] = ()
 
 
 def history(record_id: UUID) -> list[Past]:
     """All editions of the record, newest first; nothing of what is suppressed."""
     shown = Edition.objects.filter(record_id=record_id).exclude(record_id__in=suppression.ids())
-    return [
-        Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked)
-        for e in shown.order_by("-sequence")
-    ]
+    past: list[Past] = []
+    before: set[str] = set()
+    for e in shown.order_by("sequence"):
+        places = _places(e)
+        new = tuple(sorted(places - before))
+        past.append(Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked, new))
+        before |= places
+    return past[::-1]
+
+
+def _places(edition: Edition) -> set[str]:
+    if edition.kind != RecordKind.PRISONER or edition.body is None:
+        return set()
+    body = json.loads(bytes(edition.body)) or {}
+    return {row["participation"] for row in body.get("participations", ())}
 
 
 def as_of(record_id: UUID, sequence: int) -> dict | None:

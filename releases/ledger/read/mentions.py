@@ -1,15 +1,20 @@
-"""The public records that speak of a place or an actor, or cite a source."""
+"""The public records that speak of another one, or cite a source.
 
+`hidden`: what is suppressed, as `version.now()` says.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Case, F, When, Window
+from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import facets, suppression
+from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
+from releases.ledger.read.listing import NEWEST_FIRST
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -21,13 +26,40 @@ class Mentions:
     more: bool
 
 
-def of(kind: RecordKind, record_id: UUID, each: int) -> dict[str, Mentions]:
-    """By kind, at most so many of each: releases newest first, all else in its list's order."""
-    hidden = suppression.suppressed()
-    newest_first = Case(When(kind=RecordKind.RELEASE, then=F("sort_key")))
+def of(
+    kind: RecordKind, record_id: UUID, each: int, hidden: Collection[UUID]
+) -> dict[str, Mentions]:
+    """By kind, at most so many of each: what happened newest first, else in its list's order."""
+    return _found(facets.served(hidden).having(kind, str(record_id)), each, hidden)
+
+
+# By which of their facets other records belong beside a record: releases beside the deal that they
+# came of, deals beside a release that they speak of, statements beside who said them.
+BESIDE: dict[str, tuple[str, ...]] = {
+    RecordKind.RELEASE: ("about", "release"),
+    RecordKind.DEAL: ("about", "deal"),
+    RecordKind.PRISONER: ("about", "speaker"),
+}
+
+
+def beside(
+    kind: str, record_id: UUID, each: int, hidden: Collection[UUID], also: Collection[UUID] = ()
+) -> dict[str, Mentions]:
+    """What the record's page shows of others; `also`: records that it links to itself."""
+    if kind not in BESIDE:
+        return {}
+    served = facets.served(hidden)
+    belongs = Q(record_id__in=also)
+    for name in BESIDE[kind]:
+        belongs |= served.having(name, str(record_id))
+    return _found(belongs, each, hidden)
+
+
+def _found(belongs: Q, each: int, hidden: Collection[UUID]) -> dict[str, Mentions]:
+    newest_first = Case(When(kind__in=NEWEST_FIRST, then=F("sort_key")))
     order = [F("kind").asc(), newest_first.desc(), F("sort_key").asc(), F("record_id").asc()]
     rows = (
-        Document.objects.filter(facets.served(hidden).having(kind, str(record_id)))
+        Document.objects.filter(belongs)
         .exclude(record_id__in=hidden)
         .annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=order[1:]))
         .filter(place__lte=each + 1)

@@ -30,9 +30,18 @@ def of_build() -> str:
     return str(settings.BUILD_ID)
 
 
-def of_document(answer: bytes, past: Iterable[Past], *, day: date | None = None) -> str:
-    """Of a page made from one answer and its record's past; `day` where it depends on it."""
+def of_document(
+    answer: bytes,
+    past: Iterable[Past],
+    *,
+    beside: Iterable[bytes] = (),
+    day: date | None = None,
+) -> str:
+    """Of a page made from one answer and its record's past, with answers of other records beside
+    it; `day` where it depends on it."""
     shown = hashlib.sha256(answer + repr(list(past)).encode())
+    for other in beside:
+        shown.update(hashlib.sha256(other).digest())
     parts = [shown.hexdigest(), of_build(), *([day.isoformat()] if day else [])]
     return "-".join(parts)
 

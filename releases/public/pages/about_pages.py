@@ -23,6 +23,8 @@ def about_page() -> Content:
               "number that somebody gave."),
             _("People who are or were held: names, times in detention, and the releases they "
               "were in."),
+            _("Deals: who negotiated, what was given or is said to have been, and where that "
+              "stands today; and what was said about all of this, by whom and how surely."),
             _("Places, actors and sources, each with a page that says what rests on it."),
         ),
         _text(
@@ -78,6 +80,18 @@ def method_page() -> Content:
               "of them is shown."),
             _("A person who was reported freed and was not is shown as contradicted and is "
               "counted in no number."),
+            _("Somebody who is recorded without a name has an address in the release. It stays "
+              "when the person becomes known, and no number changes by that."),
+        ),
+        _text(
+            "given",
+            _("What was given"),
+            _("What was given has a course: alleged, announced, implemented, reversed, each with a "
+              "day and who says so. It stands where nothing certainly came later; what is said of "
+              "one and the same day stands there together."),
+            _("That something was given for a release is a claim of somebody. Who says so and who "
+              "denies it stand side by side, and the register sides with nobody. That nothing was "
+              "given is such a claim, too."),
         ),
         _status(),
         {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},

@@ -58,9 +58,8 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
         "default": versions[0]["address"],
         "search": {"href": reverse("pages:search"), "asked": asked(request) if found else ""},
         "feed": request.build_absolute_uri(reverse("feeds:releases")),
-        "sections": [
-            {"words": words, "href": reverse(f"pages:{name}")} for name, words in _sections()
-        ],
+        "sections": _linked(_sections()),
+        "more": _linked(_more_sections()),
     }
 
 
@@ -70,14 +69,24 @@ def asked(request: HttpRequest) -> str:
 
 
 def _sections() -> list[tuple[str, str]]:
+    """In the head of each page: more would not fit a phone."""
     return [
         ("releases", _("Releases")),
         ("prisoners", _("People")),
+        ("deals", _("Deals")),
+        ("concessions", _("Concessions")),
+        ("statements", _("Statements")),
         ("destinations", _("Destinations")),
-        ("places", _("Places")),
-        ("actors", _("Actors")),
-        ("sources", _("Sources")),
     ]
+
+
+def _more_sections() -> list[tuple[str, str]]:
+    """In its foot: what other records lead to."""
+    return [("places", _("Places")), ("actors", _("Actors")), ("sources", _("Sources"))]
+
+
+def _linked(sections: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"words": words, "href": reverse(f"pages:{name}")} for name, words in sections]
 
 
 def _in_language(path: str, language: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.public.pages.cards import lists, numbers
+from releases.public.pages.cards.deals import deal_line
 from releases.public.pages.content import Content
 from releases.public.texts import Said
 from releases.terms.vocabularies.records import RecordKind
@@ -99,6 +100,18 @@ def _lists() -> dict[RecordKind, tuple[str, str, Callable[[Answer, str], dict[st
             _("People on record, in the order of their names in Latin letters."),
             lists.prisoner_line,
             "cards/prisoner_list.html",
+        ),
+        RecordKind.DEAL: (
+            _("Deals"),
+            _("Talks about people’s freedom: who negotiated, and what was given. Newest first."),
+            deal_line,
+            "cards/deal_list.html",
+        ),
+        RecordKind.STATEMENT: (
+            _("Statements"),
+            _("What was said about releases, deals and people, and how surely. Newest first."),
+            lists.statement_line,
+            "cards/statement_list.html",
         ),
         RecordKind.ACTOR: (
             _("Actors"),

@@ -9,7 +9,9 @@ from releases.ledger.read.editions import Past
 from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.mentions import mention_cards, name_of
+from releases.public.pages.cards.recognition import identifiers_card
 from releases.public.pages.cards.record import cite_card, history_card
+from releases.public.pages.cards.statements import by_and_about_cards
 from releases.public.pages.cards.things import facts_card
 from releases.public.pages.content import Content
 from releases.public.texts import Said, choose
@@ -28,7 +30,9 @@ def thing_page(
     section, lead = _words(answer["kind"])
     cards = [
         facts_card(answer, notes, language),
+        *_said_cards(answer, mentions, notes, language),
         *mention_cards(answer, mentions, language),
+        identifiers_card(answer),
         notes.card(),
         history_card(past, language),
         cite_card(answer, name, address, language),
@@ -41,6 +45,14 @@ def thing_page(
         lead=described or Said(lead),
         cards=[card for card in cards if card],
     )
+
+
+def _said_cards(
+    answer: Mapping[str, Any], mentions: Mapping[str, Mentions], notes: Footnotes, language: str
+) -> list[dict[str, Any] | None]:
+    if answer["kind"] != RecordKind.ACTOR:
+        return []
+    return by_and_about_cards(answer, mentions.get(RecordKind.STATEMENT), notes, language)
 
 
 def _words(kind: str) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from releases.public.pages import search_views, views, vocabulary_views
+from releases.public.pages import record_views, search_views, views, vocabulary_views
+from releases.public.pages.record_views import record_by_id
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("method/", views.method, name="method"),
     path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
+    path("concessions/", views.concessions, name="concessions"),
+    path("participations/<uuid:part_id>/", record_views.participation, name="participation"),
     path("destinations/", views.destination_list, name="destinations"),
     path("destinations/<slug:country>/", views.destination, name="destination"),
 ]
@@ -20,6 +23,6 @@ for kind in RecordKind:
     of_kind = {"kind": kind}
     urlpatterns += [
         path(f"{kind}s/", views.records, of_kind, name=f"{kind}s"),
-        path(f"{kind}s/<uuid:record_id>/", views.record_by_id, of_kind, name=f"{kind}_by_id"),
-        path(f"{kind}s/<slug:slug>/", views.record, of_kind, name=f"{kind}"),
+        path(f"{kind}s/<uuid:record_id>/", record_by_id, of_kind, name=f"{kind}_by_id"),
+        path(f"{kind}s/<slug:slug>/", record_views.record, of_kind, name=f"{kind}"),
     ]

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from releases.public.pages.views import standing, without_parameters
+from releases.public.pages.answering import of_build, without_parameters
 from releases.public.pages.vocabulary_pages import vocabularies_page, vocabulary_page
 from releases.terms.vocabularies.registry import SCHEMES
 
@@ -11,7 +11,7 @@ from releases.terms.vocabularies.registry import SCHEMES
 @require_safe
 @without_parameters
 def vocabularies(request: HttpRequest) -> HttpResponseBase:
-    return standing(request, vocabularies_page)
+    return of_build(request, vocabularies_page)
 
 
 @require_safe
@@ -19,4 +19,4 @@ def vocabularies(request: HttpRequest) -> HttpResponseBase:
 def vocabulary(request: HttpRequest, scheme: str) -> HttpResponseBase:
     if scheme not in SCHEMES:
         raise Http404
-    return standing(request, lambda: vocabulary_page(SCHEMES[scheme]))
+    return of_build(request, lambda: vocabulary_page(SCHEMES[scheme]))

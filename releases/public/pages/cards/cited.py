@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.fields import field_name
 from releases.public.pages.cards.sides import groups_in_words
-from releases.public.texts import choose
+from releases.public.texts import choose, linked_name
+from releases.terms.vocabularies.custody import ChargeEvent, ReleaseCondition
+from releases.terms.vocabularies.deals import ConcessionState, LinkStance
 from releases.terms.vocabularies.records import RecordKind, Stance
 from releases.terms.vocabularies.releases import Metric
 
@@ -39,6 +42,8 @@ def _facts(answer: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mappi
             yield from _of_release(answer, language)
         case RecordKind.PRISONER:
             yield from _of_prisoner(answer, language)
+        case RecordKind.DEAL:
+            yield from _of_deal(answer, language)
 
 
 def _of_release(
@@ -61,42 +66,44 @@ def _of_prisoner(
     for name in answer["names"]:
         yield (_("Name"), name["full"]), name["citations"]
     for row in answer["detentions"]:
-        start = dates.when(row["start"], language)
-        yield (_("Detention"), start["words"] if start else ""), row["citations"]
+        yield (_("Detention"), _day(row["start"], language)), row["citations"]
+        yield from _of_detention(row, language)
     for row in answer["participations"]:
         title = choose(row["release"]["label"], language)
         yield (_("Release"), str(title)), row["citations"]
+        for each in row["conditions"]:
+            words = label(ReleaseCondition, each["condition"])
+            yield (_("Condition after release"), words), each["citations"]
+    for row in answer["recognitions"]:
+        yield (_("Recognition"), str(linked_name(row["organisation"], language))), row["citations"]
 
 
-def field_name(field: str | None) -> str:
-    """What the pages call a field; the whole record where none is named."""
-    names = {
-        None: _("The record as a whole"),
-        "title": _("Title"),
-        "summary": _("Summary"),
-        "holding_state": _("Held by"),
-        "announced": _("Announced"),
-        "decided": _("Decided"),
-        "handed_over": _("Handed over"),
-        "arrived": _("Arrived"),
-        "confirmed": _("Confirmed"),
-        "legal_instrument": _("Legal instrument"),
-        "mechanism": _("Mechanism"),
-        "effects": _("Effects"),
-        "staged": _("Course"),
-        "birth": _("Born"),
-        "death": _("Died"),
-        "sex": _("Sex"),
-        "nationalities": _("Citizenship"),
-        "occupations": _("Occupation"),
-        "biography": _("Life"),
-        "name": _("Name"),
-        "actor_kind": _("Kind"),
-        "place_kind": _("Kind"),
-        "country": _("Country"),
-        "description": _("Description"),
-        "parent": _("Lies in"),
-        "coordinates": _("Coordinates"),
-        "postal_address": _("Postal address for letters"),
-    }
-    return names.get(field, _("Another detail"))
+def _of_detention(row: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
+    for stay in row["custodies"]:
+        words = (str(linked_name(stay["place"], language)), _day(stay["start"], language))
+        yield (_("Custody"), ", ".join(filter(None, words))), stay["citations"]
+    for charge in row["charges"]:
+        yield (_("Charge"), str(choose(charge["wording"], language))), charge["citations"]
+        for update in charge["updates"]:
+            words = (label(ChargeEvent, update["event"]), _day(update["date"], language))
+            yield (_("Charge"), ", ".join(filter(None, words))), update["citations"]
+
+
+def _of_deal(answer: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
+    for row in answer["parties"]:
+        yield (_("Party"), str(linked_name(row["actor"], language))), row["citations"]
+    for row in answer["concessions"]:
+        what = str(choose(row["title"], language))
+        yield (_("What was given"), what), row["citations"]
+        for status in row["statuses"]:
+            words = (label(ConcessionState, status["state"]), _day(status["date"], language))
+            yield (what, ", ".join(filter(None, words))), status["citations"]
+        for link in row["links"]:
+            given = link["stance"] == LinkStance.ASSERTED
+            stance = _("given for a release") if given else _("not given for a release")
+            yield (what, stance), link["citations"]
+
+
+def _day(value: Mapping[str, Any] | None, language: str) -> str:
+    day = dates.when(value, language)
+    return day["words"] if day else ""

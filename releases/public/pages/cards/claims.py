@@ -32,7 +32,7 @@ def claims_card(
         "id": "claims",
         "title": _("All numbers, and who gives them"),
         "rows": rows,
-        "notes": notes.margin(*(row["refs"] for row in rows)),
+        "notes": notes.margin(rows),
     }
 
 
@@ -49,5 +49,4 @@ def _row(
         "claimant": linked_name(claim["claimant"], language),
         "as_of": dates.when(claim["as_of"], language),
         "note": claim["note"] or "",
-        "refs": notes.refs(claim["citations"]),
-    }
+    } | notes.cited(claim["citations"])

@@ -1,26 +1,30 @@
 """Times in detention, in words and as a life line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from releases.public.pages.cards import dates, numbers
+from releases.public.pages.cards import custody, dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.lifeline import drawing
-from releases.public.texts import linked_name
+from releases.public.pages.cards.links import Link, link
 from releases.terms.countries import country_name
 from releases.terms.dates.edtf import parse
+from releases.terms.vocabularies.custody import DetentionType
 from releases.terms.vocabularies.people import DetentionEnd, DetentionStart
+
+Steps = Iterable[Mapping[str, Any]]
 
 
 def detentions_card(
     answer: Mapping[str, Any], notes: Footnotes, language: str, today: date
 ) -> dict[str, Any] | None:
-    rows = [_row(row, notes, language) for row in answer["detentions"]]
+    steps = answer["participations"]
+    rows = [_row(row, steps, notes, language) for row in answer["detentions"]]
     if not rows:
         return None
     return {
@@ -30,27 +34,47 @@ def detentions_card(
         "drawing": drawing(answer["detentions"], today),
         "spoken": " ".join(row["words"] for row in rows),
         "rows": rows,
-        "notes": notes.margin(
-            *(row["refs"] for row in rows),
-            *(other["refs"] for row in rows for other in row["worded"]),
-        ),
+        "notes": notes.margin(rows),
     }
 
 
-def _row(row: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], steps: Steps, notes: Footnotes, language: str) -> dict[str, Any]:
     start, end = dates.when(row["start"], language), dates.when(row["end"], language)
     return {
         "words": _words(row, start, end),
         "length": length(row),
-        "country": country_name(row["country"], language),
-        "began_as": ""
-        if row["began_as"] == DetentionStart.UNKNOWN
-        else label(DetentionStart, row["began_as"]),
-        "place": linked_name(row["place"], language),
-        "authority": linked_name(row["authority"], language),
-        "refs": notes.supporting(row["citations"]),
-        "worded": notes.worded(row["citations"]),
-    }
+        "facts": _facts(row, language),
+        "follows": _release(steps, "participation", row["follows"], language),
+        "ended_by": _release(steps, "ends", row["id"], language),
+        "custodies": [custody.stay(each, notes, language) for each in row["custodies"]],
+        "charges": [custody.charge(each, notes, language) for each in row["charges"]],
+    } | notes.cited(row["citations"])
+
+
+def _facts(row: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """In one line; what is not known is left out."""
+    began = row["began_as"] if row["began_as"] != DetentionStart.UNKNOWN else None
+    kind = row["detention_type"] if row["detention_type"] != DetentionType.UNKNOWN else None
+    found: list[tuple[str, Any]] = [
+        ("", country_name(row["country"], language)),
+        ("", link(row["place"], language)),
+        (_("began as:"), label(DetentionStart, began)),
+        (_("held by:"), link(row["authority"], language)),
+        ("", label(DetentionType, kind)),
+        (_("legal basis:"), row["legal_basis"]),
+    ]
+    return [
+        {"name": name} | ({"text": value} if isinstance(value, str) else {"link": value})
+        for name, value in found
+        if value
+    ]
+
+
+def _release(steps: Steps, field: str, wanted: str | None, language: str) -> Link | None:
+    """The release that this participation of the person was in, or that ended this detention."""
+    found = (row for row in steps if wanted and row[field] == wanted)
+    row = next(found, None)
+    return link(row["release"], language) if row else None
 
 
 def _words(row: Mapping[str, Any], start: dates.Day | None, end: dates.Day | None) -> str:

@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.parameters.reading import Parameter
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, person_name
+
+# Records that the form itself offers, by name: few enough to choose from.
+OFFERED = ("speaker",)
+type Labels = Mapping[str, Mapping[str, str]]  # by id, of the records that are public
 
 
 def form_card(
     parameters: Iterable[Parameter],
     given: QueryDict,
     in_use: Mapping[str, list[str]],
-    linked: Mapping[str, Mapping[str, str] | None],
+    linked: Labels,
     language: str,
 ) -> dict[str, Any]:
-    """`in_use`: values to choose from, by parameter; `linked`: labels of records asked for."""
+    """`in_use`: values to choose from, by parameter; `linked`: labels of records asked for
+    or offered."""
     parameters = list(parameters)
-    fields = [_field(p, given, in_use.get(p.name, []), language) for p in parameters]
+    fields = [_field(p, given, in_use.get(p.name, []), linked, language) for p in parameters]
     return {
         "template": "cards/filters.html",
         "id": "filter",
@@ -30,7 +35,7 @@ def form_card(
         "kept": [
             {"name": p.name, "value": given[p.name]}
             for p in parameters
-            if _is_id(p) and given.get(p.name)
+            if _is_id(p) and given.get(p.name) and p.name not in OFFERED
         ],
     }
 
@@ -56,7 +61,7 @@ def _is_text(parameter: Parameter) -> bool:
 
 
 def _field(
-    parameter: Parameter, given: QueryDict, in_use: list[str], language: str
+    parameter: Parameter, given: QueryDict, in_use: list[str], linked: Labels, language: str
 ) -> dict[str, Any] | None:
     """Null where there is nothing to choose from."""
     chosen = given.get(parameter.name, "")
@@ -65,10 +70,11 @@ def _field(
         return field | {"type": "date"}
     if _is_text(parameter):
         return field | {"type": "search"}
-    if parameter.said is None or not (in_use or chosen):
+    offered = parameter.said is not None or parameter.name in OFFERED
+    if not offered or not (in_use or chosen):
         return None
     values = in_use if chosen in (*in_use, "") else [chosen, *in_use]
-    options = [(value, parameter.said(value, language)) for value in values]
+    options = [(value, str(_words(parameter, value, linked, language))) for value in values]
     if parameter.facet:
         options.sort(key=lambda option: option[1].casefold())
     return field | {"options": options}
@@ -77,7 +83,7 @@ def _field(
 def _chosen(
     parameter: Parameter,
     given: QueryDict,
-    linked: Mapping[str, Mapping[str, str] | None],
+    linked: Labels,
     language: str,
 ) -> dict[str, Any]:
     value = given.get(parameter.name, "")
@@ -91,17 +97,17 @@ def _chosen(
 def _words(
     parameter: Parameter,
     value: str,
-    linked: Mapping[str, Mapping[str, str] | None],
+    linked: Labels,
     language: str,
 ) -> Said | str:
     if _is_id(parameter):
-        label = linked.get(parameter.name)
-        return choose(label, language) if label else _("not public")
+        label = linked.get(value)
+        return _("not public") if label is None else person_name(label, language)
     if _is_day(parameter):
         day = dates.when({"edtf": value}, language)
         return day["words"] if day else value
     return parameter.said(value, language) if parameter.said else value
 
 
-def ids_asked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, UUID]:
-    return {p.name: values[p.name] for p in parameters if _is_id(p) and p.name in values}
+def ids_asked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> list[UUID]:
+    return [values[p.name] for p in parameters if _is_id(p) and p.name in values]

@@ -1,6 +1,6 @@
 """Numbers the sources of a page in the order in which it first cites them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.fields import field_name
 from releases.public.texts import Said, choose
 from releases.terms.vocabularies.records import SourceKind, Stance
 
@@ -32,10 +33,17 @@ class Footnotes:
             found.setdefault((number, locator), {"number": number, "locator": locator})
         return list(found.values())
 
-    def worded(self, citations: Iterable[Citation]) -> list[dict[str, Any]]:
+    def cited(self, citations: Iterable[Citation], *, named: bool = True) -> dict[str, Any]:
+        """What stands beside any value: the markers of its sources, and in words what sources say
+        in a way of their own or otherwise. `named`: says of which field, where several share it."""
+        rows = list(citations)
+        return {"refs": self._plain(rows), "worded": self.worded(rows, named=named)}
+
+    def worded(self, citations: Iterable[Citation], *, named: bool = True) -> list[dict[str, Any]]:
         """What sources say in their own words; `differs` from the value the editors stand by."""
         found = [
             {
+                "about": field_name(citation["field"]) if named and citation["field"] else "",
                 "value": citation["value"] or "",
                 "differs": citation["stance"] == Stance.CONTRADICTS,
                 "refs": self.refs([citation]),
@@ -45,15 +53,14 @@ class Footnotes:
         ]
         return sorted(found, key=lambda row: row["differs"])
 
-    def supporting(self, citations: Iterable[Citation]) -> list[dict[str, Any]]:
+    def _plain(self, citations: Iterable[Citation]) -> list[dict[str, Any]]:
         """Markers of the plain citations: those with words of their own stand below."""
         return self.refs(
             row for row in citations if row["stance"] == Stance.SUPPORTS and not row["value"]
         )
 
-    def margin(self, *groups: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Short notes for the margin of a section: the sources behind these markers."""
-        numbers = sorted({ref["number"] for group in groups for ref in group})
+    def margin(self, *shown: Any) -> list[dict[str, Any]]:
+        """Short notes for the margin of a section: the sources behind every marker in it."""
         rows = list(self.sources.values())
         return [
             {
@@ -61,7 +68,7 @@ class Footnotes:
                 "publisher": rows[number - 1]["publisher"],
                 "date": dates.when(rows[number - 1]["published"], self.language),
             }
-            for number in numbers
+            for number in sorted(set(_numbers(shown)))
         ]
 
     def card(self) -> dict[str, Any] | None:
@@ -104,3 +111,15 @@ def _mark(url: str, *, incomplete: bool) -> str:
     if not url:
         return _("address not known")
     return _("address incomplete") if incomplete else ""
+
+
+def _numbers(shown: Any) -> Iterator[int]:
+    """Of the markers anywhere in a card's plain data."""
+    if isinstance(shown, Mapping):
+        if shown.keys() == {"number", "locator"}:
+            yield shown["number"]
+        for item in shown.values():
+            yield from _numbers(item)
+    elif isinstance(shown, list | tuple):
+        for item in shown:
+            yield from _numbers(item)

@@ -22,7 +22,7 @@ def headline_card(answer: Mapping[str, Any], notes: Footnotes, language: str) ->
         "lines": lines,
         "differ": numbers.differ(claims),
         "nobody": "" if lines else recorded(answer),
-        "notes": notes.margin(*(line["refs"] for line in lines)),
+        "notes": notes.margin(lines),
     }
 
 

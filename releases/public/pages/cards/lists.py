@@ -10,9 +10,11 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
+from releases.public.pages.cards.links import link
 from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.route import small_picture
 from releases.public.pages.cards.sides import held_by
+from releases.public.pages.cards.statements import statement
 from releases.public.pages.cards.status import SIDES
 from releases.public.texts import choose, person_name
 from releases.terms.countries import country_name
@@ -56,6 +58,11 @@ def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "status": label(Status, status) if status != Status.UNKNOWN else "",
         "side": SIDES.get(status, ""),
     }
+
+
+def statement_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Its sources stand on its own page."""
+    return statement(answer, language) | {"about": link(answer["about"], language)}
 
 
 def actor_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -10,8 +10,11 @@ from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.cited import facts_from
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.mentions_of_deals import by_deal
 from releases.public.pages.cards.sides import groups_in_words
+from releases.public.parameters.lists import LISTS
 from releases.public.texts import Said, choose, linked_name, person_name
+from releases.terms.vocabularies.custody import ChargeEvent
 from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.releases import LegStatus, Metric
 
@@ -23,6 +26,8 @@ def mention_cards(
 ) -> list[dict[str, Any]]:
     titles = {
         RecordKind.RELEASE: _("Releases"),
+        RecordKind.DEAL: _("Deals"),
+        RecordKind.STATEMENT: _("Statements"),
         RecordKind.PRISONER: _("People"),
         RecordKind.ACTOR: _("Actors"),
         RecordKind.PLACE: _("Places"),
@@ -40,7 +45,8 @@ def mention_cards(
             "more": _list_of(kind, about) if found[kind].more else "",
         }
         for kind, title in titles.items()
-        if kind in found
+        # What an actor said stands on the actor's page itself.
+        if kind in found and (about["kind"], kind) != (RecordKind.ACTOR, RecordKind.STATEMENT)
     ]
 
 
@@ -54,8 +60,10 @@ def row(about: Answer, answer: Answer, language: str) -> dict[str, Any]:
 
 def name_of(answer: Answer, language: str) -> Said:
     match answer["kind"]:
-        case RecordKind.RELEASE:
+        case RecordKind.RELEASE | RecordKind.DEAL:
             return choose(answer["title"], language)
+        case RecordKind.STATEMENT:
+            return choose(answer["gist"], language)
         case RecordKind.PRISONER:
             return person_name(answer["label"], language)
         case RecordKind.SOURCE:
@@ -67,14 +75,19 @@ def name_of(answer: Answer, language: str) -> Said:
 
 
 def _list_of(kind: str, about: Answer) -> str:
-    return reverse(f"pages:{kind}s") + f"?{about['kind']}={about['id']}"
+    """Empty where that list cannot be narrowed to it: statements by the place."""
+    names = [parameter.name for parameter in LISTS[RecordKind(kind)]]
+    narrowed = f"?{about['kind']}={about['id']}"
+    return reverse(f"pages:{kind}s") + narrowed if about["kind"] in names else ""
 
 
 def _facts(about: Answer, answer: Answer, language: str) -> Iterator[dict[str, Any]]:
     if about["kind"] == RecordKind.SOURCE:
         yield from facts_from(answer, about["id"], language)
         return
-    said = _by_release if answer["kind"] == RecordKind.RELEASE else _by_others
+    said = {RecordKind.RELEASE: _by_release, RecordKind.DEAL: by_deal}.get(
+        answer["kind"], _by_others
+    )
     yield from ({"words": words} for words in dict.fromkeys(said(about["id"], answer, language)))
 
 
@@ -113,15 +126,37 @@ def _way(leg: Mapping[str, Any]) -> str:
 
 def _by_others(record_id: str, answer: Answer, language: str) -> Iterator[str]:
     for row in answer.get("detentions", ()):
-        start = dates.when(row["start"], language)
-        if _is(row["place"], record_id) or _is(row["authority"], record_id):
-            since = start["words"] if start else _("start not known")
-            words = _("Held here, from: %(day)s") if _is(row["place"], record_id) else ""
-            yield (words or _("Held by this actor, from: %(day)s")) % {"day": since}
+        yield from _by_detention(record_id, row, language)
     for row in answer.get("participations", ()):
         if _is(row["place"], record_id):
-            day = dates.when(row["date"], language)
-            words = _("Named in a release with this destination")
-            yield f"{words}, {day['words']}" if day else words
+            yield _dated(_("Named in a release with this destination"), row["date"], language)
+    for row in answer.get("recognitions", ()):
+        if _is(row["organisation"], record_id):
+            yield _dated(_("Recognised as held for political reasons"), row["start"], language)
+    if answer["kind"] == RecordKind.STATEMENT and _is(answer["place"], record_id):
+        yield _dated(_("Said here"), answer["date"], language)
     if _is(answer.get("parent"), record_id):
         yield _("Lies here")
+
+
+def _by_detention(record_id: str, row: Answer, language: str) -> Iterator[str]:
+    start = dates.when(row["start"], language)
+    since = start["words"] if start else _("start not known")
+    if _is(row["place"], record_id):
+        yield _("Held here, from: %(day)s") % {"day": since}
+    elif _is(row["authority"], record_id):
+        yield _("Held by this actor, from: %(day)s") % {"day": since}
+    for stay in row["custodies"]:
+        if _is(stay["place"], record_id):
+            start = dates.when(stay["start"], language)
+            day = start["words"] if start else _("start not known")
+            yield _("Held here, from: %(day)s") % {"day": day}
+    for update in (each for charge in row["charges"] for each in charge["updates"]):
+        if _is(update["court"], record_id):
+            event = label(ChargeEvent, update["event"])
+            yield _dated(_("Court: %(event)s") % {"event": event}, update["date"], language)
+
+
+def _dated(words: str, value: Mapping[str, Any] | None, language: str) -> str:
+    day = dates.when(value, language)
+    return f"{words}, {day['words']}" if day else words

@@ -13,6 +13,7 @@ from releases.terms.reconciliation.document import claim_of
 from releases.terms.reconciliation.given import OF_A_GROUP, OF_THE_WHOLE
 from releases.terms.reconciliation.numbers import differ as contradicting
 from releases.terms.reconciliation.wording import grouped
+from releases.terms.vocabularies.records import Stance
 from releases.terms.vocabularies.releases import Qualifier
 
 Claim = Mapping[str, Any]
@@ -64,15 +65,25 @@ def lines(claims: Iterable[Claim], notes: Footnotes, language: str) -> list[dict
     found: dict[str, dict[str, Any]] = {}
     for claim in claims:
         words = in_words(claim)
-        line = found.setdefault(words, {"number": words, "who": [], "refs": []})
+        line = found.setdefault(words, {"number": words, "who": [], "refs": [], "worded": []})
         who = {
             "name": linked_name(claim["claimant"], language),
             "as_of": dates.when(claim["as_of"], language),
         }
         if who not in line["who"]:
             line["who"].append(who)
-        line["refs"] += [ref for ref in notes.refs(claim["citations"]) if ref not in line["refs"]]
+        agree, differ = _by_stance(claim["citations"])
+        line["refs"] += [ref for ref in notes.refs(agree) if ref not in line["refs"]]
+        line["worded"] += notes.worded(differ)
     return [line | {"as_of": _one_day(line["who"])} for line in found.values()]
+
+
+def _by_stance(citations: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Those that support, and those that contradict."""
+    rows: tuple[list[Claim], list[Claim]] = ([], [])
+    for row in citations:
+        rows[row["stance"] == Stance.CONTRADICTS].append(row)
+    return rows
 
 
 def _one_day(who: list[dict[str, Any]]) -> dates.Day | None:

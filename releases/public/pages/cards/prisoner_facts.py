@@ -5,32 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from releases.public.pages.cards import dates
+from releases.public.pages.cards import dates, facts
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.release_facts import fact
 from releases.public.texts import Said, choose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
 
 
 def facts_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, Any] | None:
-    facts = [
-        fact(name, value, [row for row in answer["citations"] if row["field"] == field], notes)
-        for field, name, value in _values(answer, language)
-        if value
-    ]
-    whole = notes.refs(row for row in answer["citations"] if row["field"] is None)
-    if not (facts or whole):
-        return None
-    return {
-        "template": "cards/facts.html",
-        "id": "facts",
-        "title": _("What is recorded"),
-        "facts": facts,
-        "whole": whole,
-        "notes": notes.margin(*(row["refs"] for row in facts), whole),
-    }
+    return facts.facts_card(_values(answer, language), answer["citations"], notes)
 
 
 def _values(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, Any]]:
@@ -53,8 +37,8 @@ def names_card(
             "name": Said(name["full"], "" if name["language"] == language else name["language"]),
             "language": language_name(name["language"]),
             "kind": label(NameKind, name["kind"]),
-            "refs": notes.refs(name["citations"]),
         }
+        | notes.cited(name["citations"])
         for name in answer["names"]
         if name["full"] != shown.text
     ]
@@ -65,7 +49,7 @@ def names_card(
         "id": "names",
         "title": _("Other names and spellings"),
         "rows": rows,
-        "notes": notes.margin(*(row["refs"] for row in rows)),
+        "notes": notes.margin(rows),
     }
 
 

@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 from releases.ledger.read.editions import Past
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.links import link
 from releases.public.texts import Said
 from releases.terms.vocabularies.records import Change
 
 
-def history_card(past: Iterable[Past], language: str) -> dict[str, Any]:
+def history_card(
+    past: Iterable[Past], language: str, steps: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """`steps`: a person's participations, which say of what release each place is."""
+    releases = {row["participation"]: link(row["release"], language) for row in steps}
     return {
         "template": "cards/history.html",
         "id": "history",
@@ -26,6 +31,7 @@ def history_card(past: Iterable[Past], language: str) -> dict[str, Any]:
                 "minor": edition.minor,
                 "note": edition.note,
                 "blanked": edition.blanked,
+                "named_in": [releases[each] for each in edition.named_in if each in releases],
             }
             for edition in past
         ],

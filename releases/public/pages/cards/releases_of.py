@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.unnamed import address, since_until
 from releases.public.texts import choose, linked_name
+from releases.terms.vocabularies.custody import ReleaseCondition
 from releases.terms.vocabularies.releases import STAYED_INSIDE, Instrument, Outcome
 
 UNTOLD = (Instrument.UNKNOWN, Instrument.NONE_STATED)
@@ -22,10 +24,7 @@ def releases_card(answer: Mapping[str, Any], notes: Footnotes, language: str) ->
         "id": "releases",
         "title": _("Releases"),
         "rows": rows,
-        "notes": notes.margin(
-            *(row["refs"] for row in rows),
-            *(other["refs"] for row in rows for other in row["worded"]),
-        ),
+        "notes": notes.margin(rows),
     }
 
 
@@ -35,15 +34,23 @@ def _row(row: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, A
     silent = instrument in UNTOLD or _side(row["outcome"]) != "outside"
     return {
         "title": choose(row["release"]["label"], language),
-        "url": reverse("pages:release", args=[row["release"]["slug"]]),
+        # To the person's own place in it.
+        "url": reverse("pages:release", args=[row["release"]["slug"]])
+        + f"#{address(row['participation'])}",
         "date": dates.when(row["date"], language),
         "place": linked_name(row["place"], language),
         "outcome": outcome(row["outcome"]),
         "instrument": "" if silent else label(Instrument, instrument),
         "side": _side(row["outcome"]),
-        "refs": notes.supporting(row["citations"]),
-        "worded": notes.worded(row["citations"]),
-    }
+        "conditions": [
+            {
+                "words": label(ReleaseCondition, each["condition"]),
+                "when": since_until(each, language),
+            }
+            | notes.cited(each["citations"])
+            for each in row["conditions"]
+        ],
+    } | notes.cited(row["citations"])
 
 
 def _side(code: str) -> str:

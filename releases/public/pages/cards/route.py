@@ -20,8 +20,6 @@ def route_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> di
     if not (route.groups or route.contradicted):
         return None
     drawn = [_group(group, answer, notes, language) for group in route.groups]
-    cited = [group["refs"] for group in drawn]
-    cited += [line["refs"] for group in drawn for line in group["claims"]]
     return {
         "template": "cards/route.html",
         "id": "people",
@@ -30,7 +28,7 @@ def route_card(answer: Mapping[str, Any], notes: Footnotes, language: str) -> di
         "groups": drawn,
         "among": _among(route, language),
         "contradicted": _contradicted(route, language),
-        "notes": notes.margin(*cited),
+        "notes": notes.margin(drawn),
     }
 
 
@@ -77,9 +75,8 @@ def _group(
         "differ": numbers.differ(group.claims, inside=len(group.stayed)),
         "outside": marks.tally(group.left, language, total=group.outside, withheld=group.withheld),
         "inside": _inside(group, language) if group.stayed else None,
-        "onward": _onward(leg["id"], answer["destinations"], language) if leg else [],
-        "refs": notes.refs(leg["citations"]) if leg else [],
-    }
+        "onward": _onward(leg["id"], answer["destinations"], notes, language) if leg else [],
+    } | notes.cited(leg["citations"] if leg else ())
 
 
 def _inside(group: groups.Group, language: str) -> dict[str, Any]:
@@ -122,7 +119,7 @@ def _facts(leg: Mapping[str, Any], language: str, *, apart: bool) -> list[str]:
 
 
 def _onward(
-    start: str, destinations: list[Mapping[str, Any]], language: str
+    start: str, destinations: list[Mapping[str, Any]], notes: Footnotes, language: str
 ) -> list[dict[str, Any]]:
     """Where the group was to go on to, however many legs away: never more people."""
     reached, legs = {start}, []
@@ -132,7 +129,8 @@ def _onward(
             legs.append(leg)
     found: dict[str, list[Any]] = {}
     for leg in legs:
-        place = linked_name(leg["place"], language) or _("Place not public")
+        name = linked_name(leg["place"], language) or _("Place not public")
+        place = {"name": name} | notes.cited(leg["citations"])
         found.setdefault(leg["status"], []).append(place)
     return [
         {"status": label(LegStatus, status), "places": places} for status, places in found.items()

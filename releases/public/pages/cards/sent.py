@@ -49,7 +49,7 @@ def sent_card(
         "all": reverse("pages:prisoners") + f"?destination={country}"
         if len(people) > MOST_PEOPLE
         else "",
-        "notes": notes.margin(*(line["refs"] for leg in legs for line in leg["lines"])),
+        "notes": notes.margin(legs),
     }
 
 

@@ -1,0 +1,23 @@
+"""Other records as links, by the names that they have in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from django.urls import reverse
+
+from releases.public.texts import Said, choose, person_name
+from releases.terms.vocabularies.records import RecordKind
+
+
+class Link(TypedDict):
+    name: Said
+    url: str
+
+
+def link(linked: Mapping[str, Any] | None, language: str) -> Link | None:
+    """Null where the record is not public, or none is given."""
+    if not linked:
+        return None
+    is_person = linked["kind"] == RecordKind.PRISONER
+    name = (person_name if is_person else choose)(linked["label"], language)
+    return Link(name=name, url=reverse(f"pages:{linked['kind']}", args=[linked["slug"]]))
