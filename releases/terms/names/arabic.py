@@ -10,7 +10,6 @@ or apart.
 """
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 
 from releases.terms.names.text import Token
@@ -62,7 +61,7 @@ def joined(tokens: list[Token]) -> list[Token]:
         if before and text == "l":  # Abu l-Qasim
             continue
         if before and not token.initial:
-            found[-1] = replace(found[-1], text=_together(before, text))
+            found[-1] = found[-1]._replace(text=_together(before, text))
             before = ""
             continue
         if not token.initial and text[0] in "aаعاأ":
@@ -71,7 +70,7 @@ def joined(tokens: list[Token]) -> list[Token]:
             text = whole or text
         else:
             before = ""
-        found.append(token if text == token.text else replace(token, text=text))
+        found.append(token if text == token.text else token._replace(text=text))
     return found
 
 

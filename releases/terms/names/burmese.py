@@ -36,6 +36,7 @@ SYLLABLE = re.compile(
     "(hny|hmy|hpy|[khpgmbn]y|phy|khy|[hs]h|ch|[thkp]h|h[tkpslmn]|ng|[bdghjklmnprstyz]|)(w?)"
     f"({'|'.join(sorted(SPELLED, key=len, reverse=True))})(?<!t(?=h))"
 )
+SYLLABLES = re.compile(f"(?>{SYLLABLE.pattern})*")  # each as it is taken from the left
 SAME = {"mint": "myint", "ton": "hton"}  # spellings in which a medial or a breath is left out
 # Syllables that hardly any other language's names have.
 _TELLING = """
@@ -117,15 +118,9 @@ def _as_english(word: str) -> str:
 
 def _parted(word: str) -> tuple[str, ...]:
     word = DOUBLED.sub(r"\1", word)
-    found = []
-    at = 0
-    while at < len(word):
-        match = SYLLABLE.match(word, at)
-        if match is None:
-            return ()
-        found.append(_canonical(match[0]))
-        at = match.end()
-    return tuple(found)
+    if not SYLLABLES.fullmatch(word):
+        return ()
+    return tuple(_canonical(match[0]) for match in SYLLABLE.finditer(word))
 
 
 def _canonical(syllable: str) -> str:

@@ -1,7 +1,8 @@
 """What comes out of a comparison: a score, whether it is enough, and the reasons in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 # From this on two names are taken to be one person's. Set on `benchmarks/names/gold.tsv`.
 THRESHOLD = 0.75
@@ -12,12 +13,11 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A sentence with places for values: translated by its template, `_(text) % values`."""
 
     text: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
 
     def __str__(self) -> str:
         return self.text % self.values

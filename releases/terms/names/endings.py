@@ -5,7 +5,7 @@ N for -in. What is left differs only where the names differ.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import LITHUANIAN, readings
@@ -35,8 +35,7 @@ NOT_ARABIC = re.compile("(?:[VKN]|[iy][Cqcĉ]|[ue]k)$")
 WIVES = re.compile(r"(?:[iy]?ene|[aä][iyj][tc]e|[iyu][tc]e|(?<=[oaeöä]v)ova)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """`certain`: nothing was guessed to get at it; `bare`: an Arabic article was taken off."""
 
     sounds: str

@@ -119,15 +119,13 @@ def given(word: str) -> Given:
     for form in forms:
         if form in short:
             return _of(short[form], short=True)
-    return _mistyped(word)
+    return _mistyped(readings(word)[0], forms[0])
 
 
-def _mistyped(word: str) -> Given:
+def _mistyped(reading: str, key: str) -> Given:
     """One slip in a long name, or a language's own sound; not what ends as family names do."""
-    reading = readings(word)[0]
     if len(reading) < LONG or FAMILY.search(reading):
         return NONE
-    key = _key(word, reading)
     names = table().alphabetical.get(key[0], ())
     for name, _apart, _at in process.extract_iter(key, names, scorer=OSA.distance, score_cutoff=1):
         if key != name + "i":
@@ -161,7 +159,7 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
 
 def _key(word: str, reading: str) -> str:
     """A last o is no a here: Mario is not Maria. Arabic script has few vowels, and is apart."""
-    apart = "*" if arabic.SCRIPT.match(word) else ""
+    apart = "*" if not word.isascii() and arabic.SCRIPT.match(word) else ""
     return apart + rough(reading) + ("o" if reading.endswith(("o", "ö")) else "")
 
 

@@ -92,7 +92,7 @@ def readings(word: str) -> tuple[str, ...]:
     """How a word in small letters may be meant, the likeliest first; at least one, none empty
     unless nothing in the word can be read."""
     word = word[:LONGEST_WORD]
-    if CYRILLIC.search(word):
+    if not word.isascii() and CYRILLIC.search(word):
         word = ENGLISH_W.sub("в", word)
         return (_tidy(_stripped(word.translate(OF_CYRILLIC))),)
     if LATIN.search(word):

@@ -44,7 +44,7 @@ def verdict(one: Parsed, other: Parsed) -> Comparison | None:
         as_burmese = burmese.same(one.burmese, other.burmese)
     if as_burmese:
         return _same(gettext_noop("the syllables are the same in Burmese"))
-    if chinese.same(*_chinese(one, other)):
+    if _same_chinese(one, other):
         return _same(gettext_noop("the syllables are the same in Chinese"))
     if as_burmese is False:
         return _different(gettext_noop("the Burmese syllables differ"))
@@ -53,14 +53,14 @@ def verdict(one: Parsed, other: Parsed) -> Comparison | None:
     return None
 
 
-def _chinese(one: Parsed, other: Parsed) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def _same_chinese(one: Parsed, other: Parsed) -> bool:
+    rows = _chinese(one, beside=other)
+    return bool(rows) and chinese.same(rows, _chinese(other, beside=one))
+
+
+def _chinese(name: Parsed, *, beside: Parsed) -> tuple[Row, ...]:
     """An English name has no character: it is left out beside a name in characters."""
-    a, b = one.chinese, other.chinese
-    if other.syllables and not a:
-        a = one.chinese_behind_english
-    if one.syllables and not b:
-        b = other.chinese_behind_english
-    return a, b
+    return name.chinese or (name.chinese_behind_english if beside.syllables else ())
 
 
 def _same(reason: str) -> Comparison:

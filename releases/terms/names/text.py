@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 200  # letters that are read; no name is longer
 
@@ -16,7 +16,8 @@ APOSTROPHES = re.compile("['’‘ʼʹʺ`´′″＇\"]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A letter or mark; everything else parts words. The point after an initial is read before.
-WORD = re.compile(r"(?P<join>-)?(?P<text>(?:[^\W\d_]|[\u0900-\u109f\u1700-\u1dbf])+)(?P<point>\.)?")
+# In three groups: a hyphen before, the word, a point behind.
+WORD = re.compile(r"(-)?((?:[^\W\d_]|[\u0900-\u109f\u1700-\u1dbf])+)(\.)?")
 # Marks that no letter took in, of control, direction and stress.
 NOTHING = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
 # What needs no cleaning but of apostrophes: letters, digits, blanks, points. No marks, no signs.
@@ -39,8 +40,7 @@ FATHER_BEFORE = frozenset({
 FATHER_BEHIND = frozenset({"bin", "ibn", "bint", "ben", "бин", "бен", "ибн", "بن", "ابن", "بنت"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in small letters. `joined`: a hyphen ties it to the one before; `fathered`: a word
     beside it says that it is the father's name."""
 
@@ -74,16 +74,16 @@ def tokens_of_clean(cleaned: str) -> list[Token]:
     found: list[Token] = []
     shouted = cleaned.upper() == cleaned
     behind = False
-    for match in WORD.finditer(cleaned):
-        text = one_script(match["text"])
+    for join, text, point in WORD.findall(cleaned):
+        text = one_script(text)
         small = text.lower().replace("i̇", "i")
         if small in FATHER_BEFORE and found:
             found[-1] = Token(found[-1].text, fathered=True)
         elif small in FATHER_BEHIND:
             behind = bool(found)
         elif small not in PARTICLES:
-            initial = _initial(text, bool(match["point"]), shouted)
-            found.append(Token(_without_article(small), initial, bool(match["join"]), behind))
+            initial = _initial(text, bool(point), shouted)
+            found.append(Token(_without_article(small), initial, bool(join), behind))
             behind = False
     return found or [Token(text) for text in spelled(cleaned)]
 
@@ -95,7 +95,7 @@ def _without_article(word: str) -> str:
 
 def spelled(cleaned: str) -> tuple[str, ...]:
     """All words as they stand: in another language no particle is one."""
-    return tuple([match["text"].lower() for match in WORD.finditer(cleaned)])
+    return tuple([text.lower() for _join, text, _point in WORD.findall(cleaned)])
 
 
 def _bears(mark: str) -> bool:
@@ -105,7 +105,7 @@ def _bears(mark: str) -> bool:
 
 def one_script(word: str) -> str:
     """Look-alike letters of the other alphabet, put in by mistake or on purpose, set right."""
-    if not (CYRILLIC.search(word) and LATIN.search(word)):
+    if word.isascii() or not (CYRILLIC.search(word) and LATIN.search(word)):
         return word
     latin, cyrillic = word.translate(TO_LATIN), word.translate(TO_CYRILLIC)
     if not CYRILLIC.search(latin):

@@ -1,6 +1,6 @@
 """How alike two words of names are, and in which way."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
@@ -21,8 +21,7 @@ LONG = 7  # sounds: in a long word one slip is likelier than another name
 INITIALS_APART = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """`way`: same, translated, short, ending, near, other_given, different."""
 
     score: float
