@@ -15,12 +15,15 @@ import time
 from collections.abc import Callable, Iterable
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from benchmarks.people import Person, people, slip
 from tests.drills.processes import environment
 from tracker.embedded.private import start_private
+
+if TYPE_CHECKING:
+    from releases.ledger.core.search.find import Hit
 
 BATCH = 20_000
 SPELLINGS = ("pl", "de", "be_latn", "lacinka")
@@ -30,6 +33,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--questions", type=int, default=300, help="of each sort")
+    options.add_argument("--misses", action="store_true", help="list what was not among the first")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
         os.environ.update(environment(database.url, TRACKER_FACE="public", DATABASE_POOL="0"))
@@ -41,7 +45,9 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         fill(chosen.people)
         for sort, questions in sorts(chosen).items():
-            report(sort, [asked(*each) for each in questions])
+            report(sort, rows := [asked(*each) for each in questions])
+            if chosen.misses:
+                print(*(row["miss"] for row in rows if not row["found"]), sep="\n")
         typed(chosen)
 
 
@@ -101,7 +107,7 @@ def _copy(cursor: Any, where: str, rows: Iterable[tuple]) -> None:
             copy.write_row(row)
 
 
-def asked(text: str, person: Person) -> dict[str, float]:
+def asked(text: str, person: Person) -> dict[str, Any]:
     """Of both: seconds in the database, and whether the right one is among the first three."""
     from anyascii import anyascii
     from django.db import connection
@@ -128,9 +134,20 @@ def asked(text: str, person: Person) -> dict[str, float]:
         "database": in_database,
         "whole": whole,
         "found": any(hit.name in names for hit in hits[:3]),
+        "miss": missed(text, person, hits),
         "peer": peer_in_database,
         "peer found": right in others,
     }
+
+
+def missed(text: str, person: Person, hits: "list[Hit]") -> str:
+    """The right one, and what came first instead, each with how near its name is."""
+    from releases.ledger.core.search.rank import score
+    from releases.ledger.core.search.reading import questions
+
+    value, name = score(questions(text), person.stored)
+    first = ", ".join(f"{hit.name} {hit.score:.3f}" for hit in hits[:3])
+    return f"  {text}: {name} {value:.3f} behind {first or 'nobody'}"
 
 
 def timed(act: Callable[[], Any]) -> tuple[Any, float, float]:
@@ -153,7 +170,7 @@ def timed(act: Callable[[], Any]) -> tuple[Any, float, float]:
     return given, inside, time.perf_counter() - started
 
 
-def report(sort: str, rows: list[dict[str, float]]) -> None:
+def report(sort: str, rows: list[dict[str, Any]]) -> None:
     ratio = statistics.median(row["peer"] / row["database"] for row in rows)
     print(
         f"{sort}: first 3 {_share(rows, 'found')} (peer {_share(rows, 'peer found')}); "
@@ -181,11 +198,11 @@ def typed(chosen: argparse.Namespace) -> None:
     )
 
 
-def _share(rows: list[dict[str, float]], name: str) -> str:
+def _share(rows: list[dict[str, Any]], name: str) -> str:
     return f"{sum(row[name] for row in rows) / len(rows):.1%}"
 
 
-def _at(rows: list[dict[str, float]], name: str, percent: int) -> str:
+def _at(rows: list[dict[str, Any]], name: str, percent: int) -> str:
     values = sorted(row[name] for row in rows)
     return f"{values[min(len(values) - 1, len(values) * percent // 100)] * 1000:.1f} ms"
 
