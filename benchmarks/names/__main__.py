@@ -9,7 +9,8 @@ else the machine does meets all of them; what counts are the ratios within a rou
 Names come back in every round, and the peers may remember what they like of them. Ours remembers
 words and pairs of words, and must forget before each round, twice over: once only the pairs, as
 when known people are compared anew, and once every word, which is slower than any use, since given
-names come again.
+names come again. Comparisons of people, of whom a birth date, a day of arrest and so on are known,
+are of known words.
 """
 
 import argparse

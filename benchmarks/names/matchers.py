@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from types import ModuleType
 from typing import NamedTuple, Protocol
@@ -82,26 +83,45 @@ class LogicV2:
 
 
 class Ours(Function):
-    """With known words and with new ones."""
+    """With known words and with new ones, of names alone and of people of whom more is known."""
 
-    def __init__(self, names: ModuleType) -> None:
+    def __init__(self, names: ModuleType, people: ModuleType) -> None:
         super().__init__("ours", names.THRESHOLD, lambda a, b: names.compare(a, b).score)
         self.forget = names.forget
+        self.people = people
 
     @property
     def turns(self) -> list[Turn]:
         return [
             Turn("ours, pairs new", partial(self.forget, words=False), self.run),
             Turn("ours, all words new", self.forget, self.run),
+            Turn("ours, people", partial(self.forget, words=False), self.run_people),
         ]
+
+    def run_people(self, pairs: Sequence[Pair]) -> Run:
+        """With a name each, and everything else that a comparison may know."""
+        known = {
+            "birth": (date(1981, 5, 7), date(1981, 5, 7)),
+            "sex": "f",
+            "nationalities": frozenset({"BY"}),
+            "places": frozenset({"minsk"}),
+            "arrests": ((date(2020, 9, 7), date(2020, 9, 7)),),
+        }
+        person = self.people.Person
+        both = [(person((pair.a,), **known), person((pair.b,), **known)) for pair in pairs]
+        compare = self.people.compare_people
+        began = time.process_time()
+        scores = [compare(one, other).score for one, other in both]
+        return Run(scores, time.process_time() - began)
 
 
 def ours() -> Ours:
     try:
         from releases.terms import names
+        from releases.terms.names import people
     except ImportError:
         sys.exit("releases.terms.names is not in this checkout: --only-peers measures without it")
-    return Ours(names)
+    return Ours(names, people)
 
 
 def ratio(a: str, b: str) -> float:

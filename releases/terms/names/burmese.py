@@ -21,7 +21,7 @@ CYRILLIC = str.maketrans({
 FOREIGN = (("чж", "ky"), ("джь", "gy"), ("дж", "gy"), ("ч", "ch"), ("sch", "s"), ("ťi", "kyi"),
            ("ť", "ky"), ("ij", "i"), ("j", "y"))  # fmt: skip
 OTHERWISE = re.compile("sch|ij|j")
-DOUBLED = re.compile("([^aeiou])\\1+")
+DOUBLED = re.compile("([^aeiou])(?=\\1)")
 INITIALS = {"hk": "kh", "hp": "ph", "hs": "s", "r": "y", "j": "gy"}
 RHYMES = {
     "a": "a ar ah", "i": "i ee iy ii", "u": "u oo uu", "e": "e ay ey ei ae eh aye ai",
@@ -117,7 +117,7 @@ def _as_english(word: str) -> str:
 
 
 def _parted(word: str) -> tuple[str, ...]:
-    word = DOUBLED.sub(r"\1", word)
+    word = DOUBLED.sub("", word)
     if not SYLLABLES.fullmatch(word):
         return ()
     return tuple(_canonical(match[0]) for match in SYLLABLE.finditer(word))
@@ -133,10 +133,10 @@ def _canonical(syllable: str) -> str:
 
 def _sounds(row: tuple[str, ...]) -> str:
     """In one, since spellings part them otherwise: Zeya as Zay and Ya, or as Zay and A."""
-    return DOUBLED.sub(r"\1", "".join(row)).replace("eya", "ea")
+    return DOUBLED.sub("", "".join(row)).replace("eya", "ea")
 
 
 def _loosely(sounds: str, alike: tuple[tuple[str, str], ...]) -> str:
     for written, instead in alike:
         sounds = sounds.replace(written, instead)
-    return DOUBLED.sub(r"\1", sounds)
+    return DOUBLED.sub("", sounds)

@@ -1,7 +1,6 @@
 """What comes out of a comparison: a score, whether it is enough, and the reasons in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 # From this on two names are taken to be one person's. Set on `benchmarks/names/gold.tsv`.
@@ -23,8 +22,7 @@ class Reason(NamedTuple):
         return self.text % self.values
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`score` from 0 (nothing alike) to 1; how two names or two people were compared and why."""
 
     score: float

@@ -38,9 +38,9 @@ FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*�
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """By rough reading. `alphabetical`: the names of `full` by their
-    first letter; `fathers` by what stands before the ending of a patronymic;
-    `eastern`: lines with a form in Arabic script."""
+    """By rough reading. `near`: by a first letter and a length, the names of `full` that begin so
+    and are at most one sign longer or shorter; `fathers` by what stands before the ending of a
+    patronymic; `eastern`: lines with a form in Arabic script."""
 
     sexes: tuple[str, ...]
     labels: tuple[str, ...]
@@ -48,18 +48,18 @@ class Table:
     short: dict[str, frozenset[int]]
     fathers: dict[str, frozenset[int]]
     firsts: dict[int, frozenset[str]]
-    alphabetical: dict[str, tuple[str, ...]]
+    near: dict[tuple[str, int], list[str]]
     eastern: frozenset[int]
 
 
 # Unlike ROUGH of distances this keeps e from a: Alena is not Alina, Maryna is not Maryia.
 FINE = str.maketrans("oäöüyjghqCĉDřwəAWYE", "aeeuiixxxxcdrvaauie")
-TWICE = re.compile(r"(.)\1+")
+TWICE = re.compile(r"(.)(?=\1)")
 
 
 def rough(reading: str) -> str:
     """Readings of one name that differ by its spelling alone fall together."""
-    return TWICE.sub(r"\1", reading.translate(FINE))
+    return TWICE.sub("", reading.translate(FINE))
 
 
 @cache
@@ -91,6 +91,10 @@ def table() -> Table:
         for form in familiar.lower().split():
             for reading in readings(form)[:1]:
                 short[_key(form, reading)].add(number)
+    near: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for name in full:
+        for length in range(len(name) - 1, len(name) + 2):
+            near[name[0], length].append(name)
     return Table(
         tuple(sexes),
         tuple(labels),
@@ -98,7 +102,7 @@ def table() -> Table:
         _frozen(short),
         _frozen(fathers),
         _frozen(firsts),
-        {first: tuple(n for n in full if n[0] == first) for first in {n[0] for n in full}},
+        near,
         frozenset(eastern),
     )
 
@@ -126,7 +130,7 @@ def _mistyped(reading: str, key: str) -> Given:
     """One slip in a long name, or a language's own sound; not what ends as family names do."""
     if len(reading) < LONG or FAMILY.search(reading):
         return NONE
-    names = table().alphabetical.get(key[0], ())
+    names = table().near.get((key[0], len(key)), ())
     for name, _apart, _at in process.extract_iter(key, names, scorer=OSA.distance, score_cutoff=1):
         if key != name + "i":
             return _of(table().full[name], short=False)

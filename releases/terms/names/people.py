@@ -61,8 +61,11 @@ def _weighed(score: float, weights: Iterable[float]) -> float:
 
 
 def _names(ours: Iterable[str], theirs: Iterable[str]) -> Comparison:
-    compared = [compare(one, other) for one in ours for other in theirs]
-    return max(compared, key=lambda each: (each.score, each.explanation), default=Comparison(0.0))
+    compared = [compare(one, other) for one in ours for other in theirs] or [Comparison(0.0)]
+    most = max(each.score for each in compared)
+    nearest = [each for each in compared if each.score == most]
+    # Of several that are as near, the same one whoever stands first.
+    return nearest[0] if len(nearest) == 1 else max(nearest, key=lambda each: each.explanation)
 
 
 def _birth(a: Person, b: Person) -> Iterable[Evidence]:

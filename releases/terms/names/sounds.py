@@ -73,14 +73,16 @@ ALSO = (
 )
 OPEN = re.compile("[jx]|hs|sch|rz|iu|e$|th|dh|ck$")  # one of these, or nothing of all that
 MOST_READINGS = 5
+OWN = "äöüřĉə"  # our signs that are not ASCII
+BARE = re.compile(f"[\\x00-\\x7f{OWN}]*")
 VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
 TOGETHER = {
     "dz": "D", "dZ": "J", "DZ": "J", "dzZ": "J", "ts": "c", "ds": "c",
     **{glide + vowel: soft for glide in "iyj" for vowel, soft in zip("aoue", "äöüe", strict=True)},
 }  # fmt: skip
-SOFT = re.compile("dzZ|d[zZ]|DZ|ts|ds(?=k)|[iyj][aoue]")
-TWICE = re.compile(r"(.)\1+")
+SOFT = re.compile("d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
+TWICE = re.compile(r"(.)(?=\1)")
 GLIDE = re.compile("[iyj]+(?=[äeöü])")
 LITHUANIAN = re.compile(
     r"(?<=[^aeiouyäöü])(?:[aiuyüäö]|iu|ju)s$|(?<=[^aeiouyäöüs])s$|(?<=[eaiy])ju?s$|(?<=[iy])üs$"
@@ -98,7 +100,7 @@ def readings(word: str) -> tuple[str, ...]:
     if LATIN.search(word):
         return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
     if arabic.SCRIPT.search(word):
-        return (TWICE.sub(r"\1", "".join(filter(str.isalpha, _stripped(arabic.read(word))))),)
+        return (TWICE.sub("", "".join(filter(str.isalpha, _stripped(arabic.read(word))))),)
     if burmese_script.SCRIPT.search(word):
         word = "".join(burmese_script.syllables(word))
         return tuple(dict.fromkeys(map(_tidy, _of_latin(word))))
@@ -123,17 +125,17 @@ def _grouped(letters: str) -> str:
 
 def _stripped(word: str) -> str:
     """Without the marks that the tables leave, but those of our own signs."""
-    if word.isascii():
+    if word.isascii() or BARE.fullmatch(word):
         return word
-    kept = [c if c in "äöüřĉə" else unicodedata.normalize("NFD", c)[0] for c in word]
-    return "".join(c if c.isascii() or c in "äöüřĉə" else anyascii(c).lower() for c in kept)
+    kept = [c if c in OWN else unicodedata.normalize("NFD", c)[0] for c in word]
+    return "".join(c if c.isascii() or c in OWN else anyascii(c).lower() for c in kept)
 
 
 def _tidy(sounds: str) -> str:
     if not sounds.isalpha():
         sounds = "".join(c for c in sounds if c.isalpha())
     sounds = SOFT.sub(lambda match: TOGETHER[match[0]], sounds)
-    return GLIDE.sub("", TWICE.sub(r"\1", sounds))
+    return GLIDE.sub("", TWICE.sub("", sounds))
 
 
 def nominative(reading: str) -> str:
