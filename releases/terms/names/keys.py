@@ -18,10 +18,12 @@ from releases.terms.names.text import clean
 NAME, WORD, ROW = "=", "~", "+"
 MOST = 24  # of one name
 MOST_ROWS = 8
-# Consonants that spellings take for each other; soft т and д are ц and дз in Belarusian.
-COARSE = str.maketrans("cDZSřwgxJ", "tdzsrvhhz")
-# What each sign that a spelling leaves open can be; of Arabic ones a half-vowel, ذ and ث.
-OPEN = {"q": "Ch", "ĉ": "tCkzs", "Q": "hk", "W": ("", "v"), "ð": "dz", "þ": "ts"}
+# Consonants that spellings take for each other; soft д is дз in Belarusian, and German has one
+# spelling for з and с, and one for ж and ш.
+COARSE = str.maketrans("DzZSřwgxJ", "dsssrvhhs")
+# What each sign that a spelling leaves open can be: ц is soft т in Belarusian, and z in German; of
+# Arabic ones a half-vowel, ذ and ث.
+OPEN = {"c": "ts", "q": "Ch", "ĉ": "tCks", "Q": "hk", "W": ("", "v"), "ð": "ds", "þ": "ts"}
 ARABIC = str.maketrans("Dĉ", "ðþ")
 HALF_VOWEL = re.compile("(?<=[aeoäö])u(?![aeiouyäöü])")  # Tsikhanouskaya
 VOWELS = str.maketrans("", "", "aeiouyäöüəjAYE")
