@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from releases.terms.names import keys
+from releases.terms.names.arabic import joined
 from releases.terms.names.keys import NAME, WORD, consonants, given_names, whole
 from releases.terms.names.layout import meant
 from releases.terms.names.parts import Word, word
@@ -60,7 +61,7 @@ def keys_of(names: Iterable[str]) -> list[str]:
     for name in names:
         found.update(_rows(name))
         for part in _parts(name):
-            for asked in _words(part)[:MOST_WORDS]:
+            for asked in _words(part, apart=True)[:MOST_WORDS]:
                 found.update(asked.keys)
     return sorted(found)
 
@@ -83,8 +84,15 @@ def _parts(text: str) -> list[str]:
     return parts[: MOST_WORDS // 4]
 
 
-def _words(text: str) -> list[Asked]:
-    found = [_asked(word(token.text)) for token in tokens(text) if not token.initial]
+def spoken(text: str, *, apart: bool = False) -> list[Word]:
+    """Abd and Abu with the word that they belong to; `apart`, all words by themselves as well."""
+    found = tokens(text)
+    both = dict.fromkeys([*joined(found), *(found if apart else ())])
+    return [word(token.text) for token in both if not token.initial]
+
+
+def _words(text: str, *, apart: bool = False) -> list[Asked]:
+    found = [_asked(each) for each in spoken(text, apart=apart)]
     numbers = dict.fromkeys(WORD + number for number in NUMBER.findall(text))
     # Numbers first: the last word is the one that may be half typed.
     return [*(Asked((key,), (key,)) for key in numbers), *filter(None, found)]
