@@ -169,3 +169,15 @@ def test_contradicted_person_is_counted_nowhere() -> None:
 def test_sentences_are_in_the_readers_language() -> None:
     with translation.override("be"):
         assert told(two_groups(), "agrees") == ["Групы складаюцца: 114 + 9 = 123"]
+
+
+def test_looser_number_of_a_group_makes_no_second_sum() -> None:
+    more = claim("transferred", 100, to="ukraine", by="C", qualifier="more_than")
+    assert "The groups add up: 114 + 9 = 123" in told(two_groups(more), "agrees")
+    assert told(two_groups(more), "conflicts") == []
+
+
+def test_number_of_a_country_is_in_no_sum_of_a_release() -> None:
+    country = claim("released", 500, by="C", country="BY")
+    assert told(two_groups(country), "conflicts") == []
+    assert "Belarus · released: 500 (C); in no sum of this release" in told(two_groups(country))
