@@ -27,15 +27,16 @@ from releases.ledger.write.mentions import (
     was_public,
     words_of,
 )
-from releases.ledger.write.suppress import serve_again, suppress
+from releases.ledger.write.suppress import follow, serve_again, suppress
 from releases.models import PlannedPublication, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
 
 def hide(record: Record) -> None:
-    """From now on the record, and every link to it, is not served."""
+    """From now on the record, and every link to it, is not served; search forgets its names."""
     suppress(record.id)
+    follow(record.id)
 
 
 def show_again(record: Record) -> bool:
@@ -64,7 +65,7 @@ def take_down(
     The desk's history forgets the subject too, and plans that name it end.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
-    hide(record)
+    suppress(record.id)  # and no more: rows come before the ledger, for which hiding waits
     _lock({record.pk, *(hit.record_id for hit in hits(record))})
     names = names_of(typed(record)) | long_enough(former_names(record))
     _end_plans_that_name(names)

@@ -14,7 +14,7 @@ from django.db.models import Max, Min, Q
 from releases.ledger.core.claims import claimable, claimed
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.search.store import store
-from releases.ledger.core.tables import Edition
+from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection import base
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.later import answer, answer_now
@@ -101,15 +101,28 @@ def _store(edition: Edition) -> None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
         Facet.objects.filter(record_id=record_id).delete()
-        store(SEARCH, record_id, edition.kind, ())
         shown = ("kind", "sequence", "change", "time")
         Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:
         Tombstone.objects.filter(record_id=record_id).delete()
         Document(record_id=record_id, **_document_row(edition, body)).save()
         _store_parts(record_id, body)
-        store(SEARCH, record_id, edition.kind, shown_names(body))
+    _store_names(edition, body)
     _store_slugs(record_id)
+
+
+def project_names(record_id: UUID) -> None:
+    """By what the record is found now; for whoever holds the ledger's lock."""
+    edition = Edition.objects.filter(record_id=record_id).order_by("-sequence").first()
+    if edition is not None:  # else it was never public
+        _store_names(edition, body_of(edition))
+
+
+def _store_names(edition: Edition, body: dict | None) -> None:
+    """None of what is suppressed: every word here can be read in a copy of the database."""
+    hidden = Suppression.objects.filter(record_id=edition.record_id).exists()
+    names = () if body is None or hidden else shown_names(body)
+    store(SEARCH, edition.record_id, edition.kind, names)
 
 
 def _document_row(edition: Edition, body: dict) -> dict:

@@ -5,7 +5,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.project import project_names
 
 
 def suppress(record_id: UUID) -> None:
@@ -17,3 +19,15 @@ def suppress(record_id: UUID) -> None:
 def serve_again(record_id: UUID) -> None:
     """Undoes a suppression that did not become a takedown."""
     Suppression.objects.filter(record_id=record_id).delete()
+    follow(record_id)
+
+
+def follow(record_id: UUID) -> None:
+    """Takes the names out of what search looks through, or puts them back.
+
+    A step of its own, after the suppression is committed: it waits for the ledger, because a
+    publication that began before would write the names again.
+    """
+    with transaction.atomic():
+        lock_ledger()
+        project_names(record_id)
