@@ -165,6 +165,21 @@ def test_search_for_anything_is_never_an_error(desk: Desk, scene: Scene, term: s
     assert desk.client.get("/admin/releases/prisoner/", {"q": term}).status_code == 200
 
 
+def test_private_name_is_found_in_autocomplete_by_who_may_see_people_and_by_nobody_else(
+    scene: Scene, as_user: Session
+) -> None:
+    make.add_name(scene.prisoner, full="Secret Canary", language="be", visibility="private")
+    query = {"app_label": "releases", "model_name": "participation", "field_name": "prisoner"}
+    query["term"] = "canari"
+    may = _staff("view_prisoner")
+    (row,) = as_user(may).get("/admin/autocomplete/", query).json()["results"]
+    assert row["id"] == str(scene.prisoner.pk)
+    may.user_permissions.clear()
+    refused = as_user(User.objects.get(pk=may.pk)).get("/admin/autocomplete/", query)
+    assert refused.status_code == 403
+    assert b"anary" not in refused.content
+
+
 @pytest.mark.parametrize(
     "query",
     ["state__exact=%00", "holding_state=%00", "state=nonsense", "o=9.x", "p=x", "id__in=x",
