@@ -1,13 +1,16 @@
 """Search, suggestions, and `q` on lists: in the API."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote_from_bytes
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from releases.ledger.core.tables import Suppression
-from releases.ledger.projection.tables import Document
+from releases.ledger.projection.tables import Document, SearchWord
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import TIME, publish
 from tests.api.test_api_contract import assert_kept
@@ -136,9 +139,51 @@ def test_search_without_words_is_refused_by_name(client: Client, address: str) -
 
 
 @pytest.mark.parametrize("text", ["kolesnikova", "kolesnikowwa mareia", "zzzz xxxx yyyy"])
-def test_search_asks_the_database_at_most_six_times(
+def test_search_asks_the_database_a_few_times(
     client: Client, text: str, django_assert_max_num_queries
 ) -> None:
+    """Six questions, and three statements around them that limit their time."""
     person("Maria Kolesnikova")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         client.get(SEARCH, {"q": text})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", [SEARCH, SUGGEST, PEOPLE])
+def test_search_that_takes_too_long_is_given_up_politely(client: Client, address: str) -> None:
+    person("Maria Kolesnikova")
+    with names_locked():
+        answer = client.get(address, {"q": "kolesnikova"})
+    assert answer.status_code == 503
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "/api/problems/too-slow/"
+    assert answer.headers["Retry-After"] == "5"
+    assert client.get(address, {"q": "kolesnikova"}).status_code == 200
+    with connection.cursor() as cursor:
+        assert cursor.execute("SHOW statement_timeout").fetchone() == ("0",)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/search/", "/be/search/", "/prisoners/"])
+def test_page_of_a_search_that_takes_too_long_says_so(client: Client, address: str) -> None:
+    with names_locked():
+        answer = client.get(address, {"q": "kolesnikova"})
+    assert answer.status_code == 503
+    shown = answer.content.decode()
+    assert ("заняў занадта шмат часу" if "/be/" in address else "took too long") in shown
+    assert 'value="kolesnikova"' in shown
+    assert answer.headers["Retry-After"] == "5"
+
+
+@contextmanager
+def names_locked() -> Iterator[None]:
+    """Nobody can read them meanwhile: to a search it is as if the server were very busy."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {SearchWord._meta.db_table} IN ACCESS EXCLUSIVE MODE")
+        yield
+    finally:
+        other.rollback()
+        other.close()

@@ -4,15 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
+from psycopg.errors import QueryCanceled
 
-from releases.ledger.core.search.find import find
+from releases.ledger.core.search.find import Hit, find
 from releases.ledger.core.search.reading import questions
 from releases.ledger.core.search.vocabulary import WORD
 from releases.ledger.projection.tables import SEARCH, Document
 from releases.ledger.read.documents import Entry, entries
 from releases.ledger.read.listing import Filters, narrowed
 from releases.terms.vocabularies.records import RecordKind
+
+LONGEST = "2s"  # for one statement; a search makes at most four, and usually takes milliseconds
+
+
+class TooSlow(Exception):
+    """The search would have held its connection to the database for too long."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,15 @@ class Found:
     score: float
 
 
+@dataclass(frozen=True)
+class Answered:
+    """The whole public answer of a record; `name`: which of its public names answered."""
+
+    kind: str
+    answer: dict
+    name: str
+
+
 def words(text: str) -> list[str]:
     """What is looked for: the words and numbers that were read in the text."""
     asked = questions(text)[0].words
@@ -35,7 +52,7 @@ def words(text: str) -> list[str]:
 
 def found(text: str, most: int, hidden: Iterable[UUID]) -> list[Found]:
     """Of all kinds, the best first. `hidden`: what is suppressed, as `version.now()` says."""
-    hits = find(SEARCH, text, within=~Q(pk__in=list(hidden)), most=most)
+    hits = _find(text, ~Q(pk__in=list(hidden)), most)
     if not hits:
         return []
     rows = Document.objects.filter(pk__in=[hit.record_id for hit in hits])
@@ -55,9 +72,32 @@ def listed(
     fits = Q(kind=kind) & ~Q(pk__in=out)
     if filters != Filters():
         fits &= Q(pk__in=narrowed(kind, filters, out).values("pk"))
-    hits = find(SEARCH, text, within=fits, most=most)
+    return [entry for _hit, entry in _with_entries(_find(text, fits, most), out)]
+
+
+def answered(text: str, most: int, hidden: Iterable[UUID]) -> list[Answered]:
+    """Of all kinds, the best first, with all that a page may say of them."""
+    out = list(hidden)
+    hits = _find(text, ~Q(pk__in=out), most)
+    return [Answered(hit.kind, entry.data, hit.name) for hit, entry in _with_entries(hits, out)]
+
+
+def _find(text: str, within: Q, most: int) -> list[Hit]:
+    """Raises TooSlow. The limit ends with the transaction: the connection is used again."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST])
+            return find(SEARCH, text, within=within, most=most)
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooSlow from error
+        raise
+
+
+def _with_entries(hits: list[Hit], out: list[UUID]) -> list[tuple[Hit, Entry]]:
     if not hits:
         return []
     rows = Document.objects.filter(pk__in=[hit.record_id for hit in hits])
     by_id = {entry.record_id: entry for entry in entries(rows, out)}
-    return [by_id[hit.record_id] for hit in hits if hit.record_id in by_id]
+    return [(hit, by_id[hit.record_id]) for hit in hits if hit.record_id in by_id]

@@ -84,6 +84,8 @@ class _OfKind(Operation):
 
 
 class ListOperation(_OfKind):
+    problems = (*Operation.problems, "too-slow")
+
     def get_operation_id(self) -> str:
         return f"list_{self.kind}s"
 
@@ -159,6 +161,7 @@ class DestinationOperation(DestinationsOperation):
 
 
 class SearchOperation(Operation):
+    problems = (*Operation.problems, "too-slow")
     parameters: tuple[Parameter, ...] = (parameters.WORDS, parameters.LIMIT)
 
     def get_operation_id(self) -> str:

@@ -12,10 +12,12 @@ from django.utils.encoding import escape_uri_path
 from pydantic import BaseModel, Field
 from rest_framework.exceptions import APIException
 
+from releases.ledger.read.search import TooSlow
 from releases.terms.vocabularies.records import Change
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 10
+RETRY_AFTER = "5"  # seconds
 
 
 class Problem(BaseModel):
@@ -101,6 +103,13 @@ TYPES = {
             "takedown or merge) and `time` when. Please delete your copy of it.",
             GoneProblem,
         ),
+        ProblemType(
+            "too-slow",
+            503,
+            "The search took too long",
+            "The words took longer to look for than one search may take, mostly because the server "
+            "is busy. Nothing is wrong with them: ask again after the seconds in `Retry-After`.",
+        ),
     )
 }
 # For errors that Django REST framework raises itself: they can fill no members of ours.
@@ -126,6 +135,8 @@ def bad_parameters(errors: list[ParameterError]) -> Refused:
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Django REST framework's EXCEPTION_HANDLER. Null leaves a bug to Django, which logs it."""
     match error:
+        case TooSlow():
+            error = Refused("too-slow", "The search was given up. Please try again later.")
         case Http404():
             error = Refused("not-found", "There is nothing at this address.")
         case SuspiciousOperation() | BadRequest():
@@ -133,7 +144,10 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     if not isinstance(error, APIException):
         return None
     body = _document(error, context["request"].path)
-    return HttpResponse(body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE)
+    headers = {"Retry-After": RETRY_AFTER} if body.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return HttpResponse(
+        body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def failure(request: HttpRequest) -> HttpResponse:

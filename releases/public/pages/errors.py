@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates
 from releases.public.pages.content import Content
 from releases.public.pages.frame import reader_language, respond
-from releases.public.parameters.reading import Fault
+from releases.public.parameters.lists import WORDS
+from releases.public.parameters.reading import MOST_LETTERS, Fault
 from releases.public.texts import Said
 
 MOST_FAULTS = 10
+RETRY_AFTER = 5  # seconds
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,12 +45,29 @@ def gone(request: HttpRequest, since: datetime) -> HttpResponse:
 
 def bad_parameters(request: HttpRequest, faults: Iterable[Fault]) -> HttpResponse:
     """Each is named, up to a number that one page can hold."""
+    faults = list(islice(faults, MOST_FAULTS))
+    if {fault.parameter for fault in faults} == {WORDS.name}:
+        return _page(request, 400, _("These words cannot be searched for"), _bad_words(request))
     sentences = [
         _("The parameter “%(name)s” cannot be read. %(why)s")
         % {"name": fault.parameter, "why": fault.detail}
-        for fault in islice(faults, MOST_FAULTS)
+        for fault in faults
     ]
     return _page(request, 400, _("The address cannot be read"), sentences)
+
+
+def _bad_words(request: HttpRequest) -> list[str]:
+    """Who types into a box knows of no parameters; what can be used of it stands there still."""
+    texts = request.GET.getlist(WORDS.name)
+    if len(texts) > 1:
+        why = _("The address asks for several things at once; one at a time can be searched for.")
+    elif len(texts[0]) > MOST_LETTERS:
+        why = _("A search takes at most %(most)s letters. Please use fewer words.") % {
+            "most": MOST_LETTERS
+        }
+    else:
+        why = _("They hold a character that is not part of any text. It was left out.")
+    return [why, _("What can be searched for stands in the box at the top.")]
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:
@@ -57,6 +76,17 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
         _("Please start again at the first page of the list."),
     ]
     return _page(request, 400, _("The address cannot be read"), sentences)
+
+
+def too_slow(request: HttpRequest) -> HttpResponse:
+    """Polite to a reader, and a sign to programs to come back later."""
+    sentences = [
+        _("Searching for this took too long, and was given up. Nothing is wrong with your words."),
+        _("Please try again in a moment, or with fewer words."),
+    ]
+    response = _page(request, 503, _("The search took too long"), sentences)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from releases.public.pages.content import Content
+from releases.public.parameters.reading import MOST_LETTERS
 
 
 def reader_language() -> str:
@@ -20,6 +21,11 @@ def reader_language() -> str:
 
 def own_address(request: HttpRequest) -> str:
     return request.build_absolute_uri(request.path)
+
+
+def to_query(request: HttpRequest, query: QueryDict) -> HttpResponse:
+    """The same page, asked for in other words."""
+    return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
 
 
 def respond(
@@ -56,7 +62,7 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
         "found": found,
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
-        "search": {"href": reverse("pages:search"), "asked": asked(request) if found else ""},
+        "search": {"href": reverse("pages:search"), "asked": asked(request)},
         "feed": request.build_absolute_uri(reverse("feeds:releases")),
         "sections": _linked(_sections()),
         "more": _linked(_more_sections()),
@@ -65,7 +71,8 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
 
 def asked(request: HttpRequest) -> str:
     """What was searched for, for the box on every page."""
-    return request.GET.get("q", "")
+    text = request.GET.get("q", "")
+    return text.replace("\0", "")[:MOST_LETTERS]  # what is left of it can be searched for
 
 
 def _sections() -> list[tuple[str, str]]:

@@ -65,11 +65,12 @@ class Shown:
 
 
 def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
-    title, lead, line, template = _lists()[kind]
+    title, lead, line, template = lists_by_kind()[kind]
     pages = {"next": shown.next, "previous": shown.previous}
     words = ngettext("%(count)s record", "%(count)s records", shown.total)
     if shown.best:
         words = _("The best fits first: %(count)s")
+        lead = ""  # it may tell another order
     card = {
         "template": template,
         "id": "list",
@@ -80,14 +81,18 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
     }
     return Content(
         title=Said(title),
-        description=lead,
+        description=lead or title,
         lead=Said(lead),
         cards=[dict(shown.filters), card],
         indexed=not shown.best,
     )
 
 
-def _lists() -> dict[RecordKind, tuple[str, str, Callable[[Answer, str], dict[str, Any]], str]]:
+type Line = Callable[[Answer, str], dict[str, Any]]
+
+
+def lists_by_kind() -> dict[RecordKind, tuple[str, str, Line, str]]:
+    """Title, lead, what a line is made by, and the template of the lines."""
     return {
         RecordKind.RELEASE: (
             _("Releases"),

@@ -10,6 +10,7 @@ app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search_views.search, name="search"),
+    path("search/suggestions/", search_views.suggest, name="suggestions"),
     path("about/", views.about, name="about"),
     path("method/", views.method, name="method"),
     path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),

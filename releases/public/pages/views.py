@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import destinations, documents, listing, search, version
@@ -16,7 +15,7 @@ from releases.public.pages.cards import filters
 from releases.public.pages.cards.lists import answers
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import concessions_page
-from releases.public.pages.frame import reader_language
+from releases.public.pages.frame import reader_language, to_query
 from releases.public.parameters import reading
 from releases.public.parameters.lists import CURSOR, LISTS
 from releases.terms.vocabularies.records import RecordKind
@@ -37,10 +36,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
     known = (*LISTS[kind], CURSOR)
-    empty = [p.name for p in known if request.GET.getlist(p.name) == [""]]
-    if empty:  # a form sends what was not chosen too: the address to share is without it
-        query = filters.query_without(request.GET, *empty)
-        return redirect(f"{request.path}?{query}" if query else request.path)
+    if (asked_for := filters.without_blanks(known, request.GET)) is not None:
+        return to_query(request, asked_for)  # the address to share
     try:
         asked = reading.read(known, request.GET)
         wanted = listing.Filters(**reading.filters(known, asked))
@@ -51,6 +48,8 @@ def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
         return of_ledger(request, lambda: _list(request, kind, asked, wanted, ledger), ledger)
     except listing.BadCursor:
         return errors.bad_cursor(request)
+    except search.TooSlow:
+        return errors.too_slow(request)
 
 
 def _list(

@@ -40,6 +40,18 @@ def form_card(
     }
 
 
+def without_blanks(parameters: Iterable[Parameter], given: QueryDict) -> QueryDict | None:
+    """The query without what is blank, as a form sends what was not chosen; null if none is."""
+    left = given.copy()
+    for name in {p.name for p in parameters} & given.keys():
+        texts = [text for text in given.getlist(name) if text.strip()]
+        if texts:
+            left.setlist(name, texts)
+        else:
+            del left[name]
+    return left if left != given else None
+
+
 def query_without(given: QueryDict, *names: str) -> str:
     """The query without these, and without the place in the list, which would be another."""
     left = given.copy()

@@ -1,9 +1,10 @@
 """Records in lists: one line each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from releases.ledger.read.documents import Entry
 from releases.public.pages.cards import dates, numbers
@@ -57,12 +58,23 @@ def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "place": choose(last["place"]["label"], language) if last and last["place"] else "",
         "status": label(Status, status) if status != Status.UNKNOWN else "",
         "side": SIDES.get(status, ""),
+        "about": list(_telling_apart(answer, language)),
     }
 
 
 def statement_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Its sources stand on its own page."""
     return statement(answer, language) | {"about": link(answer["about"], language)}
+
+
+def _telling_apart(answer: Mapping[str, Any], language: str) -> Iterator[str]:
+    """What tells two people of one name apart, as far as it is public."""
+    if birth := answer["birth"]:
+        first, last = (birth[end] and birth[end][:4] for end in ("earliest", "latest"))
+        day = dates.when(birth, language)
+        yield _("born %(when)s") % {"when": first if first == last else day and day["words"]}
+    countries = dict.fromkeys(row["country"] for row in answer["detentions"] if row["country"])
+    yield from (country_name(code, language) for code in countries)
 
 
 def actor_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -86,6 +98,15 @@ def _thing(answer: Mapping[str, Any], language: str, *about: str) -> dict[str, A
         "url": reverse(f"pages:{answer['kind']}", args=[answer["slug"]]),
         "about": [*about, *([country_name(country, language)] if country else [])],
     }
+
+
+def in_short(row: Mapping[str, Any]) -> list[str]:
+    """A line of any kind, in the few words that stand under its name while it is suggested."""
+    day = row.get("date")
+    place_and_time = [*row.get("about", ()), row.get("status"), row.get("state")]
+    # A person's date is that of the last release, which the status speaks of.
+    when = day["words"] if day and "status" not in row else ""
+    return [words for words in (*place_and_time, when) if words]
 
 
 def answers(entries: Iterable[Entry]) -> list[dict[str, Any]]:
