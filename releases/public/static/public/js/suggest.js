@@ -4,18 +4,17 @@
 const box = document.getElementById("search-box");
 const PAUSE = 150; // ms after the last letter
 const list = document.createElement("ul");
+const said = document.createElement("p"); // for who hears the page
 let timer = 0;
-let asked = "";
+let request = new AbortController();
 let chosen = -1;
 
-function label(record) {
-  const texts = record.label;
-  return texts[box.dataset.language] || texts.en || Object.values(texts)[0] || "";
-}
-
 function close() {
+  clearTimeout(timer);
+  request.abort();
   list.hidden = true;
   chosen = -1;
+  said.textContent = "";
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
 }
@@ -26,52 +25,67 @@ function choose(at) {
   options.forEach((option, place) => {
     option.setAttribute("aria-selected", String(place === chosen));
   });
-  if (chosen >= 0) box.setAttribute("aria-activedescendant", options[chosen].id);
+  if (chosen < 0) return;
+  box.setAttribute("aria-activedescendant", options[chosen].id);
+  options[chosen].scrollIntoView({ block: "nearest" });
 }
 
 function go(option) {
   location.assign(option.dataset.page);
 }
 
-function show(records) {
-  const options = records.filter(label).map((record, place) => {
-    const option = document.createElement("li");
-    option.id = `suggestion-${place}`;
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
-    option.dataset.page = `${box.dataset.pages}${record.kind}s/${record.id}/`;
-    option.textContent = label(record);
-    return option;
-  });
-  list.replaceChildren(...options);
+function line(text, style, language) {
+  const part = document.createElement("span");
+  part.className = style;
+  part.textContent = text;
+  if (language) part.lang = language;
+  return part;
+}
+
+function option(row, place) {
+  const item = document.createElement("li");
+  item.id = `suggestion-${place}`;
+  item.setAttribute("role", "option");
+  item.setAttribute("aria-selected", "false");
+  item.dataset.page = row.page;
+  // The space keeps the two lines apart where they are read out as one.
+  item.append(line(row.name, "suggested", row.lang), " ", line(row.about, "about"));
+  return item;
+}
+
+function show(answer) {
   close();
-  list.hidden = options.length === 0;
-  box.setAttribute("aria-expanded", String(options.length > 0));
+  list.replaceChildren(...answer.rows.map(option));
+  list.hidden = answer.rows.length === 0;
+  said.textContent = answer.said;
+  box.setAttribute("aria-expanded", String(!list.hidden));
 }
 
 async function ask() {
+  close();
   const text = box.value.trim();
-  asked = text;
-  if (text.length < 2) {
-    close();
-    return;
-  }
+  if (text.length < 2) return;
+  request = new AbortController();
+  const { signal } = request;
   const address = `${box.dataset.suggest}?${new URLSearchParams({ q: text })}`;
   try {
-    const answer = await fetch(address);
-    // An answer that comes after the next letter is to another question.
-    if (answer.ok && asked === text) show((await answer.json()).results);
+    const answer = await fetch(address, { signal });
+    const found = answer.ok ? await answer.json() : null;
+    // Who has left the box, or typed on, has left this question too.
+    if (found && !signal.aborted && document.activeElement === box) show(found);
   } catch {
-    close();
+    // Given up, or the network is gone: the form works without.
   }
 }
 
 function key(event) {
-  if (event.key === "Escape") close();
-  if (list.hidden) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
+    if (list.hidden) ask();
+    else choose(event.key === "ArrowDown" ? chosen + 1 : Math.max(chosen, 0) - 1);
+  } else if (event.key === "Escape" && !list.hidden) {
+    event.preventDefault(); // a box of this type would empty itself
+    close();
   } else if (event.key === "Enter" && chosen >= 0) {
     event.preventDefault();
     go(list.children[chosen]);
@@ -84,21 +98,23 @@ if (box) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box.labels[0].textContent);
+  said.className = "unseen";
+  said.setAttribute("role", "status");
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
-  box.parentElement.append(list);
+  box.parentElement.append(list, said);
   box.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
   box.addEventListener("keydown", key);
   box.addEventListener("blur", close);
-  // Before the box loses the focus, which would close the list.
-  list.addEventListener("pointerdown", (event) => {
-    const option = event.target.closest("li");
-    event.preventDefault();
-    if (option) go(option);
+  // The box keeps the focus, without which the list closes. A finger that scrolls sends no click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("li");
+    if (item) go(item);
   });
 }
