@@ -95,4 +95,4 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.world.scene"]
+pytest_plugins = ["tests.world.scene", "tests.world.canaries"]

@@ -73,26 +73,8 @@ def method_page() -> Content:
             _("Lists here count records. People who are in no public record are in no list, so "
               "these numbers say nothing of how many people were freed or are held."),
         ),
-        _text(
-            "withheld",
-            _("Withheld and contradicted"),
-            _("A person whose name is withheld for safety counts in the release, and nothing else "
-              "of them is shown."),
-            _("A person who was reported freed and was not is shown as contradicted and is "
-              "counted in no number."),
-            _("Somebody who is recorded without a name has an address in the release. It stays "
-              "when the person becomes known, and no number changes by that."),
-        ),
-        _text(
-            "given",
-            _("What was given"),
-            _("What was given has a course: alleged, announced, implemented, reversed, each with a "
-              "day and who says so. It stands where nothing certainly came later; what is said of "
-              "one and the same day stands there together."),
-            _("That something was given for a release is a claim of somebody. Who says so and who "
-              "denies it stand side by side, and the register sides with nobody. That nothing was "
-              "given is such a claim, too."),
-        ),
+        _withheld(),
+        _given(),
         _status(),
         {"template": "cards/legend.html", "id": "marks", "title": _("How to read the marks")},
         {
@@ -108,6 +90,32 @@ def method_page() -> Content:
         ),
     ]  # fmt: skip
     return Content(Said(_("Method")), description=lead, lead=Said(lead), cards=cards)
+
+
+def _withheld() -> dict[str, Any]:
+    return _text(
+        "withheld",
+        _("Withheld and contradicted"),
+        _("A person whose name is withheld for safety counts in the release, and nothing else "
+          "of them is shown."),
+        _("A person who was reported freed and was not is shown as contradicted and is "
+          "counted in no number."),
+        _("Somebody who is recorded without a name has an address in the release. It stays "
+          "when the person becomes known, and no number changes by that."),
+    )  # fmt: skip
+
+
+def _given() -> dict[str, Any]:
+    return _text(
+        "given",
+        _("What was given"),
+        _("What was given has a course: alleged, announced, implemented, reversed, each with a "
+          "day and who says so. It stands where nothing certainly came later; what is said of "
+          "one and the same day stands there together."),
+        _("That something was given for a release is a claim of somebody. Who says so and who "
+          "denies it stand side by side, and the register sides with nobody. That nothing was "
+          "given is such a claim, too."),
+    )  # fmt: skip
 
 
 def _status() -> dict[str, Any]:

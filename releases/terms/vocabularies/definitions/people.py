@@ -66,18 +66,30 @@ SCHEMES = (
             StatusReason.REMOVED: _(
                 "The last event is a release in which the person was taken out of the country."
             ),
+            StatusReason.DEATH_CONTRADICTED: _(
+                "A death is recorded and denied, or told by a source and not recorded."
+            ),
             StatusReason.HELD_AND_FREED: _(
                 "A detention is recorded as still running, and so is a release that may be later."
             ),
             StatusReason.RELEASE_CONTRADICTED: _(
                 "Sources differ on whether the person was in the last release."
             ),
+            StatusReason.DETENTION_CONTRADICTED: _(
+                "A detention is recorded as still running, and sources say that it ended."
+            ),
             StatusReason.RELEASES_DIFFER: _(
                 "Several releases may be the last one, and they ended differently."
+            ),
+            StatusReason.ORDER_IMPOSSIBLE: _(
+                "What is recorded as having followed something is dated before it."
             ),
             StatusReason.ORDER_UNCLEAR: _("The dates do not tell which event came last."),
             StatusReason.DID_NOT_LEAVE: _(
                 "The person was said to be freed and stayed inside; nothing later is recorded."
+            ),
+            StatusReason.CONDITIONS_UNCLEAR: _(
+                "The last event is a release whose conditions may or may not have ended."
             ),
             StatusReason.OUTCOME_UNKNOWN: _(
                 "What the last release meant for this person is not recorded."

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from releases.terms.vocabularies.releases import (
     DestinationRole,
     Effect,
+    FindingKind,
     Instrument,
     LegStatus,
     Mechanism,
@@ -147,6 +148,18 @@ SCHEMES = (
             Qualifier.ABOUT: _("Near this number."),
             Qualifier.RANGE: _("Between two numbers, both included."),
             Qualifier.WORDS: _("A quantity without a figure, such as “thousands”."),
+        },
+    ),
+    Scheme(
+        "reconciliation-kind",
+        _("What comes of laying numbers beside each other"),
+        FindingKind,
+        {
+            FindingKind.AGREES: _("The numbers can all be true."),
+            FindingKind.CONFLICTS: _("Two numbers of the same people cannot both be true."),
+            FindingKind.MISSING: _("A rest that nobody accounts for."),
+            FindingKind.SEQUENCE: _("Counts of one claimant, one after another."),
+            FindingKind.BESIDE: _("A number that enters no sum."),
         },
     ),
 )
