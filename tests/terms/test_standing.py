@@ -1,5 +1,6 @@
 """Where a person stands: each situation that the specification names, and what is never guessed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,7 @@ def test_standing_of_somebody_freed_is_free_only_where_liberty_is_full(
         ([running("2026"), freed()], ("held", "detention_running")),
         ([running("2020"), freed()], ("contested", "held_and_freed")),
         ([running(None), freed()], ("contested", "held_and_freed")),
+        ([running("2020", id="a"), freed(ends="a")], ("contested", "held_and_freed")),
         ([running("2020"), step("contradicted")], ("held", "detention_running")),
         ([stay("2020", "2025-12-13"), freed()], ("free", "freed")),
         ([stay("2020", "2025"), freed()], ("free", "freed")),
@@ -81,6 +83,8 @@ def test_standing_of_somebody_freed_is_free_only_where_liberty_is_full(
         ([stay(None), freed()], ("free", "freed")),
         ([stay("2025"), freed()], ("unknown", "order_unclear")),
         ([stay("2025", id="a"), freed(ends="a")], ("free", "freed")),
+        ([stay("2020", "2025-12-14", id="a"), freed(ends="a")], ("free", "freed")),
+        ([stay(None), stay("2020", id="a"), freed(ends="a")], ("unknown", "order_unclear")),
         ([stay("2026-01", id="a", end_kind="known"), freed()], ("unknown", "ended")),
         ([step("contradicted"), freed("2026")], ("free", "freed")),
         ([freed("2024"), step("contradicted")], ("contested", "release_contradicted")),
@@ -140,6 +144,7 @@ def test_standing_of_a_detention_that_a_source_calls_ended_is_contested() -> Non
     said_to_go_on = stay("2020", "2025-12-13", id="a", disputed=True)
     assert stands(said_to_go_on, freed(ends="a"))[0] == "contested"
     assert stands(said_to_go_on) == ("contested", "detention_contradicted")
+    assert stands(stay("2020", disputed=True)) == ("contested", "detention_contradicted")
 
 
 def test_standing_after_a_release_known_as_a_month_and_an_arrest_in_it_is_no_guess() -> None:
@@ -171,12 +176,23 @@ def test_standing_where_a_link_and_the_dates_contradict_each_other_is_contested(
     assert stands(out, stay("2025-11", "2026-01", after="p"), settled) == ("free", "freed")
 
 
+def test_standing_where_links_run_in_a_ring_takes_no_return_to_custody_for_the_later() -> None:
+    out, back = freed(None, id="p", ends="b"), step("returned_to_custody", None, id="q", ends="a")
+    ring = [out, stay(None, id="a", after="p"), back, stay(None, id="b", after="q")]
+    assert stands(*ring) == ("contested", "order_impossible")
+    assert stands(*ring, running("2020")) == ("contested", "order_impossible")
+    later = step("refused_to_leave", "2026-01-05")
+    dated = [replace(row, date=on("2025-12-13")) if row is back else row for row in ring]
+    assert stands(*dated, running("2020"), later) == ("contested", "held_and_freed")
+
+
 def test_standing_of_a_detention_last_published_before_a_release_gives_way_to_it() -> None:
     """The release's record was changed later, and the person's was not published again."""
     after = freed("2026-04-11")
     assert stands(running("2020"), after) == ("free", "freed")
     assert standing(timeline(running("2020"), after)).as_of == date(2026, 4, 11)
     assert stands(running("2020"), freed("2026-04-10"))[0] == CONTESTED
+    assert stands(running("2020"), freed("2026-04-11~"))[0] == CONTESTED
     assert stands(running("2020"), step("refused_to_leave", "2026-04-11"))[0] == "held"
 
 

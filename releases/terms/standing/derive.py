@@ -39,10 +39,11 @@ def standing(timeline: Timeline) -> Standing:
         return Standing(Status.UNKNOWN, StatusReason.NOTHING_RECORDED)
     order = Order(events)
     last = order.last
+    running = [event for event in last if event.running]
     if order.tangled:
-        as_of = _as_of(last, timeline.known_on)
+        as_of = timeline.known_on if running else _as_of(last, timeline.known_on)
         return Standing(Status.CONTESTED, StatusReason.ORDER_IMPOSSIBLE, as_of=as_of)
-    if running := [event for event in last if event.running]:
+    if running:
         return _while_running(running, order, timeline.known_on)
     return _after(last, timeline.known_on)
 
