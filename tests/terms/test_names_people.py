@@ -17,6 +17,11 @@ def year(number: int) -> Span:
     return date(number, 1, 1), date(number, 12, 31)
 
 
+def month(number: int, which: int) -> Span:
+    return date(number, which, 1), date(number, which, 28)
+
+
+BY = frozenset({"BY"})
 BORN = day("1962-09-25")
 MINSK, ARREST = frozenset({"minsk-1"}), (day("2021-07-14"),)
 
@@ -39,7 +44,35 @@ def bialiatski(**known: object) -> Person:
         (
             bialiatski(birth=BORN),
             Person(("Ales Bialacki",), birth=day("1962-09-26")),
-            "differ in one of day, month and year: against",
+            "differ in day or month: against",
+        ),
+        (
+            bialiatski(birth=day("1989-12-31")),
+            Person(("Ales Bialacki",), birth=day("1990-01-01")),
+            "within three days: against",
+        ),
+        # A year reckoned from an age.
+        (
+            bialiatski(birth=year(1962)),
+            bialiatski(birth=day("1963-02-03")),
+            "years differ by 1: against",
+        ),
+        (
+            bialiatski(birth=month(1962, 9)),
+            Person(("Ales Bialacki",), birth=year(1962)),
+            "same year: for",
+        ),
+        # The sex set wrong.
+        (
+            bialiatski(birth=BORN, sex="male"),
+            bialiatski(birth=BORN, sex="female"),
+            "sex differs: against",
+        ),
+        # One of two patronymics is misspelled.
+        (
+            Person(("Иван Петрович Волк", "Ivan Volk")),
+            Person(("Иван Пертович Волк",)),
+            "family name is the same",
         ),
         # Two slips in one name, and the day of birth that tells all the same.
         (
@@ -90,6 +123,69 @@ def test_compare_people_one_person_matches(one: Person, other: Person, reason: s
             "given name is another name",
         ),
         (Person(()), bialiatski(), ""),
+        # Namesakes by all spellings but one; born in one year, or nearly on one date.
+        (
+            Person(("Иван Петрович Волк", "Ivan Volk"), places=MINSK, arrests=ARREST),
+            Person(("Иван Сергеевич Волк", "Ivan Volk"), places=MINSK, arrests=ARREST),
+            "patronymics differ: against",
+        ),
+        (
+            bialiatski(birth=month(1990, 5)),
+            bialiatski(birth=month(1990, 9)),
+            "different months: against",
+        ),
+        (
+            bialiatski(birth=month(1990, 5)),
+            bialiatski(birth=day("1990-11-09")),
+            "different months: against",
+        ),
+        (
+            bialiatski(birth=month(1990, 1)),
+            bialiatski(birth=month(1991, 12)),
+            "years differ by 1: against",
+        ),
+        (
+            bialiatski(birth=day("1990-01-05")),
+            bialiatski(birth=day("1980-01-05")),
+            "years differ by 10: against",
+        ),
+        # Circumstances do not outweigh what contradicts, and make no name of two.
+        (
+            bialiatski(birth=day("1990-05-02"), places=MINSK, arrests=ARREST, nationalities=BY),
+            bialiatski(birth=day("1990-09-14"), places=MINSK, arrests=ARREST, nationalities=BY),
+            "different days: against",
+        ),
+        (
+            bialiatski(birth=year(1950), places=MINSK, arrests=ARREST, nationalities=BY),
+            bialiatski(birth=year(1978), places=MINSK, arrests=ARREST, nationalities=BY),
+            "years differ by 28: against",
+        ),
+        (
+            Person(("Саша Коваленко",), sex="male", places=MINSK, arrests=ARREST),
+            Person(("Саша Коваленко",), sex="female", places=MINSK, arrests=ARREST),
+            "sex differs: against",
+        ),
+        (
+            Person(("Михаил Коваль",), birth=year(1990), places=MINSK, arrests=ARREST),
+            Person(("Михаил Ковалёв",), birth=year(1990), places=MINSK, arrests=ARREST),
+            "detained on the same day: for",
+        ),
+        (
+            Person(("Светлана Новик",), places=MINSK, arrests=ARREST),
+            Person(("Светлана Новак",), places=MINSK, arrests=ARREST),
+            "detained on the same day: for",
+        ),
+        (
+            Person(("Иванов",), places=MINSK, arrests=ARREST, nationalities=BY),
+            Person(("Сергей Иванов",), places=MINSK, arrests=ARREST, nationalities=BY),
+            "only one word",
+        ),
+        # Twins; brother and sister.
+        (
+            Person(("Александр Жук",), birth=BORN, places=MINSK),
+            Person(("Александра Жук",), birth=BORN, places=MINSK),
+            "born on the same day: for",
+        ),
     ],
 )
 def test_compare_people_two_persons_do_not_match(one: Person, other: Person, reason: str) -> None:

@@ -1,7 +1,13 @@
 """Two records, one person? The names first; what else is known speaks for or against.
 
-A stranger with the same name is told apart by a birth date, and the same name misspelled is told by
-one. But nothing else makes one person of two names: brothers are arrested on one day at one place.
+1. The spellings that are nearest count; but patronymics are gathered from all of them, and two that
+   differ tell two people apart, whatever else is written alike.
+2. Births that cannot be one day speak against, by how far they are apart; a slip of the pen (one of
+   day and month, or the two turned) speaks against a little.
+3. Once birth or sex contradicts, what place, arrest and nationality agree on is dropped.
+4. Names that are not one person's by themselves are lifted by the same full day of birth alone:
+   neighbours and brothers are arrested on one day at one place, and born in one year.
+5. Names that differ clearly (twins, spouses, father and son) are lifted by nothing.
 """
 
 import math
@@ -10,16 +16,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from releases.terms.names.compare import compare
-from releases.terms.names.comparison import Comparison, Reason, gettext_noop
+from releases.terms.names.comparison import THRESHOLD, Comparison, Reason, gettext_noop
+from releases.terms.names.parts import Word, parse
+from releases.terms.names.words import alike_fathers
 
 # In logits: two that speak for and against with the same weight leave the names' score as it was.
 SAME_DAY, SAME_MONTH, SAME_YEAR = 2.5, 1.2, 0.6
 TURNED, ONE_PART, YEAR_APART, APART = -0.3, -1.2, -1.5, -3.5
 EACH_YEAR, MOST_YEARS = -0.15, 15
+A_YEAR, A_MONTH = 366, 31  # days at most
 OTHER_SEX, OTHER_NATIONALITY, SAME_NATIONALITY = -4.0, -0.8, 0.2
 SAME_PLACE, SAME_ARREST, ARREST_NEAR = 0.8, 2.0, 0.8
 NEAR_DAYS = 3
 LIKELY_NAMES = 0.55  # below that the names are two people's, whatever else agrees
+OTHER_FATHER, LIKE_FATHERS = 0.2, 0.5
 SUREST = 0.98  # a name alone is never proof
 
 type Span = tuple[date | None, date | None]
@@ -46,10 +56,22 @@ class Person:
 def compare_people(a: Person, b: Person) -> Comparison:
     """Symmetrical. The reasons of the names that are nearest come first."""
     named = _names(a.names, b.names)
-    evidence = [*_birth(a, b), *_sex(a, b), *_sets(a, b), *_arrests(a, b)]
-    likely = named.score >= LIKELY_NAMES
-    weights = [weight for weight, _reason in evidence if likely or weight < 0]
-    reasons = (*named.reasons, *(reason for _weight, reason in evidence))
+    birth, sex = [*_birth(a, b)], [*_sex(a, b)]
+    around = [*_sets(a, b), *_arrests(a, b)]
+    contradicted = any(weight <= APART for weight, _reason in (*birth, *sex))
+    weights = [
+        weight
+        for weight, _reason in (*birth, *sex)
+        if weight < 0
+        or named.score >= THRESHOLD
+        or (weight == SAME_DAY and named.score >= LIKELY_NAMES)
+    ]
+    weights += [
+        weight
+        for weight, _reason in around
+        if weight < 0 or (named.score >= THRESHOLD and not contradicted)
+    ]
+    reasons = (*named.reasons, *(reason for _weight, reason in (*birth, *sex, *around)))
     return Comparison(round(_weighed(named.score, weights), 4), reasons)
 
 
@@ -63,25 +85,35 @@ def _weighed(score: float, weights: Iterable[float]) -> float:
 def _names(ours: Iterable[str], theirs: Iterable[str]) -> Comparison:
     compared = [compare(one, other) for one in ours for other in theirs] or [Comparison(0.0)]
     most = max(each.score for each in compared)
-    nearest = [each for each in compared if each.score == most]
+    best = [each for each in compared if each.score == most]
     # Of several that are as near, the same one whoever stands first.
-    return nearest[0] if len(nearest) == 1 else max(nearest, key=lambda each: each.explanation)
+    nearest = best[0] if len(best) == 1 else max(best, key=lambda each: each.explanation)
+    fathers = [(one, other) for one in _fathers(ours) for other in _fathers(theirs)]
+    if not fathers or any(alike_fathers(*pair).score >= LIKE_FATHERS for pair in fathers):
+        return nearest
+    reason = Reason(gettext_noop("patronymics differ: against"))
+    return Comparison(min(nearest.score, OTHER_FATHER), (*nearest.reasons, reason))
+
+
+def _fathers(names: Iterable[str]) -> list[Word]:
+    found = [parse(name).patronymic for name in names]
+    return [each for each in found if each is not None and each.father]
 
 
 def _birth(a: Person, b: Person) -> Iterable[Evidence]:
     if a.birth is None or b.birth is None:
         return
-    years = _years_apart(a.birth, b.birth)
-    if _day(a.birth) and _day(b.birth):
-        yield _days(_day(a.birth), _day(b.birth))  # type: ignore[arg-type]
-    elif years:
-        weight = YEAR_APART if years == 1 else APART + EACH_YEAR * min(years, MOST_YEARS)
-        yield weight, _apart(years)
-    elif (month := _same(a.birth, b.birth, "%Y-%m")) or _same(a.birth, b.birth, "%Y"):
-        if month:
-            yield SAME_MONTH, Reason(gettext_noop("born in the same month: for"))
-        else:
-            yield SAME_YEAR, Reason(gettext_noop("born in the same year: for"))
+    one, other = _day(a.birth), _day(b.birth)
+    if one and other:
+        yield _days(one, other)
+    elif _before(a.birth, b.birth):
+        yield _disjoint(a.birth, b.birth)
+    elif _before(b.birth, a.birth):
+        yield _disjoint(b.birth, a.birth)
+    elif _same(a.birth, b.birth, "%Y-%m"):
+        yield SAME_MONTH, Reason(gettext_noop("born in the same month: for"))
+    elif _same(a.birth, b.birth, "%Y"):
+        yield SAME_YEAR, Reason(gettext_noop("born in the same year: for"))
 
 
 def _days(one: date, other: date) -> Evidence:
@@ -89,14 +121,33 @@ def _days(one: date, other: date) -> Evidence:
         return SAME_DAY, Reason(gettext_noop("born on the same day: for"))
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
         return TURNED, Reason(gettext_noop("day and month of birth have changed places"))
-    alike = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-    if alike == 2:
-        reason = gettext_noop("birth dates differ in one of day, month and year: against")
-        return ONE_PART, Reason(reason)
     years = abs(one.year - other.year)
+    alike = (not years) + (one.month == other.month) + (one.day == other.day)
+    if alike == 2 and not years:
+        return ONE_PART, Reason(gettext_noop("birth dates differ in day or month: against"))
+    if abs((one - other).days) <= NEAR_DAYS:
+        return ONE_PART, Reason(gettext_noop("born within three days: against"))
     if years:
-        return APART + EACH_YEAR * min(years, MOST_YEARS), _apart(years)
+        return (YEAR_APART if alike == 2 and years == 1 else _weight(years)), _apart(years)
     return APART, Reason(gettext_noop("born on different days: against"))
+
+
+def _disjoint(earlier: Span, later: Span) -> Evidence:
+    """Spans of which one at least is longer than a day. A year that was reckoned from somebody's
+    age can be the next one; so can a month at its end."""
+    last, first = earlier[1] or date.max, later[0] or date.min
+    starts, ends = earlier[0] or last, later[1] or first
+    months = max((last - starts).days, (ends - first).days) <= A_MONTH
+    apart = (first - last) if months else ((first - starts) + (ends - last)) / 2
+    years = first.year - last.year
+    weight = YEAR_APART if apart.days <= (NEAR_DAYS if months else A_YEAR) else _weight(years)
+    if years:
+        return weight, _apart(years)
+    return weight, Reason(gettext_noop("born in different months: against"))
+
+
+def _weight(years: int) -> float:
+    return APART + EACH_YEAR * min(years, MOST_YEARS)
 
 
 def _apart(years: int) -> Reason:
@@ -139,11 +190,5 @@ def _same(a: Span, b: Span, precision: str) -> bool:
     return len(ends) == 1 and None not in ends
 
 
-def _years_apart(a: Span, b: Span) -> int:
-    """The fewest years between the two; 0 where both can be in one year."""
-    (a_first, a_last), (b_first, b_last) = a, b
-    if a_last and b_first and a_last < b_first:
-        return b_first.year - a_last.year
-    if b_last and a_first and b_last < a_first:
-        return a_first.year - b_last.year
-    return 0
+def _before(a: Span, b: Span) -> bool:
+    return a[1] is not None and b[0] is not None and a[1] < b[0]
