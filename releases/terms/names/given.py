@@ -33,6 +33,7 @@ class Given:
 
 NONE = Given()
 LONG = 8  # sounds; among shorter names one slip leads to another name
+SPOKEN_OF_MEN = re.compile("(?:[dmrst]ane|ddine|ssine|oune)$")
 FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*ä?$")
 
 
@@ -109,9 +110,22 @@ def table() -> Table:
 
 @remembered(1 << 17)
 def given(word: str) -> Given:
-    """Of a word in small letters; Lithuanian and Latvian endings are taken off where that helps."""
+    """Of a word in small letters; Lithuanian and Latvian endings are taken off where that helps.
+    What it is by its likeliest reading, short forms too, goes before other readings: Alex."""
+    likeliest, *others = readings(word)
+    others = [each for each in others if not mute(word) or each.endswith("e")]
+    return _known(word, [likeliest]) or _known(word, others) or _mistyped(word, likeliest)
+
+
+def mute(word: str) -> bool:
+    """Whether an e at the end, which French does not speak, can tell a woman: Danielle. Of Arabic
+    names it is a man's too: Abderrahmane."""
+    return word.endswith("e") and not SPOKEN_OF_MEN.search(word)
+
+
+def _known(word: str, heard: list[str]) -> Given | None:
     forms: list[str] = []
-    for reading in readings(word):
+    for reading in heard:
         forms.append(_key(word, reading))
         if reading.endswith("s"):
             forms.append(_key(word, LITHUANIAN.sub("", reading)))
@@ -123,13 +137,14 @@ def given(word: str) -> Given:
     for form in forms:
         if form in short:
             return _of(short[form], short=True)
-    return _mistyped(readings(word)[0], forms[0])
+    return None
 
 
-def _mistyped(reading: str, key: str) -> Given:
+def _mistyped(word: str, reading: str) -> Given:
     """One slip in a long name, or a language's own sound; not what ends as family names do."""
     if len(reading) < LONG or FAMILY.search(reading):
         return NONE
+    key = _key(word, reading)
     names = table().near.get((key[0], len(key)), ())
     for name, _apart, _at in process.extract_iter(key, names, scorer=OSA.distance, score_cutoff=1):
         if key != name + "i":
@@ -164,7 +179,10 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
 def _key(word: str, reading: str) -> str:
     """A last o is no a here: Mario is not Maria. Arabic script has few vowels, and is apart."""
     apart = "*" if not word.isascii() and arabic.SCRIPT.match(word) else ""
-    return apart + rough(reading) + ("o" if reading.endswith(("o", "ö")) else "")
+    first = "o" if reading[:1] == "ö" else ""  # Joan is no Jean
+    return (
+        apart + first + rough(reading[len(first) :]) + ("o" if reading.endswith(("o", "ö")) else "")
+    )
 
 
 def _before_patronymic(reading: str) -> set[str]:

@@ -46,7 +46,8 @@ GROUPS = {
     "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
     "ck": "ĉk", "qua": "kva", "que": "ke", "qui": "ki", "quo": "kvo",
-    "cc": "ĉ", "oo": "u", "ee": "i", "x": "ks", "q": "Q", "c": "ĉ",
+    "cc": "ĉ", "oo": "u", "ee": "i", "eev": "ev", "eew": "ew", "eenk": "enk", "eef": "ef",
+    "eeu": "eu", "x": "ks", "q": "Q", "c": "ĉ",
     "shh": "SC", "tsh": "C", "vh": "v", "gue": "ge", "gui": "gi",
     "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
     "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
@@ -57,6 +58,13 @@ ENGLISH_W = re.compile("^у(?=[иіэоаеы])")  # Уилсон
 # French for u, Belarusian for oŭ: the latter stands before a consonant of an ending or last.
 OU = re.compile("ou(?!$|s[kc]|v|k$|n$|c$|t$)")
 TURKIC = re.compile("[əığʻ]")  # in these languages c is дж, in Uzbek oʻ ў
+# Left out by many; in Belarusian Latin letters ś ź ć are с з ц, in Polish more like ш ж ч.
+MARKED = re.compile("[ąęśźćńżřäöü]")
+BARE = str.maketrans(
+    {"ą": "a", "ę": "e", "ś": "s", "ź": "z", "ć": "c", "ń": "n", "ż": "z", "ł": "l", "ř": "rZ",
+     "ä": "ae", "ö": "oe", "ü": "ue"}
+)  # fmt: skip
+HALF_VOWEL = re.compile("(?<=[aeo])u(?=[bcdfghklmnpqrstvxz])")  # Belarusian ў
 # What else letters can mean, in languages that cannot be told by the word.
 ALSO = (
     (re.compile("^hs|^x(?=[aeiou])"), "S"),  # Chinese
@@ -64,6 +72,9 @@ ALSO = (
     (re.compile("(?<![aeiouyäöü])iu(?=[^aeiouyäöü])"), "iw"),  # Belarusian iŭ
     (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
     (re.compile("j(?=[aeiouäöü])"), "kh"),  # Spanish
+    (re.compile("^h(?=[aeiou].*(?:ez|rra|dalgo|ado)$)"), ""),  # Spanish, mute
+    (re.compile("ee(?=[vwf])"), "i"),  # English; else it is Russian -ев
+    (re.compile("sch"), "SC"),  # Russian щ, as many write it
     (re.compile("sch"), "skh"),  # Polish, English
     (re.compile("rz"), "rts"),  # German
     (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
@@ -71,17 +82,18 @@ ALSO = (
     (re.compile("dh(?=[aeiou])"), "D"),  # Arabic
     (re.compile("ck$"), "k"),
 )
-OPEN = re.compile("[jx]|hs|sch|rz|iu|e$|th|dh|ck$")  # one of these, or nothing of all that
+OPEN = re.compile("[jx]|^h|ee|hs|sch|rz|iu|e$|th|dh|ck$")  # one of these, or nothing of all that
 MOST_READINGS = 5
 OWN = "äöüřĉə"  # our signs that are not ASCII
 BARE = re.compile(f"[\\x00-\\x7f{OWN}]*")
 VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
 TOGETHER = {
-    "dz": "D", "dZ": "J", "DZ": "J", "dzZ": "J", "ts": "c", "ds": "c",
+    "dz": "D", "dZ": "J", "DZ": "J", "dzZ": "J", "ts": "c", "ds": "c", "yə": "ä", "sC": "SC",
+    "stn": "sn", "zdn": "zn",  # Счастная, Поздняк: nobody says the т
     **{glide + vowel: soft for glide in "iyj" for vowel, soft in zip("aoue", "äöüe", strict=True)},
 }  # fmt: skip
-SOFT = re.compile("d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
+SOFT = re.compile("stn|zdn|sC|yə|d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
 TWICE = re.compile(r"(.)(?=\1)")
 GLIDE = re.compile("[iyj]+(?=[äeöü])")
 LITHUANIAN = re.compile(
@@ -110,12 +122,16 @@ def readings(word: str) -> tuple[str, ...]:
 def _of_latin(word: str) -> list[str]:
     if TURKIC.search(word):
         word = word.replace("c", "J").replace("oʻ", "u")
-    letters = _stripped(word.translate(LATIN_LETTERS))
+    letters = _stripped(word.replace("ée", "eä").translate(LATIN_LETTERS))
     meant = [letters]
     if "ou" in letters and OU.search(letters):
         meant.insert(0, OU.sub("u", letters))
     if OPEN.search(letters):
         meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
+    if not word.isascii() and MARKED.search(word) and not TURKIC.search(word):
+        meant.insert(1, _stripped(word.translate(BARE).translate(LATIN_LETTERS)))
+    if HALF_VOWEL.search(letters):
+        meant.append(HALF_VOWEL.sub("w", letters))
     return [_grouped(each) for each in meant[:MOST_READINGS]]
 
 
