@@ -83,6 +83,22 @@ def same(one: tuple[Row, ...], other: tuple[Row, ...]) -> bool:
     return any(_meet(a, turned) for a in one for b in other for turned in _turns(b))
 
 
+def other_characters(one: str, other: str) -> bool:
+    """Two signs of one set, simplified or traditional, are two signs, however they are read; one of
+    each set can be one sign."""
+    if len(one) != len(other) or not HAN.fullmatch(one) or not HAN.fullmatch(other):
+        return False
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return any(_known(a, code) and _known(b, code) for a, b in pairs for code in ("gb2312", "big5"))
+
+
+def _known(character: str, code: str) -> bool:
+    try:
+        return bool(character.encode(code))
+    except UnicodeEncodeError:
+        return False
+
+
 def _meet(a: Row, b: Row) -> bool:
     if len(a) != len(b):
         return False

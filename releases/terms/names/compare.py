@@ -1,5 +1,6 @@
 """Two names, one person? Words are laid against words; what differs, counts most."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise, permutations
 
@@ -18,6 +19,7 @@ OTHER_SEX = 0.5
 SWAPPED = 0.7
 EXTRA_JOINED, EXTRA = 0.05, 0.1  # half of a double name; any other word that one of them lacks
 EXTRA_UNKNOWN = 0.3  # in a name of a language of which we know no given names
+SPANISH = re.compile("[eé]z$")  # in names of two family names, of which many leave one out
 WRONG_KEYBOARD = 0.95
 MOST_TRIED = 4  # words; more are laid together one after the other
 ORDERS = {
@@ -188,6 +190,7 @@ def _extra(words: list[Word], name: Parsed, weighing: Weighing) -> None:
         return
     joined = any(each.joined for each in name.words)
     known = any(each.given is not NONE for each in name.words)
+    known = known or any(SPANISH.search(each.text) for each in name.words)
     part = EXTRA_JOINED if joined else EXTRA if known else EXTRA_UNKNOWN
     for each in words:
         weighing.lose(part, gettext_noop("only one of them has %(word)s"), word=each.text)

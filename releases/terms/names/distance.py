@@ -10,12 +10,13 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from releases.terms.names.memory import remembered
+from releases.terms.names.telling import root, telling
 
 VOWELS = frozenset("aeiouyäöüə")
 NEAR = {
     "ao": 0.08, "eä": 0.05, "aä": 0.25, "eö": 0.1, "oö": 0.1, "aö": 0.25, "öä": 0.2, "eo": 0.4,
     "ae": 0.3, "uü": 0.12, "iy": 0.03, "ei": 0.4, "ey": 0.45, "iä": 0.5, "ou": 0.35, "iü": 0.6,
-    "gh": 0.0, "hx": 0.1, "gx": 0.3, "kx": 0.35, "qC": 0.0, "qx": 0.0, "qS": 0.1, "qk": 0.15,
+    "gh": 0.0, "hx": 0.1, "gx": 0.3, "kx": 0.35, "qC": 0.0, "qx": 0.0, "qS": 0.1, "qk": 0.9,
     "qh": 0.1, "qZ": 0.35, "SC": 0.4, "Cc": 0.3, "cs": 0.4, "ck": 0.4, "ĉc": 0.0, "ĉC": 0.15,
     "ĉk": 0.05, "ĉs": 0.15, "ĉt": 0.25, "ĉS": 0.4, "ĉq": 0.2, "ĉZ": 0.35, "tc": 0.15, "dD": 0.1,
     "Dz": 0.15, "DZ": 0.4, "zZ": 0.25, "zs": 0.35, "zc": 0.35, "ĉz": 0.3, "uy": 1.0, "ui": 1.0,
@@ -30,24 +31,25 @@ NEAR = {
     "Yy": 0.05, "Yj": 0.0, "Yä": 0.15, "Yö": 0.2, "Yü": 0.2, "əa": 0.05, "əe": 0.05, "əä": 0.05,
     "əi": 0.4, "tD": 0.4,
 }  # fmt: skip
+# In one language and alphabet, which spells its vowels in one way.
+OF_ONE_LANGUAGE = {"ao": 0.45, "ae": 0.6, "eo": 0.8, "ou": 0.8, "aä": 0.5, "uü": 0.5}
 DROPPED = {
     "j": 0.12, "w": 0.5, "h": 0.5, "V": 1.1, "K": 1.3, "N": 1.0,
     "A": 0.6, "E": 0.4, "W": 0.6, "Y": 0.6,
 }  # fmt: skip
 DROPPED_VOWEL, DROPPED_BY_VOWEL, DROPPED_CONSONANT = 0.6, 0.3, 1.0
-SWAPPED = 0.7
+SWAPPED, SWAPPED_APART = 0.5, 0.8  # neighbours; two sounds with others between them
 FIRST, CLEAR = 0.4, 0.5  # people seldom mistake the first sound
-HARD_LAST = {"t", "c"}  # one sound before a soft vowel, two at the end: Kot is not Kots
 PER_SOUND = 0.36
 FAR = 9.0
 # Sounds that are near fall together here; only to see quickly what is far.
 ROUGH = str.maketrans("oäöeyüjghqQĉDřwfJCəAWYE", "aaaaiuixxxxcdrvvZxaavia")
 
 
-def _change(a: str, b: str) -> float:
+def _change(a: str, b: str, nearer: dict[str, float]) -> float:
     if a == b:
         return 0.0
-    near = NEAR.get(a + b, NEAR.get(b + a))
+    near = nearer.get(a + b, nearer.get(b + a))
     if near is not None:
         return near
     return (
@@ -56,12 +58,16 @@ def _change(a: str, b: str) -> float:
 
 
 SIGNS = "aeiouyäöüəbvghxdDzZklmnprstcCSfjwqQJĉřVKNAWYE"
-CHANGE = {a: {b: _change(a, b) for b in SIGNS} for a in SIGNS}
+CHANGE, STRICT = (
+    {a: {b: _change(a, b, nearer) for b in SIGNS} for a in SIGNS}
+    for nearer in (NEAR, NEAR | OF_ONE_LANGUAGE)
+)
 
 
 @remembered(1 << 18, pairs=True)
-def distance(a: str, b: str) -> float:
-    """Symmetrical; FAR where the words have little in common."""
+def distance(a: str, b: str, strict: bool = False) -> float:
+    """Symmetrical; FAR where the words have little in common. `strict`: both are of one language
+    and alphabet."""
     if a == b:
         return 0.0
     if a > b:
@@ -69,7 +75,18 @@ def distance(a: str, b: str) -> float:
     longer = max(len(a), len(b))
     limit = max(2, (longer + 1) // 3)
     rough = Levenshtein.distance(_rough(a), _rough(b), score_cutoff=limit)
-    return weighted(a, b, _drops(a), _drops(b)) if rough <= limit else FAR
+    if rough > limit:
+        return FAR
+    apart = weighted(a, b, _drops(a), _drops(b), STRICT if strict else CHANGE)
+    return SWAPPED_APART if apart > SWAPPED_APART and _swapped(a, b) else apart
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Two sounds have changed places: a slip."""
+    if len(a) != len(b):
+        return False
+    apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(apart) == 2 and apart[0] == apart[1][::-1]
 
 
 @remembered(1 << 17)
@@ -77,21 +94,28 @@ def _rough(reading: str) -> str:
     return reading.translate(ROUGH)
 
 
-def similarity(a: str, b: str) -> float:
+def similarity(a: str, b: str, strict: bool = False) -> float:
     """From 0 to 1; a long word bears more than a short one."""
     if not a or not b:
         return 0.0
-    apart = distance(a, b)
+    if a == b:
+        return 1.0
+    apart = distance(a, b, strict)
     if apart >= FAR:
         return 0.0
     if CHANGE.get(a[0], {}).get(b[0], 1.0) > CLEAR:
         apart += FIRST
-    if {a[-1], b[-1]} == HARD_LAST:
-        apart += FIRST
-    return max(0.0, 1.0 - apart / (PER_SOUND * max(len(a), len(b)) + 0.3))
+    apart += telling(a, b)
+    return max(0.0, 1.0 - apart / (PER_SOUND * max(root(a), root(b)) + 0.3))
 
 
-def weighted(a: str, b: str, drop_a: Sequence[float], drop_b: Sequence[float]) -> float:
+def weighted(
+    a: str,
+    b: str,
+    drop_a: Sequence[float],
+    drop_b: Sequence[float],
+    change: dict[str, dict[str, float]] = CHANGE,
+) -> float:
     """The least cost of changes, sounds left out and neighbours swapped that lead from a to b."""
     begin, end_a, end_b = _different(a, b)
     a, drop_a = a[begin:end_a], drop_a[begin:end_a]
@@ -100,7 +124,7 @@ def weighted(a: str, b: str, drop_a: Sequence[float], drop_b: Sequence[float]) -
     last = list(accumulate(drop_b, initial=0.0))
     for i, sound in enumerate(a):
         dropped, before = drop_a[i], a[i - 1] if i else ""
-        changes = CHANGE.get(sound, {sound: 0.0})
+        changes = change.get(sound, {sound: 0.0})
         corner = last[0]
         left = corner + dropped
         row = [left]

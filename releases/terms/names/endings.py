@@ -23,8 +23,8 @@ ENDINGS: tuple[tuple[str, re.Pattern[str], str, str], ...] = tuple(
         ("vwufs", r"(?:[oaeöä][vwu]|[oaeöä]f)(?:as|s|[iy]s|)$", "V", MALE),
         ("aä", r"(?<=[^aeiouyäöü])(?:[iy]n)[aä]$", "N", FEMALE),
         ("nse", r"(?<=[^aeiouyäöü])(?:[iy]n)(?:as|s|[iy]s|e|)$", "N", MALE),
-        ("äa", r"(?:aä|aja|ää|äja)$", "", FEMALE),
-        ("j", r"(?<=[^aeiouyäöü])(?:[iy]j|oj)$", "", MALE),
+        ("äa", r"(?<=...)(?:aä|aja|ää|äja)$", "", FEMALE),
+        ("ji", r"(?<=[^aeiouyäöü])(?:[iy]j|oj|oi)$", "", MALE),
         ("y", r"(?<=....)(?<=[^aeiouyäöü])y$", "", EITHER),
     )
 )
@@ -35,13 +35,18 @@ NOT_ARABIC = re.compile("(?:[VKN]|[iy][Cqcĉ]|[ue]k)$")
 WIVES = re.compile(r"(?:[iy]?ene|[aä][iyj][tc]e|[iyu][tc]e|(?<=[oaeöä]v)ova)$")
 
 
+SPOKEN_OF_MEN = re.compile("(?:[dmrst]ane|ddine|ssine|oune)$")
+
+
 class Stem(NamedTuple):
-    """`certain`: nothing was guessed to get at it; `bare`: an Arabic article was taken off."""
+    """`certain`: nothing was guessed to get at it; `bare`: an Arabic article was taken off;
+    `mute`: an e at the end was taken for one that is not spoken."""
 
     sounds: str
     sex: str
     certain: bool = True
     bare: bool = False
+    mute: bool = False
 
 
 @remembered(1 << 17)
@@ -50,6 +55,8 @@ def stems(word: str) -> tuple[Stem, ...]:
     found: dict[Stem, None] = {}
     for reading in readings(word):
         stem = _stem(reading)
+        if reading[-1:] not in "eä" and mute(word):
+            stem = stem._replace(mute=True)
         found[stem] = None
         if word.endswith("ová") and len(reading) > 4:  # Czech and Slovak, for any foreign woman
             found[Stem(_stem(reading.removesuffix("ova")).sounds, FEMALE, certain=False)] = None
@@ -64,6 +71,12 @@ def stems(word: str) -> tuple[Stem, ...]:
         if bare != reading and len(bare) > 2:
             found[Stem(_stem(bare).sounds, MALE, certain=False)] = None
     return tuple(found)
+
+
+def mute(word: str) -> bool:
+    """Whether an e at the end, which French does not speak, can tell a woman: Danielle. Of Arabic
+    names it is a man's too: Abderrahmane."""
+    return word.endswith("e") and not SPOKEN_OF_MEN.search(word)
 
 
 def _stem(reading: str) -> Stem:

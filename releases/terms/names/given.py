@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from releases.terms.names import arabic
-from releases.terms.names.endings import MALE
+from releases.terms.names.endings import FEMALE, MALE, mute
 from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import LITHUANIAN, readings
 
@@ -33,7 +33,9 @@ class Given:
 
 NONE = Given()
 LONG = 8  # sounds; among shorter names one slip leads to another name
-SPOKEN_OF_MEN = re.compile("(?:[dmrst]ane|ddine|ssine|oune)$")
+ONLY_O = re.compile("[^aeiouyäöüə]*[oö][^aeiouyäöüə]*")  # stressed: Tom is not Tam
+WOMENS = re.compile("(?:elle|enne|onne|ette|ée)$")  # Daniele is a man, Danielle is not
+LAST = {"o": "o", "ö": "o", "ä": "ä"}
 FAMILY = re.compile("(?:[oaeöä][vwuf]|[iy]n|sk|[cĉ]k|uk|[yi]k|i[Cq])a?[iyj]*ä?$")
 
 
@@ -114,13 +116,9 @@ def given(word: str) -> Given:
     What it is by its likeliest reading, short forms too, goes before other readings: Alex."""
     likeliest, *others = readings(word)
     others = [each for each in others if not mute(word) or each.endswith("e")]
-    return _known(word, [likeliest]) or _known(word, others) or _mistyped(word, likeliest)
-
-
-def mute(word: str) -> bool:
-    """Whether an e at the end, which French does not speak, can tell a woman: Danielle. Of Arabic
-    names it is a man's too: Abderrahmane."""
-    return word.endswith("e") and not SPOKEN_OF_MEN.search(word)
+    found = _known(word, [likeliest]) or _known(word, others) or _mistyped(word, likeliest)
+    women = {each for each in found.names if table().sexes[each] == FEMALE}
+    return Given(frozenset(women), found.short, FEMALE) if women and WOMENS.search(word) else found
 
 
 def _known(word: str, heard: list[str]) -> Given | None:
@@ -177,16 +175,18 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
 
 
 def _key(word: str, reading: str) -> str:
-    """A last o is no a here: Mario is not Maria. Arabic script has few vowels, and is apart."""
+    """A last o is no a here: Mario is not Maria; nor is я an e: Emilia, Emile. Arabic script has few
+    vowels, and is apart."""
     apart = "*" if not word.isascii() and arabic.SCRIPT.match(word) else ""
     first = "o" if reading[:1] == "ö" else ""  # Joan is no Jean
-    return (
-        apart + first + rough(reading[len(first) :]) + ("o" if reading.endswith(("o", "ö")) else "")
-    )
+    last = LAST.get(reading[-1:], "o" if ONLY_O.fullmatch(reading) else "")
+    return apart + first + rough(reading[len(first) :]) + last
 
 
 def _before_patronymic(reading: str) -> set[str]:
     soft = {reading + "l"} if reading[-1] in "vw" else set()  # Yakov, Yakovlevich
+    if reading[-1] in "aä":
+        soft.add(reading[:-1] + "in")  # Kuzma, Kuzminichna
     return {reading} | soft | {reading.removesuffix(end) for end in SILENT if reading.endswith(end)}
 
 

@@ -7,6 +7,8 @@ RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 BELARUSIAN = "ёйцукенгшўзх'фывапролджэячсмітьбю"
 UKRAINIAN = "'йцукенгшщзхїфівапролджєячсмитьбю"
 TO_CYRILLIC = tuple(str.maketrans(LATIN, each) for each in (RUSSIAN, BELARUSIAN, UKRAINIAN))
+# With the shift key: Ж is a colon.
+SHIFTED = str.maketrans('~{}:"<>', "`[];',.")
 TO_LATIN = str.maketrans(RUSSIAN + "ўі", LATIN + "ob")
 # On the keys of the commonest Latin vowels lie rare Cyrillic letters, and the other way round.
 COMMON, RARE = "aoi", "фшщ"
@@ -17,7 +19,7 @@ SHORTEST = 6  # letters; below that shares mean nothing
 @remembered(1 << 16)
 def meant(name: str) -> tuple[str, ...]:
     """What may have been meant, if the text looks typed so; else nothing."""
-    small = name.lower()[:200]
+    small = name.lower()[:200].translate(SHIFTED)
     letters = sum(map(str.isalpha, small))
     if letters < SHORTEST:
         return ()

@@ -52,6 +52,11 @@ class Parsed:
     name: str = ""
 
     @property
+    def signs(self) -> str:
+        """As it is written, without blanks."""
+        return "".join(spelled(self.name))
+
+    @property
     def chinese(self) -> tuple[Row, ...]:
         """What rows of Chinese syllables it can be."""
         return _chinese(self.name)
@@ -137,10 +142,22 @@ def _sex(words: list[Word], patronymic: Word | None) -> str:
     family name's ending."""
     if patronymic is not None and patronymic.father:
         return FEMALE if DAUGHTERS.search(patronymic.readings[0]) else MALE
-    sexes = {each.given.sex for each in words if each.given is not NONE and each.given.sex}
+    sexes = {
+        each.given.sex
+        for at, each in enumerate(words)
+        if each.given is not NONE and each.given.sex and not _half_of_family(words, at)
+    }
     if len(sexes) == 1:
         return sexes.pop()
     return ""
+
+
+def _half_of_family(words: list[Word], at: int) -> bool:
+    """Kara-Murza: a hyphen ties it to a word that is no given name."""
+    before = at > 0 and words[at].joined and words[at - 1].given is NONE
+    return before or (
+        words[at + 1 : at + 2] != [] and words[at + 1].joined and words[at + 1].given is NONE
+    )
 
 
 def family_sex(words: tuple[Word, ...]) -> str:

@@ -59,10 +59,10 @@ ENGLISH_W = re.compile("^у(?=[иіэоаеы])")  # Уилсон
 OU = re.compile("ou(?!$|s[kc]|v|k$|n$|c$|t$)")
 TURKIC = re.compile("[əığʻ]")  # in these languages c is дж, in Uzbek oʻ ў
 # Left out by many; in Belarusian Latin letters ś ź ć are с з ц, in Polish more like ш ж ч.
-MARKED = re.compile("[ąęśźćńżřäöü]")
+MARKED = re.compile("[ąęśźćńżřđ]")
 BARE = str.maketrans(
     {"ą": "a", "ę": "e", "ś": "s", "ź": "z", "ć": "c", "ń": "n", "ż": "z", "ł": "l", "ř": "rZ",
-     "ä": "ae", "ö": "oe", "ü": "ue"}
+     "đ": "J"}
 )  # fmt: skip
 HALF_VOWEL = re.compile("(?<=[aeo])u(?=[bcdfghklmnpqrstvxz])")  # Belarusian ў
 # What else letters can mean, in languages that cannot be told by the word.
@@ -72,7 +72,10 @@ ALSO = (
     (re.compile("(?<![aeiouyäöü])iu(?=[^aeiouyäöü])"), "iw"),  # Belarusian iŭ
     (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
     (re.compile("j(?=[aeiouäöü])"), "kh"),  # Spanish
-    (re.compile("^h(?=[aeiou].*(?:ez|rra|dalgo|ado)$)"), ""),  # Spanish, mute
+    (re.compile("^h(?=[aeiou](?:rr|.*(?:ez|dalgo|ado)$))"), ""),  # Spanish, mute
+    (re.compile("ue(?=[lrnhcf])"), "ü"),  # German, without its points
+    (re.compile("oe(?=[lrnhcf])"), "ö"),
+    (re.compile("ae(?=[lrnhcf])"), "ä"),
     (re.compile("ee(?=[vwf])"), "i"),  # English; else it is Russian -ев
     (re.compile("sch"), "SC"),  # Russian щ, as many write it
     (re.compile("sch"), "skh"),  # Polish, English
@@ -82,7 +85,9 @@ ALSO = (
     (re.compile("dh(?=[aeiou])"), "D"),  # Arabic
     (re.compile("ck$"), "k"),
 )
-OPEN = re.compile("[jx]|^h|ee|hs|sch|rz|iu|e$|th|dh|ck$")  # one of these, or nothing of all that
+OPEN = re.compile(
+    "[jx]|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$"
+)  # one of these, or nothing of all that
 MOST_READINGS = 5
 OWN = "äöüřĉə"  # our signs that are not ASCII
 BARE = re.compile(f"[\\x00-\\x7f{OWN}]*")

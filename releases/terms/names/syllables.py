@@ -44,6 +44,8 @@ def verdict(one: Parsed, other: Parsed) -> Comparison | None:
         as_burmese = burmese.same(one.burmese, other.burmese)
     if as_burmese:
         return _same(gettext_noop("the syllables are the same in Burmese"))
+    if one.syllables and other.syllables and chinese.other_characters(one.signs, other.signs):
+        return _different(gettext_noop("the characters differ"))
     if _same_chinese(one, other):
         return _same(gettext_noop("the syllables are the same in Chinese"))
     if as_burmese is False:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from releases.terms.names.memory import remembered
+
 LONGEST = 200  # letters that are read; no name is longer
 
 # Capital and small letters that look the same in both alphabets, Latin beside Cyrillic.
@@ -111,6 +113,20 @@ def one_script(word: str) -> str:
     if not CYRILLIC.search(latin):
         return latin
     return cyrillic
+
+
+RUSSIAN, BELARUSIAN = re.compile("[ищъ]|[её]в$|ов$"), re.compile("[ўі]")
+NOT_RUSSIAN, NOT_BELARUSIAN = re.compile("[іїєґў]"), re.compile("[ищъїєґ]")
+
+
+@remembered(1 << 17)
+def language(word: str) -> str:
+    """Of a Cyrillic word whose letters are of Russian or Belarusian alone; else empty."""
+    if word.isascii() or not CYRILLIC.search(word):
+        return ""
+    if RUSSIAN.search(word) and not NOT_RUSSIAN.search(word):
+        return "ru"
+    return "be" if BELARUSIAN.search(word) and not NOT_BELARUSIAN.search(word) else ""
 
 
 def _initial(text: str, point: bool, shouted: bool) -> bool:

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
+from releases.terms.names.endings import MALE
 from releases.terms.names.given import NONE, eastern, firsts, given
 from releases.terms.names.memory import remembered
 from releases.terms.names.parts import Word
 from releases.terms.names.sounds import readings
+from releases.terms.names.text import LATIN, language
 
 OTHER_SEX = 0.94  # Kalesnikau and Kalesnikava: one family, or a language without such endings
 GUESSED = 0.92  # an ending was taken off that may belong to the name
@@ -31,6 +33,8 @@ class Likeness(NamedTuple):
 SAME = Likeness(1.0, "same")
 DERIVED = Likeness(0.6, "different")
 DIFFERENT = Likeness(0.0, "different")
+OTHER_GIVEN = Likeness(0.0, "other_given")
+WOMENS = ("a", "ä", "e", "na", "ne", "iä", "ina")  # Romana, Simone, Albertina
 
 
 @remembered(1 << 18, pairs=True)
@@ -39,13 +43,17 @@ def alike(a: Word, b: Word) -> Likeness:
         return SAME
     if (a.given is NONE) is not (b.given is NONE) and (_nisba(a, b) or _nisba(b, a)):
         return DERIVED
+    if a.consonants and b.consonants and _other_ending(a.text, b.text):
+        return DERIVED
+    if _made_of(a, b) or _made_of(b, a):
+        return OTHER_GIVEN
     by_table = _as_given(a, b)
     by_sound = _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
     if by_table is None:
         return by_sound
     if by_table.way == "other_given":
         # Two names that are both in the table are two names, however near they sound.
-        one_sound = by_sound.score >= 0.995 and a.given.sex == b.given.sex
+        one_sound = a.readings[0] == b.readings[0] and a.given.sex == b.given.sex
         return by_sound if one_sound else by_table
     return max(by_table, by_sound, key=lambda likeness: likeness.score)
 
@@ -55,6 +63,19 @@ def _nisba(name: Word, other: Word) -> bool:
     if other.text[-1] not in NISBA or not eastern(name.given.names):
         return False
     return not name.given.names.isdisjoint(given(other.text[:-1]).names)
+
+
+def _made_of(man: Word, woman: Word) -> bool:
+    """The other is a woman's name that is made of this man's: Stefan, Stefana."""
+    if man.given.sex != MALE or man.given.short or man.given.names & woman.given.names:
+        return False
+    stem, whole = man.readings[0], woman.readings[0]
+    return whole.startswith(stem) and whole[len(stem) :] in WOMENS
+
+
+def _other_ending(a: str, b: str) -> bool:
+    """In Arabic script: Zahra and Zohreh, which differ in no other letter."""
+    return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"ا", "ه"}
 
 
 def alike_fathers(a: Word, b: Word) -> Likeness:
@@ -67,7 +88,7 @@ def _as_given(a: Word, b: Word) -> Likeness | None:
     if a.given is NONE or b.given is NONE:
         return None
     if not a.given.names & b.given.names:
-        return Likeness(0.0, "other_given")
+        return OTHER_GIVEN
     if a.given.short and b.given.short:
         return Likeness(BOTH_SHORT, "short")
     if a.given.short or b.given.short:
@@ -77,9 +98,13 @@ def _as_given(a: Word, b: Word) -> Likeness | None:
 
 def _by_sound(a: Word, b: Word) -> Likeness:
     best, way = 0.0, "different"
+    tongue = language(a.text)
+    strict = bool(tongue) and tongue == language(b.text)
     for one in a.stems:
         for other in b.stems:
-            score = similarity(one.sounds, other.sounds)
+            if one.mute is not other.mute and _latin(a.text) and _latin(b.text):
+                continue
+            score = similarity(one.sounds, other.sounds, strict)
             if score <= best:
                 continue
             if not (one.certain and other.certain):
@@ -92,12 +117,16 @@ def _by_sound(a: Word, b: Word) -> Likeness:
     long = min(len(a.readings[0]), len(b.readings[0])) >= LONG
     if long and best < MISTYPED and not _derived(a, b):
         # A slip within an ending hides it: then the whole words are nearer than the stems.
-        whole = MISTYPED * similarity(a.readings[0], b.readings[0])
+        whole = MISTYPED * similarity(a.readings[0], b.readings[0], strict)
         if whole > best:
             best, way = whole, "near"
     if not best:
         return DIFFERENT
     return Likeness(best, way if best > 0.4 else "different")
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() or LATIN.match(text) is not None
 
 
 def _derived(a: Word, b: Word) -> bool:
