@@ -10,7 +10,7 @@ from releases.terms.names.given import NONE, eastern
 from releases.terms.names.parts import Parsed, Word, family_sex, parse, parse_clean, word
 from releases.terms.names.text import clean
 from releases.terms.names.weighing import FAMILY, GIVEN, PATRONYMIC, Weighing
-from releases.terms.names.words import Likeness, alike, alike_fathers, begins
+from releases.terms.names.words import Likeness, alike, alike_families, alike_fathers, begins
 
 INITIAL = 0.86  # as good as a given name: it agrees with many
 JOINED = 0.85
@@ -91,12 +91,20 @@ def _lay(fewer: Parsed, more: Parsed, weighing: Weighing) -> list[Word]:
     """Each word of the shorter name on one of the longer; gives back the words left over."""
     pairs = _best_pairs(fewer.words, more.words)
     for one, other, likeness in pairs:
+        if likeness.way == "short" and _family_names(one, other, pairs):
+            likeness = alike_families(one, other)
         part = GIVEN if one.given is not NONE or other.given is not NONE else FAMILY
         weighing.part(part, one.text, other.text, likeness)
     used = [other for _one, other, _likeness in pairs]
     _order(fewer, more, used, weighing)
     _son(fewer, more, used, weighing)
     return [each for each in more.words if not any(each is other for other in used)]
+
+
+def _family_names(one: Word, other: Word, pairs: list[Pair]) -> bool:
+    """Petruk and Petryk are short for Peter both; beside a given name each is a family's."""
+    beside = [each.given for each, _other, _likeness in pairs if each is not one]
+    return one.given.short and other.given.short and any(g.names and not g.short for g in beside)
 
 
 def _order(fewer: Parsed, more: Parsed, used: list[Word], weighing: Weighing) -> None:

@@ -175,8 +175,8 @@ def _of(names: frozenset[int], *, short: bool) -> Given:
 
 
 def _key(word: str, reading: str) -> str:
-    """A last o is no a here: Mario is not Maria; nor is я an e: Emilia, Emile. Arabic script has few
-    vowels, and is apart."""
+    """A last o is no a here: Mario is not Maria; nor is я an e: Emilia, Emile. Arabic script has
+    few vowels, and is apart."""
     apart = "*" if not word.isascii() and arabic.SCRIPT.match(word) else ""
     first = "o" if reading[:1] == "ö" else ""  # Joan is no Jean
     last = LAST.get(reading[-1:], "o" if ONLY_O.fullmatch(reading) else "")

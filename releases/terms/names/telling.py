@@ -22,6 +22,7 @@ OPEN_BEHIND = {"i": "rCSZcDqJkghx", "y": "rCSZcDqJkghx", "u": "lj", "ü": "lj"}
 FINAL = frozenset("aäe")
 BARE = frozenset("bcdfglmnprstvzCDJQSZĉqř")
 FINAL_VOWEL = 0.6
+SILENT = {"e", "t"}  # French: Bouquet
 # What many family names have in common says little: the root bears the difference.
 SAYS_LITTLE = 0.7
 SUFFIX = re.compile(
@@ -33,7 +34,7 @@ def telling(a: str, b: str) -> float:
     """To be added to their distance."""
     last = {a[-1], b[-1]}
     apart = OTHER_LAST if last == LAST_HARD else 0.0
-    if last & FINAL and last & BARE:
+    if last & FINAL and last & BARE and last != SILENT:
         apart += FINAL_VOWEL
     if "c" in a or "c" in b or "D" in a or "D" in b:
         apart += _hard(a, b)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from releases.terms.names import abjad
 from releases.terms.names.distance import distance, similarity
-from releases.terms.names.endings import MALE
+from releases.terms.names.endings import FEMALE, MALE
 from releases.terms.names.given import NONE, eastern, firsts, given
 from releases.terms.names.memory import remembered
 from releases.terms.names.parts import Word
@@ -19,6 +19,7 @@ TRANSLATED = 0.98  # Mikalai and Nikolaus
 NO_VOWELS = 0.95
 NISBA = frozenset("iyиіیي")
 MISTYPED = 0.95
+ENOUGH = 0.8  # no other way of looking at it would add much
 LONG = 7  # sounds: in a long word one slip is likelier than another name
 INITIALS_APART = 0.12
 
@@ -48,7 +49,7 @@ def alike(a: Word, b: Word) -> Likeness:
     if _made_of(a, b) or _made_of(b, a):
         return OTHER_GIVEN
     by_table = _as_given(a, b)
-    by_sound = _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
+    by_sound = alike_families(a, b)
     if by_table is None:
         return by_sound
     if by_table.way == "other_given":
@@ -78,10 +79,15 @@ def _other_ending(a: str, b: str) -> bool:
     return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"ا", "ه"}
 
 
+def alike_families(a: Word, b: Word) -> Likeness:
+    """Where they stand for no given names."""
+    return _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
+
+
 def alike_fathers(a: Word, b: Word) -> Likeness:
     if a.father and b.father:
         return SAME if a.father & b.father else DIFFERENT
-    return _by_consonants(a, b) if a.consonants != b.consonants else _by_sound(a, b)
+    return alike_families(a, b)
 
 
 def _as_given(a: Word, b: Word) -> Likeness | None:
@@ -120,9 +126,20 @@ def _by_sound(a: Word, b: Word) -> Likeness:
         whole = MISTYPED * similarity(a.readings[0], b.readings[0], strict)
         if whole > best:
             best, way = whole, "near"
+    if best < ENOUGH:
+        short = max(_short_adjective(a, b), _short_adjective(b, a))
+        best, way = max((best, way), (short, "ending"))
     if not best:
         return DIFFERENT
     return Likeness(best, way if best > 0.4 else "different")
+
+
+def _short_adjective(a: Word, b: Word) -> float:
+    """Ukrainian and Belarusian women's, beside the long ending of others: Чорна, Чёрная."""
+    one, other = a.stems[0], b.readings[0]
+    if one.sex != FEMALE or one.sounds[-1] in "VKN" or other[-1:] != "a":
+        return 0.0
+    return GUESSED * similarity(one.sounds, other[:-1])
 
 
 def _latin(text: str) -> bool:
