@@ -53,7 +53,7 @@ def _change(a: str, b: str, nearer: dict[str, float]) -> float:
     if near is not None:
         return near
     return (
-        0.8 if a in VOWELS and b in VOWELS else 1.0 if a not in VOWELS and b not in VOWELS else 1.2
+        0.9 if a in VOWELS and b in VOWELS else 1.0 if a not in VOWELS and b not in VOWELS else 1.2
     )
 
 
@@ -105,8 +105,10 @@ def similarity(a: str, b: str, strict: bool = False) -> float:
         return 0.0
     if CHANGE.get(a[0], {}).get(b[0], 1.0) > CLEAR:
         apart += FIRST
-    apart += telling(a, b)
-    return max(0.0, 1.0 - apart / (PER_SOUND * max(root(a), root(b)) + 0.3))
+    bears = PER_SOUND * max(root(a), root(b)) + 0.3
+    if apart < bears:
+        apart += telling(a, b)
+    return max(0.0, 1.0 - apart / bears)
 
 
 def weighted(

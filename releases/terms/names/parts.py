@@ -12,7 +12,7 @@ from releases.terms.names.endings import FEMALE, MALE, Stem, stems
 from releases.terms.names.given import NONE, Given, given, of_father
 from releases.terms.names.memory import remembered
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import clean, spelled, tokens_of_clean
+from releases.terms.names.text import clean, language, spelled, tokens_of_clean
 
 MOST_WORDS = 6
 SONS = re.compile(r"(?:[oaeöä][vwu]|j|i|)[iy][Cqĉ]$")
@@ -27,7 +27,8 @@ UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff]")
 class Word:
     """A word of a name and what it may be; one object for each spelling, so that it is its own key.
 
-    `father`: the names that it can be the patronymic of; `consonants`: its script has few vowels.
+    `father`: the names that it can be the patronymic of; `consonants`: its script has few vowels;
+    `language`: if its letters are of one alone.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Word:
     father: frozenset[int]
     joined: bool = False
     consonants: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def parse_clean(name: str) -> Parsed:
 def word(text: str, joined: bool = False) -> Word:
     sounds = readings(text)
     abjad = not text.isascii() and ABJAD.search(text) is not None
-    return Word(text, sounds, stems(text), given(text), _father(sounds[0]), joined, abjad)
+    return Word(
+        text, sounds, stems(text), given(text), _father(sounds[0]), joined, abjad, language(text)
+    )
 
 
 def _father(reading: str) -> frozenset[int]:

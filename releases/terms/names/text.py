@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from releases.terms.names.memory import remembered
-
 LONGEST = 200  # letters that are read; no name is longer
 
 # Capital and small letters that look the same in both alphabets, Latin beside Cyrillic.
@@ -119,7 +117,6 @@ RUSSIAN, BELARUSIAN = re.compile("[ищъ]|[её]в$|ов$"), re.compile("[ўі]
 NOT_RUSSIAN, NOT_BELARUSIAN = re.compile("[іїєґў]"), re.compile("[ищъїєґ]")
 
 
-@remembered(1 << 17)
 def language(word: str) -> str:
     """Of a Cyrillic word whose letters are of Russian or Belarusian alone; else empty."""
     if word.isascii() or not CYRILLIC.search(word):

@@ -9,7 +9,7 @@ from releases.terms.names.given import NONE, eastern, firsts, given
 from releases.terms.names.memory import remembered
 from releases.terms.names.parts import Word
 from releases.terms.names.sounds import readings
-from releases.terms.names.text import LATIN, language
+from releases.terms.names.text import LATIN
 
 OTHER_SEX = 0.94  # Kalesnikau and Kalesnikava: one family, or a language without such endings
 GUESSED = 0.92  # an ending was taken off that may belong to the name
@@ -19,6 +19,7 @@ TRANSLATED = 0.98  # Mikalai and Nikolaus
 NO_VOWELS = 0.95
 NISBA = frozenset("iyиіیي")
 MISTYPED = 0.95
+NEAR = 0.5
 ENOUGH = 0.8  # no other way of looking at it would add much
 LONG = 7  # sounds: in a long word one slip is likelier than another name
 INITIALS_APART = 0.12
@@ -46,10 +47,10 @@ def alike(a: Word, b: Word) -> Likeness:
         return DERIVED
     if a.consonants and b.consonants and _other_ending(a.text, b.text):
         return DERIVED
-    if _made_of(a, b) or _made_of(b, a):
-        return OTHER_GIVEN
     by_table = _as_given(a, b)
     by_sound = alike_families(a, b)
+    if by_sound.score > NEAR and (_made_of(a, b) or _made_of(b, a)):
+        return OTHER_GIVEN
     if by_table is None:
         return by_sound
     if by_table.way == "other_given":
@@ -103,9 +104,11 @@ def _as_given(a: Word, b: Word) -> Likeness | None:
 
 
 def _by_sound(a: Word, b: Word) -> Likeness:
+    first, second = a.stems[0], b.stems[0]
+    if first == second and first.certain:
+        return SAME
     best, way = 0.0, "different"
-    tongue = language(a.text)
-    strict = bool(tongue) and tongue == language(b.text)
+    strict = a.language != "" and a.language == b.language
     for one in a.stems:
         for other in b.stems:
             if one.mute is not other.mute and _latin(a.text) and _latin(b.text):
@@ -126,7 +129,7 @@ def _by_sound(a: Word, b: Word) -> Likeness:
         whole = MISTYPED * similarity(a.readings[0], b.readings[0], strict)
         if whole > best:
             best, way = whole, "near"
-    if best < ENOUGH:
+    if best < ENOUGH and first.sex != second.sex:
         short = max(_short_adjective(a, b), _short_adjective(b, a))
         best, way = max((best, way), (short, "ending"))
     if not best:
