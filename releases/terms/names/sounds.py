@@ -47,7 +47,8 @@ GROUPS = {
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
     "ck": "ĉk", "qua": "kva", "que": "ke", "qui": "ki", "quo": "kvo",
     "cc": "ĉ", "oo": "u", "ee": "i", "eev": "ev", "eew": "ew", "eenk": "enk", "eef": "ef",
-    "eeu": "eu", "x": "ks", "q": "Q", "c": "ĉ",
+    "eeu": "eu",
+    "StS": "SC", "tS": "C", "sjtsj": "SC", "stsj": "SC", "sjtj": "SC", "tsj": "C", "x": "ks", "q": "Q", "c": "ĉ",
     "shh": "SC", "tsh": "C", "vh": "v", "gue": "ge", "gui": "gi",
     "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
     "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
@@ -65,13 +66,19 @@ BARE = str.maketrans(
      "đ": "J"}
 )  # fmt: skip
 HALF_VOWEL = re.compile("(?<=[aeo])u(?=[bcdfghklmnpqrstvxz])")  # Belarusian ў
+# Of Dutch (Zjoekova) and Norwegian, and of Hungarian (Csernisova), which need all at once.
+DUTCH, HUNGARIAN = re.compile("oe|[sz]j"), re.compile("cs|zs|sz(?![cw])")
+IN_DUTCH = {"oe": "u", "sj": "S", "zj": "Z"}
+IN_HUNGARIAN = {"scs": "SC", "cs": "C", "zs": "Z", "sz": "s", "s": "S"}
+OF_HUNGARIAN = re.compile("scs|cs|zs|sz|s")
+POLISH = re.compile("[włąęńśźż]|cz|rz")
 # What else letters can mean, in languages that cannot be told by the word.
 ALSO = (
     (re.compile("^hs|^x(?=[aeiou])"), "S"),  # Chinese
     (re.compile("x"), "kh"),  # Azerbaijani, and Russian by GOST 7.79 B
     (re.compile("(?<![aeiouyäöü])iu(?=[^aeiouyäöü])"), "iw"),  # Belarusian iŭ
     (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
-    (re.compile("j(?=[aeiouäöü])"), "kh"),  # Spanish
+    (re.compile("j(?=[aeiouäöürlm])|(?<=i)j$"), "kh"),  # Spanish
     (re.compile("^h(?=[aeiou](?:rr|.*(?:ez|dalgo|ado)$))"), ""),  # Spanish, mute
     (re.compile("ue(?=[lrnhcf])"), "ü"),  # German, without its points
     (re.compile("oe(?=[lrnhcf])"), "ö"),
@@ -135,6 +142,10 @@ def _of_latin(word: str) -> list[str]:
         meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
     if not word.isascii() and MARKED.search(word) and not TURKIC.search(word):
         meant.insert(1, _stripped(word.translate(BARE).translate(LATIN_LETTERS)))
+    if DUTCH.search(word):
+        meant.insert(1, DUTCH.sub(lambda match: IN_DUTCH[match[0]], letters))
+    if HUNGARIAN.search(word) and not POLISH.search(word):
+        meant.insert(1, OF_HUNGARIAN.sub(lambda match: IN_HUNGARIAN[match[0]], letters))
     if HALF_VOWEL.search(letters):
         meant.append(HALF_VOWEL.sub("w", letters))
     return [_grouped(each) for each in meant[:MOST_READINGS]]
