@@ -42,7 +42,7 @@ LATIN_LETTERS = str.maketrans(
 # Longest first. A group is read as the language that uses it most reads it.
 GROUPS = {
     "schtsch": "SC", "chtch": "SC", "stsch": "SC", "shtch": "SC", "szcz": "SC", "shch": "SC",
-    "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dzh": "J", "sch": "S", "tch": "C",
+    "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dsj": "Dj", "dsm": "Dm", "dsi": "Di", "dzh": "J", "sch": "S", "tch": "C",
     "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
     "ck": "ĉk", "qua": "kva", "que": "ke", "qui": "ki", "quo": "kvo",
@@ -83,6 +83,7 @@ ALSO = (
     (re.compile("ue(?=[lrnhcf])"), "ü"),  # German, without its points
     (re.compile("oe(?=[lrnhcf])"), "ö"),
     (re.compile("ae(?=[lrnhcf])"), "ä"),
+    (re.compile("zz?(?=j)|zz"), "c"),  # German ц
     (re.compile("ee(?=[vwf])"), "i"),  # English; else it is Russian -ев
     (re.compile("sch"), "SC"),  # Russian щ, as many write it
     (re.compile("sch"), "skh"),  # Polish, English
@@ -93,7 +94,7 @@ ALSO = (
     (re.compile("ck$"), "k"),
 )
 OPEN = re.compile(
-    "[jx]|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$"
+    "[jx]|zz|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$"
 )  # one of these, or nothing of all that
 MOST_READINGS = 5
 OWN = "äöüřĉə"  # our signs that are not ASCII
@@ -103,9 +104,10 @@ VOWELS = "aeiouyäöüə"
 TOGETHER = {
     "dz": "D", "dZ": "J", "DZ": "J", "dzZ": "J", "ts": "c", "ds": "c", "yə": "ä", "sC": "SC",
     "stn": "sn", "zdn": "zn",  # Счастная, Поздняк: nobody says the т
+    "ivon": "ön", "yvon": "ön",  # Радзівонаў, Родионов
     **{glide + vowel: soft for glide in "iyj" for vowel, soft in zip("aoue", "äöüe", strict=True)},
 }  # fmt: skip
-SOFT = re.compile("stn|zdn|sC|yə|d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
+SOFT = re.compile("stn|zdn|[iy]von|sC|yə|d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
 TWICE = re.compile(r"(.)(?=\1)")
 GLIDE = re.compile("[iyj]+(?=[äeöü])")
 LITHUANIAN = re.compile(
