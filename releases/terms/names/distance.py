@@ -39,6 +39,8 @@ DROPPED = {
 }  # fmt: skip
 DROPPED_VOWEL, DROPPED_BY_VOWEL, DROPPED_CONSONANT = 0.6, 0.3, 1.0
 SWAPPED, SWAPPED_APART = 0.5, 0.8  # neighbours; two sounds with others between them
+# Between these Belarusian puts a v: Лявонаў, Леонов.
+FRONT, BACK, DROPPED_HIATUS = frozenset("eiyä"), frozenset("oa"), 0.45
 FIRST, CLEAR = 0.4, 0.5  # people seldom mistake the first sound
 PER_SOUND = 0.36
 FAR = 9.0
@@ -165,6 +167,8 @@ def _drops(word: str) -> tuple[float, ...]:
             by_vowel = word[at - 1 : at] in VOWELS if at else False
             by_vowel = by_vowel or word[at + 1 : at + 2] in VOWELS
             costs.append(DROPPED_BY_VOWEL if by_vowel else DROPPED_VOWEL)
+        elif sound == "v" and word[at - 1 : at] in FRONT and word[at + 1 : at + 2] in BACK:
+            costs.append(DROPPED_HIATUS)
         else:
             costs.append(DROPPED.get(sound, DROPPED_CONSONANT))
     return tuple(costs)

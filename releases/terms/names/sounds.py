@@ -66,6 +66,7 @@ BARE = str.maketrans(
      "đ": "J"}
 )  # fmt: skip
 HALF_VOWEL = re.compile("(?<=[aeo])u(?=[bcdfghklmnpqrstvxz])")  # Belarusian ў
+ENGLISH_HALF_VOWEL = re.compile("(?<=[aoe])w(?=[bcdfghklmnprtvz]|st)")
 # Of Dutch (Zjoekova) and Norwegian, and of Hungarian (Csernisova), which need all at once.
 DUTCH, HUNGARIAN = re.compile("oe|[sz]j"), re.compile("cs|zs|sz(?![cw])")
 IN_DUTCH = {"oe": "u", "sj": "S", "zj": "Z"}
@@ -148,6 +149,8 @@ def _of_latin(word: str) -> list[str]:
         meant.insert(1, DUTCH.sub(lambda match: IN_DUTCH[match[0]], letters))
     if HUNGARIAN.search(word) and not POLISH.search(word):
         meant.insert(1, OF_HUNGARIAN.sub(lambda match: IN_HUNGARIAN[match[0]], letters))
+    if "w" in word and ENGLISH_HALF_VOWEL.search(word):
+        meant.append(_stripped(ENGLISH_HALF_VOWEL.sub("ŭ", word).translate(LATIN_LETTERS)))
     if HALF_VOWEL.search(letters):
         meant.append(HALF_VOWEL.sub("w", letters))
     return [_grouped(each) for each in meant[:MOST_READINGS]]
