@@ -42,13 +42,14 @@ LATIN_LETTERS = str.maketrans(
 # Longest first. A group is read as the language that uses it most reads it.
 GROUPS = {
     "schtsch": "SC", "chtch": "SC", "stsch": "SC", "shtch": "SC", "szcz": "SC", "shch": "SC",
-    "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dsj": "Dj", "dsm": "Dm", "dsi": "Di", "dzh": "J", "sch": "S", "tch": "C",
+    "sctch": "SC", "dzsch": "J", "tsch": "C", "dsch": "J", "dsj": "Dj", "dsm": "Dm", "dsi": "Di",
+    "dzh": "J", "sch": "S", "tch": "C",
     "cz": "C", "sz": "S", "rz": "ř", "ch": "q", "sh": "S", "zh": "Z", "kh": "x", "gh": "h",
     "ph": "f", "th": "t", "ts": "c", "tz": "c", "tc": "c", "dz": "D", "dZ": "J", "dj": "J",
     "ck": "ĉk", "qua": "kva", "que": "ke", "qui": "ki", "quo": "kvo",
     "cc": "ĉ", "oo": "u", "ee": "i", "eev": "ev", "eew": "ew", "eenk": "enk", "eef": "ef",
-    "eeu": "eu",
-    "StS": "SC", "tS": "C", "sjtsj": "SC", "stsj": "SC", "sjtj": "SC", "tsj": "C", "x": "ks", "q": "Q", "c": "ĉ",
+    "eeu": "eu", "StS": "SC", "tS": "C", "sjtsj": "SC", "stsj": "SC", "sjtj": "SC", "tsj": "C",
+    "x": "ks", "q": "Q", "c": "ĉ",
     "shh": "SC", "tsh": "C", "vh": "v", "gue": "ge", "gui": "gi",
     "ia": "ä", "ya": "ä", "ja": "ä", "ie": "e", "ye": "e",
     "je": "e", "io": "ö", "yo": "ö", "jo": "ö", "iu": "ü", "yu": "ü", "ju": "ü", "iä": "ä",
@@ -94,9 +95,8 @@ ALSO = (
     (re.compile("dh(?=[aeiou])"), "D"),  # Arabic
     (re.compile("ck$"), "k"),
 )
-OPEN = re.compile(
-    "[jx]|zz|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$"
-)  # one of these, or nothing of all that
+# One of these, or nothing of all that.
+OPEN = re.compile("[jx]|zz|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$")
 MOST_READINGS = 5
 OWN = "äöüřĉə"  # our signs that are not ASCII
 BARE = re.compile(f"[\\x00-\\x7f{OWN}]*")
@@ -108,7 +108,7 @@ TOGETHER = {
     "ivon": "ön", "yvon": "ön",  # Радзівонаў, Родионов
     **{glide + vowel: soft for glide in "iyj" for vowel, soft in zip("aoue", "äöüe", strict=True)},
 }  # fmt: skip
-SOFT = re.compile("stn|zdn|[iy]von|sC|yə|d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
+SOFT = re.compile("stn|zdn|(?<=.)[iy]von|sC|yə|d(?:zZ|[zZ]|s(?=k))|DZ|ts|[iyj][aoue]")
 TWICE = re.compile(r"(.)(?=\1)")
 GLIDE = re.compile("[iyj]+(?=[äeöü])")
 LITHUANIAN = re.compile(
