@@ -52,6 +52,11 @@ ONE_PERSON = [
     ("Марыя Калеснікава", "Mraia Kalesnikava"),
     ("Елена Ильинична Зуб", "Алена Ільінічна Зуб", "Elena Ilinichna Zub"),
     ("张伟", "張偉"),
+    ("Татьяна Жукова", "Tatjana Zjoekova", "Tatjana Sjukova", "Tatyjana Zsukova",
+     "Tatiana Joukova"),
+    ("Алексей Чернов", "Aleksej Tsjernov", "Aleksei Tšernov", "Alekszej Csernov",
+     "Alexei Tschernow"),
+    ("Антон Родионов", "Антон Радзівонаў", "Anton Radzivonau"),
 ]  # fmt: skip
 TWO_PEOPLE = [
     ("Марына Золатава", "Марыя Золатава"),  # sisters

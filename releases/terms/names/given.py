@@ -117,8 +117,10 @@ def given(word: str) -> Given:
     likeliest, *others = readings(word)
     others = [each for each in others if not mute(word) or each.endswith("e")]
     found = _known(word, [likeliest]) or _known(word, others) or _mistyped(word, likeliest)
-    women = {each for each in found.names if table().sexes[each] == FEMALE}
-    return Given(frozenset(women), found.short, FEMALE) if women and WOMENS.search(word) else found
+    if word.endswith("e") and WOMENS.search(word):
+        women = {each for each in found.names if table().sexes[each] == FEMALE}
+        return Given(frozenset(women), found.short, FEMALE) if women else found
+    return found
 
 
 def _known(word: str, heard: list[str]) -> Given | None:
@@ -179,7 +181,9 @@ def _key(word: str, reading: str) -> str:
     few vowels, and is apart."""
     apart = "*" if not word.isascii() and arabic.SCRIPT.match(word) else ""
     first = "o" if reading[:1] == "ö" else ""  # Joan is no Jean
-    last = LAST.get(reading[-1:], "o" if ONLY_O.fullmatch(reading) else "")
+    last = LAST.get(reading[-1:], "")
+    if not last and ("o" in reading or "ö" in reading) and ONLY_O.fullmatch(reading):
+        last = "o"
     return apart + first + rough(reading[len(first) :]) + last
 
 

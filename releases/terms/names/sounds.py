@@ -74,26 +74,31 @@ IN_DUTCH = {"oe": "u", "sj": "S", "zj": "Z"}
 IN_HUNGARIAN = {"scs": "SC", "cs": "C", "zs": "Z", "sz": "s", "s": "S"}
 OF_HUNGARIAN = re.compile("scs|cs|zs|sz|s")
 POLISH = re.compile("[włąęńśźż]|cz|rz")
-# What else letters can mean, in languages that cannot be told by the word.
-ALSO = (
-    (re.compile("^hs|^x(?=[aeiou])"), "S"),  # Chinese
-    (re.compile("x"), "kh"),  # Azerbaijani, and Russian by GOST 7.79 B
-    (re.compile("(?<![aeiouyäöü])iu(?=[^aeiouyäöü])"), "iw"),  # Belarusian iŭ
-    (re.compile("j(?=[aeiouäöü]|$)"), "Z"),  # French ж, English and Azerbaijani дж
-    (re.compile("j(?=[aeiouäöürlm])|(?<=i)j$"), "kh"),  # Spanish
-    (re.compile("^h(?=[aeiou](?:rr|.*(?:ez|dalgo|ado)$))"), ""),  # Spanish, mute
-    (re.compile("ue(?=[lrnhcf])"), "ü"),  # German, without its points
-    (re.compile("oe(?=[lrnhcf])"), "ö"),
-    (re.compile("ae(?=[lrnhcf])"), "ä"),
-    (re.compile("zz?(?=j)|zz"), "c"),  # German ц
-    (re.compile("ee(?=[vwf])"), "i"),  # English; else it is Russian -ев
-    (re.compile("sch"), "SC"),  # Russian щ, as many write it
-    (re.compile("sch"), "skh"),  # Polish, English
-    (re.compile("rz"), "rts"),  # German
-    (re.compile("(?<=[bdfgklmnprstvz])e$"), ""),  # French, mute
-    (re.compile("(?<=[aeiou])th(?=[aeiou])"), "tkh"),  # Turkish, and German in Russian
-    (re.compile("dh(?=[aeiou])"), "D"),  # Arabic
-    (re.compile("ck$"), "k"),
+# What else letters can mean, in languages that cannot be told by the word; seen quicker by the
+# letters before the pattern.
+ALSO = tuple(
+    (seen, re.compile(pattern), put)
+    for seen, pattern, put in (
+        ("hs", "^hs", "S"),  # Chinese
+        ("x", "^x(?=[aeiou])", "S"),
+        ("x", "x", "kh"),  # Azerbaijani, and Russian by GOST 7.79 B
+        ("iu", "(?<![aeiouyäöü])iu(?=[^aeiouyäöü])", "iw"),  # Belarusian iŭ
+        ("j", "j(?=[aeiouäöü]|$)", "Z"),  # French ж, English and Azerbaijani дж
+        ("j", "j(?=[aeiouäöürlm])|(?<=i)j$", "kh"),  # Spanish
+        ("h", "^h(?=[aeiou](?:rr|.*(?:ez|dalgo|ado)$))", ""),  # Spanish, mute
+        ("ue", "ue(?=[lrnhcf])", "ü"),  # German, without its points
+        ("oe", "oe(?=[lrnhcf])", "ö"),
+        ("ae", "ae(?=[lrnhcf])", "ä"),
+        ("z", "zz?(?=j)|zz", "c"),  # German ц
+        ("ee", "ee(?=[vwf])", "i"),  # English; else it is Russian -ев
+        ("sch", "sch", "SC"),  # Russian щ, as many write it
+        ("sch", "sch", "skh"),  # Polish, English
+        ("rz", "rz", "rts"),  # German
+        ("e", "(?<=[bdfgklmnprstvz])e$", ""),  # French, mute
+        ("th", "(?<=[aeiou])th(?=[aeiou])", "tkh"),  # Turkish, and German in Russian
+        ("dh", "dh(?=[aeiou])", "D"),  # Arabic
+        ("ck", "ck$", "k"),
+    )
 )
 # One of these, or nothing of all that.
 OPEN = re.compile("[jx]|zz|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$")
@@ -142,7 +147,12 @@ def _of_latin(word: str) -> list[str]:
     if "ou" in letters and OU.search(letters):
         meant.insert(0, OU.sub("u", letters))
     if OPEN.search(letters):
-        meant += [pattern.sub(put, meant[0]) for pattern, put in ALSO if pattern.search(meant[0])]
+        likeliest = meant[0]
+        meant += [
+            pattern.sub(put, likeliest)
+            for seen, pattern, put in ALSO
+            if seen in likeliest and pattern.search(likeliest)
+        ]
     if not word.isascii() and MARKED.search(word) and not TURKIC.search(word):
         meant.insert(1, _stripped(word.translate(BARE).translate(LATIN_LETTERS)))
     if DUTCH.search(word):

@@ -18,6 +18,8 @@ SHORT, OTHER_STRESSED = 6, 0.5  # sounds
 TOLD_APART = frozenset({"ao", "oa", "uü", "üu", "iy", "yi"})
 # But и and ы are one sound behind these, and ł and l are spelled alike.
 OPEN_BEHIND = {"i": "rCSZcDqJkghx", "y": "rCSZcDqJkghx", "u": "lj", "ü": "lj"}
+# Arabic names are spelled with o and u alike, Slavic ones are not: Krotov, Krutov.
+SLAVIC, OTHER_SLAVIC = "VK", 0.3
 # One has a vowel at its end that the other has not: Nabila, Clarke. Behind k Latvian adds one.
 FINAL = frozenset("aäe")
 BARE = frozenset("bcdfglmnprstvzCDJQSZĉqř")
@@ -38,6 +40,8 @@ def telling(a: str, b: str) -> float:
         apart += FINAL_VOWEL
     if "c" in a or "c" in b or "D" in a or "D" in b:
         apart += _hard(a, b)
+    if a[-1] in SLAVIC and a[-1] == b[-1] and _o_for_u(a, b):
+        apart += OTHER_SLAVIC
     if len(a) <= SHORT and len(b) <= SHORT:
         apart += _stressed(a, b)
     return apart
@@ -56,6 +60,11 @@ def _hard(a: str, b: str) -> float:
         if more and more == len(hard.findall(b)) - len(hard.findall(a)):
             return OTHER_HARD
     return 0.0
+
+
+def _o_for_u(a: str, b: str) -> bool:
+    more = a.count("o") - b.count("o")
+    return more != 0 and more == b.count("u") - a.count("u")
 
 
 def _stressed(a: str, b: str) -> float:

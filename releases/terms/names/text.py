@@ -113,17 +113,17 @@ def one_script(word: str) -> str:
     return cyrillic
 
 
-RUSSIAN, BELARUSIAN = re.compile("[ищъ]|[её]в$|ов$"), re.compile("[ўі]")
-NOT_RUSSIAN, NOT_BELARUSIAN = re.compile("[іїєґў]"), re.compile("[ищъїєґ]")
+RUSSIAN, BELARUSIAN, UKRAINIAN = frozenset("ищъ"), frozenset("ўі"), frozenset("їєґ")
 
 
 def language(word: str) -> str:
     """Of a Cyrillic word whose letters are of Russian or Belarusian alone; else empty."""
-    if word.isascii() or not CYRILLIC.search(word):
+    if word.isascii() or not UKRAINIAN.isdisjoint(word):
         return ""
-    if RUSSIAN.search(word) and not NOT_RUSSIAN.search(word):
-        return "ru"
-    return "be" if BELARUSIAN.search(word) and not NOT_BELARUSIAN.search(word) else ""
+    russian = not RUSSIAN.isdisjoint(word)
+    if not BELARUSIAN.isdisjoint(word):
+        return "" if russian else "be"
+    return "ru" if russian or word.endswith(("ов", "ев", "ёв")) else ""
 
 
 def _initial(text: str, point: bool, shouted: bool) -> bool:
