@@ -21,6 +21,7 @@ EXTRA_JOINED, EXTRA = 0.05, 0.1  # half of a double name; any other word that on
 EXTRA_UNKNOWN = 0.3  # in a name of a language of which we know no given names
 SPANISH = re.compile("[eé]z$")  # in names of two family names, of which many leave one out
 WRONG_KEYBOARD = 0.95
+MOST_VOWELS = 2  # no word is longer than this times as it is in a script without vowels
 MOST_TRIED = 4  # words; more are laid together one after the other
 ORDERS = {
     (more, fewer): tuple(permutations(range(more), fewer))
@@ -78,13 +79,20 @@ def _other_readings(a: str, b: str, one: Parsed, other: Parsed) -> list[Comparis
 def _joined(one: Parsed, other: Parsed) -> list[Comparison]:
     """With two words of one of them written as one, as the other may have them: Ahmad Reza."""
     fewer, more = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    longest = max(map(_length, fewer.words), default=0)
     found = []
     for at, (first, second) in enumerate(pairwise(more.words)):
+        if _length(first) + _length(second) > MOST_VOWELS * longest:
+            continue
         both = word(first.text + second.text)
         if any(alike(both, each).score >= JOINED for each in fewer.words):
             words = (*more.words[:at], both, *more.words[at + 2 :])
             found.append(compare_parsed(replace(more, words=words), fewer))
     return found
+
+
+def _length(each: Word) -> int:
+    return len(each.readings[0])
 
 
 def _lay(fewer: Parsed, more: Parsed, weighing: Weighing) -> list[Word]:
