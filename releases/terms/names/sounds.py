@@ -104,7 +104,7 @@ ALSO = tuple(
 OPEN = re.compile("[jx]|zz|^h|[aoue]e|hs|sch|rz|iu|e$|th|dh|ck$")
 MOST_READINGS = 5
 OWN = "äöüřĉə"  # our signs that are not ASCII
-BARE = re.compile(f"[\\x00-\\x7f{OWN}]*")
+PLAIN = re.compile(f"[\\x00-\\x7f{OWN}]*")
 VOWELS = "aeiouyäöüə"
 # The same from every alphabet: no doubled sounds, no glide between i and a vowel.
 TOGETHER = {
@@ -172,7 +172,7 @@ def _grouped(letters: str) -> str:
 
 def _stripped(word: str) -> str:
     """Without the marks that the tables leave, but those of our own signs."""
-    if word.isascii() or BARE.fullmatch(word):
+    if word.isascii() or PLAIN.fullmatch(word):
         return word
     kept = [c if c in OWN else unicodedata.normalize("NFD", c)[0] for c in word]
     return "".join(c if c.isascii() or c in OWN else anyascii(c).lower() for c in kept)
