@@ -23,9 +23,10 @@ class AnyRecordAdmin(admin.ModelAdmin):
         return []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Record.objects.select_related(*RecordKind.values).prefetch_related(
+        rows = Record.objects.select_related(*RecordKind.values).prefetch_related(
             "prisoner__names", "statement__speaker_actor", "statement__speaker_prisoner__names"
         )
+        return rows.order_by(*self.ordering)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

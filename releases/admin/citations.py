@@ -192,7 +192,8 @@ def parts_of(record: Record) -> list[tuple[str, str]]:
     choices = []
     for link in PARTS_OF_KIND.get(record.KIND, ()):
         model = _model_of(link)
-        rows = model.objects.filter(**{model.OWNER: record.pk}).prefetch_related(*model.NAMED_BY)
+        names = ("claimant",) if model is CountClaim else model.NAMED_BY
+        rows = model.objects.filter(**{model.OWNER: record.pk}).prefetch_related(*names)
         for number, row in enumerate(rows, start=1):
             choices.append((f"{link}:{row.pk}", f"{PART_NAMES[link]} {number}: {_called(row)}"))
     return choices

@@ -19,7 +19,6 @@ class CountClaim(VisiblePart):
     """
 
     OWNER = "release"
-    NAMED_BY = ("claimant",)
     CITABLE_FIELDS = ("number", "qualifier", "claimant", "as_of")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="claims")

@@ -1,11 +1,13 @@
 """Releases of many people: the form opens, says as much with as few questions, and saves."""
 
+from collections.abc import Callable
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from releases.models import Citation, Participation
+from releases.models import Citation, Deal, Participation, Prisoner, Record
 from tests.admin.forms import Desk
 from tests.world import make
 from tests.world.scene import Scene
@@ -23,18 +25,52 @@ def _with_people(scene: Scene, number: int) -> None:
     )
 
 
-def _queries_of_opening(desk: Desk, scene: Scene) -> int:
+def _held(scene: Scene) -> Prisoner:
+    """With a part of each kind."""
+    person = scene.prisoner
+    row = make.detention(person, start=f"{1990 + person.detentions.count()}-01-01")
+    make.custody(row, place=make.place(scene.by))
+    make.charge_update(make.charge(row), court=make.place(scene.by))
+    make.recognition(person, make.actor(scene.by))
+    make.identifier(person, f"Q{person.identifiers.count() + 1}")
+    return person
+
+
+def _negotiated(scene: Scene) -> Deal:
+    deal = Deal.objects.first() or make.deal(scene.by)
+    concession = make.concession(deal, make.actor(scene.by))
+    make.concession_status(concession, claimant=make.actor(scene.by))
+    make.link(concession, make.release(scene.by), make.actor(scene.by))
+    make.party(deal, make.prisoner(scene.by))
+    return deal
+
+
+@pytest.mark.parametrize("with_parts", [_held, _negotiated])
+def test_more_parts_ask_the_database_no_more_questions(
+    desk: Desk, scene: Scene, with_parts: Callable[[Scene], Record]
+) -> None:
+    with_parts(scene)
+    record = with_parts(scene)
+    _queries_of_opening(desk, record)
+    few = _queries_of_opening(desk, record)
+    for _each in range(5):
+        with_parts(scene)
+    assert _queries_of_opening(desk, record) == few
+    assert few < 140
+
+
+def _queries_of_opening(desk: Desk, record: Record) -> int:
     with CaptureQueriesContext(connection) as queries:
-        response = desk.client.get(desk.address(scene.release))
+        response = desk.client.get(desk.address(record))
     assert response.status_code == 200
     return len(queries)
 
 
 def test_more_people_ask_the_database_no_more_questions(desk: Desk, scene: Scene) -> None:
-    _queries_of_opening(desk, scene)  # what is kept from then on
-    few = _queries_of_opening(desk, scene)
+    _queries_of_opening(desk, scene.release)  # what is kept from then on
+    few = _queries_of_opening(desk, scene.release)
     _with_people(scene, 20)
-    assert _queries_of_opening(desk, scene) == few
+    assert _queries_of_opening(desk, scene.release) == few
     assert few < 100
 
 

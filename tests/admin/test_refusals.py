@@ -10,24 +10,46 @@ from releases.admin.refusals import FIELDS
 from releases.editing.problems import RULES
 from releases.models import (
     Actor,
+    Charge,
+    ChargeUpdate,
     Citation,
+    Concession,
+    ConcessionStatus,
+    Condition,
     CountClaim,
+    Custody,
+    Deal,
+    DealParty,
     Destination,
     Detention,
+    Identifier,
+    LinkClaim,
     Participation,
     Place,
     Prisoner,
     PrisonerName,
+    Recognition,
     Record,
     Release,
     Source,
+    Statement,
 )
 from tests.admin.forms import EMPTY_ROW, Desk, read
 
-RECORDS = (Actor, Place, Prisoner, Release, Source)
+RECORDS = (Actor, Deal, Place, Prisoner, Release, Source, Statement)
 ROWS = {
     PrisonerName: (Prisoner, "names"),
     Detention: (Prisoner, "detentions"),
+    Custody: (Prisoner, "custodies"),
+    Charge: (Prisoner, "charges"),
+    ChargeUpdate: (Prisoner, "charge_updates"),
+    Recognition: (Prisoner, "recognitions"),
+    Identifier: (Prisoner, "identifiers"),
+    Condition: (Release, "conditions"),
+    DealParty: (Deal, "parties"),
+    Concession: (Deal, "concessions"),
+    ConcessionStatus: (Deal, "concession_statuses"),
+    LinkClaim: (Deal, "link_claims"),
     Destination: (Release, "destinations"),
     CountClaim: (Release, "claims"),
     Participation: (Release, "participations"),
@@ -56,7 +78,7 @@ def test_rule_of_a_trigger_has_its_sentence_for_the_editor() -> None:
             "SELECT prosrc FROM pg_proc WHERE proname LIKE 'releases%rules' ORDER BY proname"
         )
         bodies = [body for (body,) in cursor.fetchall()]
-    assert len(bodies) == 5
+    assert len(bodies) == 13
     calls = [re.findall(r"releases_refuse\((NEW\.\w+), '(\w+)'", body) for body in bodies]
     assert {rule for found in calls for _row, rule in found} == set(RULES)
     assert sum(body.count("releases_refuse(") for body in bodies) == len(RULES)

@@ -35,8 +35,9 @@ def check(prisoner: Prisoner, sources: Sources | None) -> Iterator[Problem]:
             said = _("“%(update)s” lies before the detention began (%(start)s).")
             values = {"update": update, "start": start}
             yield Problem(said % values, "charge_updates", stops=False)
+    detentions = list(prisoner.detentions.all())
     for recognition in rows["recognitions"]:
-        yield from _ex_post_facto(recognition, list(prisoner.detentions.all()))
+        yield from _ex_post_facto(recognition, detentions)
 
 
 def _rows(prisoner: Prisoner) -> Rows:
