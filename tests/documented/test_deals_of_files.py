@@ -68,6 +68,9 @@ def test_deal_of_an_editor_at_the_address_is_linked_to_and_left_alone(
     load_event: Load, editor: User
 ) -> None:
     own = make.deal(editor, slug="us-visit-2025-09", title_en="As the desk calls it")
+    source = make.source(editor)
+    make.cite(own, source)
+    publish(source, by=editor)
     publish(own, by=editor)
     load_event(BELAVIA)
     assert Release.objects.get().negotiated_in == own

@@ -109,7 +109,7 @@ def test_feed_leaves_out_what_is_withdrawn(client: Client, published: Scene) -> 
 @pytest.mark.usefixtures("_records")
 def test_sitemap_lists_every_page_once_in_each_language(client: Client) -> None:
     index = re.findall(r"<loc>([^<]+)</loc>", text(client.get("/sitemap.xml")))
-    assert len(index) == 6
+    assert len(index) == 8
     found: list[str] = []
     for address in index:
         found += re.findall(r"<loc>([^<]+)</loc>", text(client.get(address)))
