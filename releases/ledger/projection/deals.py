@@ -21,7 +21,7 @@ def of_deal(body: dict) -> tuple[Links, dict]:
 
 
 def of_statement(body: dict) -> tuple[Links, dict]:
-    """Adds the prisoner who made it, and the one of whom it speaks.
+    """Adds the prisoner who made it, and the one of whom it speaks; of hidden ones no sources.
 
     What it is about can be of any kind: of that it shows only what every kind has.
     """
@@ -32,6 +32,9 @@ def of_statement(body: dict) -> tuple[Links, dict]:
     answer["person"] = links.card(people[body["id"]]) if body["id"] in people else None
     about = links.card(people[of]) if of in people else answer["about"]
     answer["about"] = about and {name: about[name] for name in Linked.model_fields}
+    speaks = body["speaker"] is not None or body["id"] in people
+    if not speaks or (body["about_person"] and of not in people):
+        answer["citations"] = []  # titles of sources name people
     return links, answer
 
 

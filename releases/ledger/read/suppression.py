@@ -36,6 +36,8 @@ def strip(answer: bytes, hidden: Collection[UUID]) -> bytes:
     left = _without(json.loads(answer), named)
     if left["kind"] == RecordKind.PRISONER:
         left["status"] = status_of(left)
+    if left["kind"] == RecordKind.STATEMENT and _of_somebody_hidden(left):
+        left["citations"] = []  # titles of sources name people
     return canonical(left)
 
 
@@ -46,10 +48,16 @@ def _without(value: Any, named: set[str]) -> Any:
         return {key: _without(item, named) for key, item in value.items()}
     if isinstance(value, list):
         items = [_without(item, named) for item in value]
-        # A person's participation is nothing without its release.
+        # A person's part is nothing without the record that it is a part of.
         return [item for item in items if not (isinstance(item, dict) and _orphaned(item))]
     return value
 
 
 def _orphaned(item: dict) -> bool:
-    return "release" in item and item["release"] is None
+    return any(name in item and item[name] is None for name in ("release", "deal", "statement"))
+
+
+def _of_somebody_hidden(statement: dict) -> bool:
+    """Who speaks, or is spoken of."""
+    speaks = statement["speaker"] or statement["person"]
+    return not speaks or (statement["about_person"] and not statement["about"])

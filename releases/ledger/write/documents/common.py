@@ -50,10 +50,15 @@ class Citations:
     def of(self, part: Part) -> list[common.Citation]:
         return [shape(citation) for citation in self.of_part.get(part.id, ())]
 
-    def of_record(self, hidden_fields: set[str] = frozenset()) -> list[common.Citation]:  # type: ignore[assignment]
+    def of_record(
+        self,
+        hidden_fields: set[str] = frozenset(),  # type: ignore[assignment]
+        *,
+        quoted: bool = True,
+    ) -> list[common.Citation]:
         """Citations of the record itself, less those that speak of a hidden field."""
         rows = self.of_part.get(None, ())
-        return [shape(row) for row in rows if row.field not in hidden_fields]
+        return [shape(row, quoted=quoted) for row in rows if row.field not in hidden_fields]
 
     def bare(self, part: Part) -> list[common.Citation]:
         """Sources alone: for somebody not named, a value or a locator can hold the name."""

@@ -11,6 +11,7 @@ from releases.terms.vocabularies.records import RecordKind
 
 def statement_body(statement: Statement) -> shapes.StatementBody:
     about_person = statement.about is not None and statement.about.kind == RecordKind.PRISONER
+    of_people = about_person or statement.speaker_prisoner_id is not None
     return shapes.StatementBody(
         id=statement.id,
         kind="statement",
@@ -25,5 +26,6 @@ def statement_body(statement: Statement) -> shapes.StatementBody:
         quotation=statement.quotation or None,
         language=statement.language or None,
         attribution=statement.attribution,
-        citations=Citations(statement).of_record(),
+        # A value or a locator can hold the name of somebody who is not shown any more.
+        citations=Citations(statement).of_record(quoted=not of_people),
     )
