@@ -48,6 +48,7 @@ def faults(page: Page, where: str, looks: Iterable[tuple[str, int]] = LOOKS) -> 
     return found
 
 
+@pytest.mark.drill
 def test_pages_of_the_desk_are_accessible_and_fit(
     desk: Desk, scene: Scene, live_server: LiveServer
 ) -> None:

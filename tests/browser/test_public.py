@@ -66,6 +66,7 @@ def faults(page: Page, site: str, paths: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.drill
 @pytest.mark.usefixtures("complaints")
 def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
     page: Page, site: str

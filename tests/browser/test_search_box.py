@@ -1,17 +1,24 @@
 """The suggestions under the search box: by finger, by mouse, by keyboard and by ear."""
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_public import site
+from tests.world.scene import make_scene
 
-__all__ = ["site"]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("complaints"),
 ]
 MARIA = "/prisoners/maria-kolesnikova/"
+
+
+@pytest.fixture
+def site(live_server: LiveServer, editor: User) -> str:
+    make_scene(editor).publish_all()
+    return live_server.url
 
 
 def typed(page: Page, address: str, words: str = "kalesn") -> None:

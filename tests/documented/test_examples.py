@@ -134,7 +134,9 @@ def test_e_concession_is_reversed_and_two_people_are_arrested_again_after_a_stag
         assert (step["outcome"], person["status"]["code"]) == ("rearrested", "held")
         first, again = person["detentions"]
         assert (step["ends"], again["follows"]) == (first["id"], step["participation"])
-    (step,) = answer("prisoner", "example-person-seven")["participations"]
+    seven = answer("prisoner", "example-person-seven")
+    assert seven["status"]["code"] == "free_with_conditions"
+    (step,) = seven["participations"]
     assert [row["condition"] for row in step["conditions"]] == ["reporting_duty", "travel_ban"]
 
 
@@ -166,6 +168,7 @@ def test_g_person_has_three_detentions_and_two_releases_of_different_kinds() -> 
     assert [
         (row["start"]["edtf"], (row["end"] or {}).get("edtf")) for row in person["detentions"]
     ] == [("2011-XX", "2011-XX"), ("2020-08-09", "2020-08-12"), ("2023~", None)]
+    assert (person["status"]["code"], person["status"]["since"]["edtf"]) == ("held", "2023~")
     assert [row["instrument"] for row in person["participations"]] == [
         "acquittal",
         "sentence_served",
