@@ -46,4 +46,7 @@ class AnyRecordAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    has_delete_permission = has_change_permission
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """There is no page for it; but Django asks for each row that goes, and with a record of
+        any kind goes its row here."""
+        return bool(obj) and request.user.has_perm(f"releases.delete_{obj.kind}")

@@ -80,6 +80,10 @@ class _Reader(HTMLParser):
             self.row = ""
         if "inline-related" in classes:
             self.row = known["id"]
+        elif "desk-cite" in classes:  # the way to the citations, behind every field's help
+            if not self.page.helps.get(self.help or ""):
+                self.page.helps.pop(self.help or "", None)
+            self.help = None
         elif tag == "div" and "help" in classes:
             self.help = known.get("id", "").removeprefix("id_").removesuffix("_helptext")
         elif tag == "details" and self.row:

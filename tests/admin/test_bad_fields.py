@@ -53,7 +53,10 @@ def test_dates_in_impossible_order_are_refused(desk: Desk, scene: Scene) -> None
     form = desk.form(scene.release)
     form["handed_over"], form["arrived"] = "2025-12-14", "2025-12-13"
     assert desk.refused(scene.release, form).errors == {
-        "arrived": ["People arrive before they are handed over."]
+        "arrived": [
+            "People arrive before they are handed over. "
+            "(handed over: 2025-12-14; arrived: 2025-12-13)"
+        ]
     }
 
 
@@ -61,7 +64,7 @@ def test_dates_in_impossible_order_are_refused(desk: Desk, scene: Scene) -> None
     ("values", "field", "message"),
     [
         ({"start": "2021", "end_kind": "known", "end": "2020"}, "end",
-         "The end lies before the start."),
+         "The end lies before the start. (start: 2021; end: 2020)"),
         ({"end_kind": "running", "end": "2025-12-13"}, "end_kind",
          "An end date is given: mark the end as known."),
     ],

@@ -88,7 +88,9 @@ def test_date_in_impossible_order_is_understood_all_the_same(desk: Desk, scene: 
     form = desk.form(scene.prisoner)
     form["death"] = "1980"
     page = desk.refused(scene.prisoner, form)
-    assert page.errors == {"death": ["The death lies before the birth."]}
+    assert page.errors == {
+        "death": ["The death lies before the birth. (born: 1982-05; died: 1980)"]
+    }
     assert (page.helps["birth"], page.helps["death"]) == ("May 1982", "1980")
     form["death"] = ""
     desk.saved(scene.prisoner, form)

@@ -23,6 +23,8 @@ class PartFormSet(BaseInlineFormSet):
     def validate_unique(self) -> None:
         """Django would speak of the whole group. Of two new rows that are the same the database
         refuses one, which is said at its field."""
+        for form in self.forms:
+            form.is_valid()  # asks of rows to be deleted, too, whether they can be
 
 
 class PartInline(DeskFields, admin.StackedInline):
