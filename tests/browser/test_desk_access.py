@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from releases.editing.drafts import settle
 from tests.browser.desk import Desk
+from tests.world import make
 from tests.world.scene import Scene, make_scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -67,9 +68,13 @@ def test_pages_of_the_desk_are_accessible_and_fit(
 
 
 def _paths(scene: Scene) -> list[str]:
+    made = {
+        "deal": make.deal(scene.by),
+        "statement": make.statement(scene.by, scene.prisoner, about=scene.release),
+    }
     paths = [reverse("admin:index")]
     for kind in KINDS:
-        record = getattr(scene, kind)
+        record = made.get(kind) or getattr(scene, kind)
         name = f"admin:releases_{kind}"
         paths += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
         paths.append(reverse(f"{name}_change", args=[record.pk]))
