@@ -44,3 +44,9 @@ def test_arabic_name_of_several_words_is_found_by_one_of_them(text: str) -> None
 def test_name_is_found_by_german_letters_that_stand_for_two_sounds(text: str, name: str) -> None:
     _stored(name, "Другі Чалавек")
     assert [hit.name for hit in find(SEARCH, text)] == [name]
+
+
+def test_word_half_typed_is_not_looked_for_as_mistyped(django_assert_max_num_queries) -> None:
+    _stored("Марыя Калеснікава")
+    with django_assert_max_num_queries(2):
+        assert [hit.name for hit in find(SEARCH, "kalesni")] == ["Марыя Калеснікава"]
