@@ -49,6 +49,7 @@ def test_vocabulary_says_in_each_language_what_a_code_means(client: Client) -> N
             "en": "Recorded as a woman or girl.",
             "be": "Запісана як жанчына або дзяўчынка.",
         },
+        "url_pattern": None,
         "status": "current",
         "matches": [
             {"relation": "exact", "standard": "iso-5218", "code": "2"},

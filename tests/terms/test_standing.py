@@ -267,3 +267,11 @@ def test_standing_says_since_when_and_for_which_day_it_is_good(
 ) -> None:
     found = standing(timeline(*rows))
     assert (found.since, found.as_of) == (on(since), as_of)
+
+
+def test_standing_of_a_release_that_ended_another_detention_is_before_the_one_that_runs() -> None:
+    """Whatever is known of its beginning: nobody is in two detentions at once."""
+    first = stay("2020-08-09", "2020-08-12", id="a")
+    out = freed("2020-08-12", id="p", ends="a")
+    assert stands(first, out, running("2023~")) == ("held", "detention_running")
+    assert stands(first, freed("2020-08-12", id="p"), running("2023~"))[0] == "contested"

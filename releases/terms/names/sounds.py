@@ -98,6 +98,7 @@ ALSO = tuple(
         ("th", "(?<=[aeiou])th(?=[aeiou])", "tkh"),  # Turkish, and German in Russian
         ("dh", "dh(?=[aeiou])", "D"),  # Arabic
         ("ck", "ck$", "k"),
+        ("sch", "^s(?=[aeiou].*sch)", "z"),  # German, which has z for ц
     )
 )
 # One of these, or nothing of all that.

@@ -51,7 +51,8 @@ def events_of(timeline: Timeline) -> list[Event]:
     found = [_of_step(step, timeline) for step in steps]
     for stay in stays:
         if not _taken_as_ended(stay, steps):
-            found += _of_stay(stay, ended_by_step=stay.id in ended)
+            before = _out_of_others(stay, steps)
+            found += _of_stay(stay, before, ended_by_step=stay.id in ended)
     return found
 
 
@@ -123,13 +124,21 @@ def _telling(
             yield condition.end
 
 
-def _of_stay(stay: Stay, *, ended_by_step: bool) -> Iterator[Event]:
+def _out_of_others(stay: Stay, steps: Iterable[Step]) -> Iterator[Key]:
+    """What ended another detention, on some day, came before one that still runs: nobody is in two
+    at once."""
+    if stay.end_kind == DetentionEnd.RUNNING:
+        others = (step for step in steps if step.date and step.ends not in (None, stay.id))
+        yield from (("step", step.id) for step in others if step.outcome in ENDING)
+
+
+def _of_stay(stay: Stay, before: Iterable[Key], *, ended_by_step: bool) -> Iterator[Event]:
     """How it began and how it ended; the end that a step brought is that step."""
     begin, start = ("begin", stay.id), stay.start
     after = frozenset({("step", stay.after)} if stay.after else ())
     if stay.end_kind == DetentionEnd.RUNNING:
         running, held = StatusReason.DETENTION_RUNNING, Status.HELD
-        yield Event(begin, running, held, start, after, disputed=stay.disputed)
+        yield Event(begin, running, held, start, after.union(before), disputed=stay.disputed)
         return
     ended = ended_by_step or stay.end_kind == DetentionEnd.KNOWN
     reason = StatusReason.ENDED if ended else StatusReason.END_UNKNOWN
