@@ -48,15 +48,13 @@ def alike(a: Word, b: Word) -> Likeness:
     if a.consonants and b.consonants and _other_ending(a.text, b.text):
         return DERIVED
     by_table = _as_given(a, b)
-    by_sound = alike_families(a, b)
-    if by_sound.score > NEAR and (_made_of(a, b) or _made_of(b, a)):
-        return OTHER_GIVEN
-    if by_table is None:
-        return by_sound
-    if by_table.way == "other_given":
+    if by_table is OTHER_GIVEN and (a.readings[0] != b.readings[0] or a.given.sex != b.given.sex):
         # Two names that are both in the table are two names, however near they sound.
-        one_sound = a.readings[0] == b.readings[0] and a.given.sex == b.given.sex
-        return by_sound if one_sound else by_table
+        return OTHER_GIVEN
+    by_sound = alike_families(a, b)
+    if by_table is None or by_table is OTHER_GIVEN:
+        made = by_sound.score > NEAR and (_made_of(a, b) or _made_of(b, a))
+        return OTHER_GIVEN if made else by_sound
     return max(by_table, by_sound, key=lambda likeness: likeness.score)
 
 
@@ -113,14 +111,12 @@ def _by_sound(a: Word, b: Word) -> Likeness:
         for other in b.stems:
             if one.mute is not other.mute and _latin(a.text) and _latin(b.text):
                 continue
-            score = similarity(one.sounds, other.sounds, strict)
-            if score <= best:
-                continue
-            if not (one.certain and other.certain):
-                score *= GUESSED
             sexes_differ = bool(one.sex and other.sex and one.sex != other.sex)
-            if sexes_differ:
-                score *= OTHER_SEX
+            most = 1.0 if one.certain and other.certain else GUESSED
+            most = most * OTHER_SEX if sexes_differ else most
+            if most <= best:
+                continue
+            score = most * similarity(one.sounds, other.sounds, strict)
             if score > best:
                 best, way = score, "ending" if sexes_differ else "same" if score > 0.9 else "near"
     long = min(len(a.readings[0]), len(b.readings[0])) >= LONG
