@@ -74,6 +74,7 @@ MIDDLEWARE = [
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
+            "releases.admin.origin.FromTheDesk",
         ]
         if EDITORIAL
         else []

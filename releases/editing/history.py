@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from modeltranslation.translator import NotRegistered, translator
 from reversion.models import Revision, Version
 
+from releases.editing.origin import current
 from releases.models import (
     Actor,
     Deal,
@@ -19,6 +20,7 @@ from releases.models import (
     Prisoner,
     Record,
     Release,
+    RevisionOrigin,
     Source,
     Statement,
 )
@@ -81,6 +83,8 @@ def note(record: Record, *, by: User, why: str = "") -> Revision | None:
     # A row is called by what it points at (a statement, too): names of other records, which a
     # takedown of those would have to find here.
     revision.version_set.update(object_repr="")
+    way, detail = current()
+    RevisionOrigin.objects.create(revision=revision, way=way, detail=detail)
     return revision
 
 

@@ -7,10 +7,12 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from releases.editing.origin import origin
 from releases.editing.planned import publish_due
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
+from releases.terms.vocabularies.records import Way
 
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "7 * * * *"
@@ -20,7 +22,8 @@ EVERY_HOUR = "7 * * * *"
 @app.task(queueing_lock="publish_due")
 def publish_what_is_due(timestamp: int) -> int:
     """Planned publications, after the embargoes that end; gives how many were published."""
-    return publish_due()
+    with origin(Way.WORKER, "publish_what_is_due"):
+        return publish_due()
 
 
 @app.periodic(cron=EVERY_MINUTE)

@@ -11,6 +11,7 @@ from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
 from releases.models.identifier import Identifier
+from releases.models.origin import RevisionOrigin
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication
@@ -49,6 +50,7 @@ __all__ = [
     "Recognition",
     "Record",
     "Release",
+    "RevisionOrigin",
     "SearchEntry",
     "SearchWord",
     "Source",

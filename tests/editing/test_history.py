@@ -27,6 +27,7 @@ from releases.models import (
     Publication,
     Record,
     Release,
+    RevisionOrigin,
     SearchEntry,
     SearchWord,
 )
@@ -51,7 +52,9 @@ def _rows(revision: Revision) -> dict[str, list[dict[str, Any]]]:
 def test_table_of_the_desk_is_kept_or_left_out_on_purpose() -> None:
     """A new model fails until it is decided."""
     kept = {Record, *WHOLE, *PARTS}
-    left_out = {DocumentedKey, PlannedPublication, Publication, SearchEntry, SearchWord}
+    left_out = {
+        DocumentedKey, PlannedPublication, Publication, RevisionOrigin, SearchEntry, SearchWord,
+    }  # fmt: skip
     assert set(apps.get_app_config("releases").get_models()) == kept | left_out
     assert all(reversion.is_registered(model) for model in kept)
 

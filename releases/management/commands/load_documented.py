@@ -10,7 +10,9 @@ from django.db import IntegrityError
 
 from releases.editing.imports.documented.files import files
 from releases.editing.imports.documented.load import load
+from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish, of_integrity
+from releases.terms.vocabularies.records import Way
 
 
 class Command(BaseCommand):
@@ -27,7 +29,8 @@ class Command(BaseCommand):
         refused = []
         for path in _chosen(options["event"]):
             try:
-                load(path, by=by, say=self.stdout.write)
+                with origin(Way.COMMAND, "load_documented"):
+                    load(path, by=by, say=self.stdout.write)
             except (CannotPublish, ValidationError, ValueError) as error:
                 refused.append(f"{path.name}: {error}")
             except IntegrityError as error:

@@ -10,9 +10,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
 from releases.editing.takedown import hide, hits, show_again, take_down
 from releases.models import Record
+from releases.terms.vocabularies.records import Way
 
 
 class Command(BaseCommand):
@@ -47,13 +49,14 @@ class Command(BaseCommand):
     def confirm(self, record: Record, by: User, options: dict[str, Any]) -> None:
         hide(record)
         try:
-            edition = take_down(
-                record,
-                by=by,
-                reason=options["reason"],
-                note=options["note"],
-                keep=options["keep"],
-            )
+            with origin(Way.COMMAND, "takedown"):
+                edition = take_down(
+                    record,
+                    by=by,
+                    reason=options["reason"],
+                    note=options["note"],
+                    keep=options["keep"],
+                )
         except CannotPublish as refused:
             raise CommandError(f"Hidden, but not taken down. {refused}") from refused
         by_edition = f" by edition {edition.sequence}" if edition else "; it was never public"

@@ -39,6 +39,15 @@ class Change(TextChoices):
     MERGE = "merge", _("merge")
 
 
+class Way(TextChoices):
+    """From where a change of a record came."""
+
+    DESK = "desk", _("the desk")
+    IMPORT = "import", _("an import")
+    WORKER = "worker", _("the worker")
+    COMMAND = "command", _("a command")
+
+
 class Stance(TextChoices):
     SUPPORTS = "supports", _("supports")
     CONTRADICTS = "contradicts", _("contradicts")
