@@ -31,7 +31,10 @@ from releases.admin.panel import panel
 from releases.admin.parts.base import cite_parts
 from releases.admin.publication import publication_view, publish_chosen
 from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
+from releases.admin.restoring import restore_view
+from releases.admin.side_by_side import meanwhile
 from releases.editing.drafts import save_signature, sign
+from releases.editing.history import revisions
 from releases.editing.search import found
 from releases.editing.seen import saved_state
 from releases.models import Record
@@ -76,7 +79,8 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         form = super().get_form(request, obj, *args, **kwargs)
         now = saved_state(obj) if obj else ""
         cited = CitationInline in self.inlines
-        known = {"refused": refusals(request), "now": now, "cited": cited}
+        latest = str(revisions(obj).values_list("pk", flat=True).first() or "") if obj else ""
+        known = {"refused": refusals(request), "now": now, "latest": latest, "cited": cited}
         return type(form.__name__, (form,), known)
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -180,7 +184,15 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.publication)
         own = path("<uuid:record_id>/publication/", view, name=f"{self._name}_publication")
-        return [own, *super().get_urls()]
+        back = path(
+            "<uuid:record_id>/history/<int:revision_id>/restore/",
+            self.admin_site.admin_view(self.restore),
+            name=f"{self._name}_restore",
+        )
+        return [own, back, *super().get_urls()]
+
+    def restore(self, request: HttpRequest, record_id: Any, revision_id: int) -> HttpResponse:
+        return restore_view(self, request, record_id, revision_id)
 
     def publication(self, request: HttpRequest, record_id: Any) -> HttpResponse:
         return publication_view(self, request, record_id)
@@ -198,8 +210,10 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Ours says more than Django's list of errors, and leads to each."""
-        form = context["adminform"].form
-        context |= {"mistakes": mistakes(form, context["inline_admin_formsets"]), "errors": None}
+        form, groups = context["adminform"].form, context["inline_admin_formsets"]
+        context |= {"mistakes": mistakes(form, groups), "errors": None}
+        if form.errors.get("overwrite"):
+            context["meanwhile"] = meanwhile(form, groups, request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

@@ -65,13 +65,16 @@ class Difference:
     parts: list[PartChange] = field(default_factory=list)
 
 
+def state_of(rows: Iterable[dict[str, Any]]) -> State:
+    return {(apps.get_model(row["model"]), row["pk"]): row["fields"] for row in rows}
+
+
 def states(revisions: Iterable[int]) -> dict[int, State]:
     """The kept rows of each revision, by the key of the revision."""
     found: dict[int, State] = {key: {} for key in revisions}
     kept = Version.objects.filter(revision__in=found).values_list("revision_id", "serialized_data")
     for key, data in kept.iterator(chunk_size=500):
-        (row,) = json.loads(data)
-        found[key][apps.get_model(row["model"]), row["pk"]] = row["fields"]
+        found[key] |= state_of(json.loads(data))
     return found
 
 

@@ -33,6 +33,7 @@ class Moment:
     time: datetime
     by: str
     why: str
+    whence: str = ""
     revision: int | None = None
     edition: Edition | None = None
     before: int | None = None  # the revision before
@@ -45,7 +46,8 @@ def history_view(desk: RecordAdmin, request: HttpRequest, object_id: str) -> Htt
         raise Http404
     if not desk.has_view_or_change_permission(request, record):
         raise PermissionDenied
-    page = Paginator(time_line(record), PER_PAGE).get_page(request.GET.get("p"))
+    line = time_line(record)
+    page = Paginator(line, PER_PAGE).get_page(request.GET.get("p"))
     _compare(list(page.object_list), request)
     context = {
         **desk.admin_site.each_context(request),
@@ -54,6 +56,8 @@ def history_view(desk: RecordAdmin, request: HttpRequest, object_id: str) -> Htt
         "opts": desk.opts,
         "record": record,
         "page": page,
+        "newest": next((moment.revision for moment in line if moment.revision), None),
+        "may_restore": desk.has_change_permission(request, record),
     }
     return TemplateResponse(request, "admin/record/history.html", context)
 
@@ -63,7 +67,7 @@ def time_line(record: Record) -> list[Moment]:
     editions = {row.sequence: row for row in Edition.objects.filter(record_id=record.pk)}
     acts = Publication.objects.filter(record=record).select_related("by")
     made_from = {act.revision_id: act for act in acts if act.revision_id}
-    kept = list(revisions(record).select_related("user"))
+    kept = list(revisions(record).select_related("user", "origin"))
     line = [_saved(row, made_from.get(row.pk), editions) for row in kept]
     for moment, older in zip(line, [*kept[1:], None], strict=False):
         moment.before = older.pk if older else None
@@ -78,13 +82,15 @@ def time_line(record: Record) -> list[Moment]:
 def _saved(kept: Revision, act: Publication | None, editions: dict[int, Edition]) -> Moment:
     edition = editions.get(act.sequence) if act else None
     by = str(kept.user) if kept.user else _("an account that is gone")
-    return Moment(kept.date_created, by, kept.comment, kept.pk, edition)
+    origin = getattr(kept, "origin", None)  # none is kept of the oldest
+    whence = str(origin) if origin else ""
+    return Moment(kept.date_created, by, kept.comment, whence, kept.pk, edition)
 
 
 def _compare(line: Sequence[Moment], request: HttpRequest) -> None:
     """Says in each moment what it changed; of parts, only what the user may view."""
     keys = {key for moment in line for key in (moment.revision, moment.before) if key}
-    kept = {key: _viewable(state, request) for key, state in states(keys).items()}
+    kept = {key: viewable(state, request) for key, state in states(keys).items()}
     pairs = {
         moment.revision: (kept.get(moment.before or 0, {}), kept[moment.revision])
         for moment in line
@@ -96,7 +102,7 @@ def _compare(line: Sequence[Moment], request: HttpRequest) -> None:
             moment.found = difference(*pairs[moment.revision], names)
 
 
-def _viewable(state: State, request: HttpRequest) -> State:
+def viewable(state: State, request: HttpRequest) -> State:
     def may_view(model: Any) -> bool:
         return issubclass(model, Record) or request.user.has_perm(
             f"releases.view_{model._meta.model_name}"

@@ -6,11 +6,12 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.choices import NamedChoices
 from releases.admin.panel import page
+from releases.admin.restoring import deleted_view
 from releases.models import PlannedPublication
 from releases.models.citation import typed
 
@@ -26,6 +27,13 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}
         return super().index(request, {**(extra_context or {}), **failed})
+
+    def get_urls(self) -> list[Any]:
+        gone = path("releases/deleted/", self.admin_view(self.deleted), name="deleted")
+        return [gone, *super().get_urls()]
+
+    def deleted(self, request: HttpRequest) -> HttpResponse:
+        return deleted_view(self, request)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return NamedChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]

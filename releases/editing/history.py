@@ -4,10 +4,12 @@ Noted by the act that saves, not by signals: a revision then holds all parts and
 are at the end, whatever rows that act touched.
 """
 
+import json
 from typing import Any
 
 import reversion
 from django.contrib.auth.models import User
+from django.core import serializers
 from django.db.models import Model, QuerySet
 from modeltranslation.translator import NotRegistered, translator
 from reversion.models import Revision, Version
@@ -92,6 +94,15 @@ def revisions(record: Record) -> QuerySet[Revision]:
     """Newest first."""
     kept = Version.objects.get_for_object_reference(_model(record), record.pk)
     return Revision.objects.filter(pk__in=kept.values("revision")).order_by("-pk")
+
+
+def as_kept(record: Record) -> list[dict[str, Any]]:
+    """The record's rows as `note` would keep them now: model, pk, fields."""
+    whole = _whole(record)
+    rows = [whole.record_ptr, whole]
+    rows += [row for part in WHOLE[type(whole)] for row in getattr(whole, part).all()]
+    texts = (serializers.serialize("json", [row], fields=columns(type(row))) for row in rows)
+    return [row for text in texts for row in json.loads(text)]
 
 
 def _whole(record: Record) -> Any:

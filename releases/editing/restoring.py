@@ -19,6 +19,7 @@ from releases.editing.publish import locked
 from releases.editing.seen import saved_by_whom, saved_state
 from releases.models import Record
 from releases.models.citation import typed
+from releases.terms.vocabularies.records import RecordKind
 
 # How the record stands towards the public is decided by acts of their own, and so is not brought
 # back; the address is part of it.
@@ -47,6 +48,10 @@ class Deleted:
     saved_at: datetime
     saved_by: str
     revision_id: int
+
+    @property
+    def kind_in_words(self) -> str:
+        return str(RecordKind(self.kind).label)
 
 
 @transaction.atomic

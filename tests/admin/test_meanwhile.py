@@ -1,11 +1,14 @@
 """Two editors at one record: what one saves, the other's older form does not undo."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.html import strip_tags
 
+from releases.editing.drafts import settle
 from releases.editing.history import revisions
 from releases.editing.publish import publish
 from releases.ledger.core.tables import Edition
@@ -182,3 +185,56 @@ def test_chosen_beyond_the_page_of_the_list_is_refused(desk: Desk, scene: Scene)
     response = desk.client.post("/admin/releases/source/", chosen, follow=True)
     assert "It was not on the page of the list that you saw." in response.content.decode()
     assert not Edition.objects.exists()
+
+
+def _beside(page: bytes) -> list[list[str]]:
+    """The lines of the table: field, when it was opened, saved now, on the page."""
+    table = page.decode().partition('class="desk-beside"')[2].partition("</table>")[0]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)[1:]
+    return [
+        [" ".join(strip_tags(cell).split()) for cell in re.split(r"</t[hd]>", row)][:4]
+        for row in rows
+    ]
+
+
+def test_what_two_editors_changed_stands_side_by_side(
+    desk: Desk, colleague: Desk, scene: Scene
+) -> None:
+    settle(scene.release, by=scene.by)
+    mine = colleague.form(scene.release) | {"title_en": "Mine", "announced": "December 2025"}
+    theirs = desk.form(scene.release) | {"title_en": "Theirs", "summary_en": "Their summary"}
+    theirs.row("destinations", place=scene.place, visibility="public", cite_source=scene.source)
+    desk.saved(scene.release, theirs)
+    response = colleague.post(scene.release, mine)
+    title = scene.release.title_en  # type: ignore[attr-defined]
+    assert _beside(response.content) == [
+        ["Title [en] both changed", title, "Theirs", "Mine"],
+        ["Summary [en]", "–", "Their summary", "–"],
+        ["Announced", "13 December 2025", "13 December 2025", "December 2025"],
+    ]
+    words = " ".join(strip_tags(response.content.decode()).split())
+    added = words.partition("Added meanwhile, not on your page, and kept: ")[2]
+    assert "Destination Vilnius · final destination What was changed" in added
+
+
+def test_row_that_both_changed_is_named_with_its_number(
+    desk: Desk, colleague: Desk, scene: Scene
+) -> None:
+    settle(scene.release, by=scene.by)
+    mine, theirs = colleague.form(scene.release), desk.form(scene.release)
+    mine.change("claims", 0, number="12")
+    theirs.change("claims", 0, number="11")
+    desk.saved(scene.release, theirs)
+    assert _beside(colleague.post(scene.release, mine).content) == [
+        ["Number #1, Number both changed", "9", "11", "12"]
+    ]
+
+
+@pytest.mark.parametrize("opened", ["", "x", "\0", "9" * 40, "1", "-1", "²"])
+def test_form_that_says_a_revision_that_is_none_is_compared_with_what_is_saved(
+    desk: Desk, colleague: Desk, scene: Scene, opened: str
+) -> None:
+    mine = colleague.form(scene.source) | {"title": "Mine", "opened": opened}
+    desk.saved(scene.source, desk.form(scene.source) | {"title": "Theirs"})
+    [line] = _beside(colleague.post(scene.source, mine).content)
+    assert line == ["Title", "Theirs", "Theirs", "Mine"]

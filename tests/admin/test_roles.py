@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from releases.editing.drafts import settle
+from releases.editing.history import revisions
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -31,6 +33,7 @@ EVERYBODY_AT_THE_DESK = (LOGIN, LOGIN, OPEN, OPEN, OPEN, OPEN)
 
 OF_RECORDS = {
     "changelist": READ, "add": READ, "change": READ, "history": READ, "publication": READ,
+    "restore": READ,
     "delete": DELETE,
 }  # fmt: skip
 OF_ACCOUNTS = {
@@ -57,6 +60,7 @@ MODELS = {
 }
 OTHERS = {
     "index": EVERYBODY_AT_THE_DESK,
+    "deleted": (LOGIN, LOGIN, DENIED, OPEN, OPEN, OPEN),
     "app_list": (LOGIN, LOGIN, MISSING, OPEN, OPEN, OPEN),
     "login": (OPEN, OPEN, MOVED, MOVED, MOVED, MOVED),
     "password_change": EVERYBODY_AT_THE_DESK,
@@ -96,6 +100,10 @@ def _address(path: str, instances: dict[str, Model]) -> str:
     key = str(instances[label].pk) if label in instances else "1"
     path = path.replace("<path:content_type_id>/<path:object_id>", "1/1")
     path = re.sub(r"\(\?P<app_label>[^)]+\)", "releases", path).replace("^", "").rstrip("$")
+    if "<int:revision_id>" in path:
+        record: Any = instances[label]
+        settle(record, by=record.updated_by)
+        path = path.replace("<int:revision_id>", str(revisions(record)[0].pk))
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
 
