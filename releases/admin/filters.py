@@ -69,4 +69,20 @@ class ChangedFilter(admin.SimpleListFilter):
         return queryset.filter(~Exists(later), state=RecordState.PUBLISHED)
 
 
+class BrokenFilter(admin.SimpleListFilter):
+    """Sources whose address was found broken when it was last asked."""
+
+    title = _("link")
+    parameter_name = "link"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("broken", _("broken")), ("no_copy", _("broken, and no copy is kept"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        broken = queryset.filter(link_check__since__isnull=False)
+        if self.value() == "no_copy":
+            return broken.filter(evidence__isnull=True)
+        return broken if self.value() == "broken" else None
+
+
 EVERY_RECORD = ("state", ChangedFilter, EmbargoFilter)

@@ -1,14 +1,14 @@
-"""Actors, places and sources."""
+"""Actors and places."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from releases.admin.base import DESK, RecordAdmin, TranslatedRecordAdmin
+from releases.admin.base import DESK, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
-from releases.admin.columns import country, published_on, saved
-from releases.admin.filters import EVERY_RECORD, CountryFilter, ValuesFilter
+from releases.admin.columns import country, saved
+from releases.admin.filters import EVERY_RECORD, CountryFilter
 from releases.admin.parts.prisoner import IdentifierInline
-from releases.models import Actor, Place, Source
+from releases.models import Actor, Place
 
 
 @admin.register(Actor)
@@ -33,28 +33,5 @@ class PlaceAdmin(TranslatedRecordAdmin):
     fieldsets = (
         (None, {"fields": ("name", ("place_kind", "country", "parent"))}),
         (_("Where"), {"fields": (("latitude", "longitude"), "postal_address", "public_fields")}),
-        DESK,
-    )
-
-
-@admin.register(Source)
-class SourceAdmin(RecordAdmin):
-    list_display = ("title", "publisher", published_on, "state", saved)
-    list_filter = (*EVERY_RECORD, "source_kind", ("language", ValuesFilter))
-    search_fields = ("url", "slug")
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "title",
-                    "title_supplied",
-                    ("publisher", "source_kind"),
-                    "url",
-                    "address_incomplete",
-                    ("language", "published"),
-                )
-            },
-        ),
         DESK,
     )

@@ -15,9 +15,15 @@ ROLES: dict[str, set[str]] = {
         *(f"{act}_{kind}" for kind in KINDS for act in ("view", "add", "change")),
         *(f"{act}_{part}" for part in PARTS for act in ("view", "add", "change", "delete")),
         "publish_record",
+        "view_evidence",
+        "add_evidence",
     },
 }
-ROLES["reviewer"] = ROLES["editor"] | {f"delete_{kind}" for kind in KINDS}
+ROLES["reviewer"] = {
+    *ROLES["editor"],
+    *(f"delete_{kind}" for kind in KINDS),
+    "delete_evidence",
+}
 
 
 @transaction.atomic

@@ -10,7 +10,9 @@ from releases.models.deal import Deal, DealParty
 from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
+from releases.models.evidence import Evidence, EvidencePiece
 from releases.models.identifier import Identifier
+from releases.models.link import LinkCheck
 from releases.models.origin import RevisionOrigin
 from releases.models.participation import Participation
 from releases.models.place import Place
@@ -39,7 +41,10 @@ __all__ = [
     "Destination",
     "Detention",
     "DocumentedKey",
+    "Evidence",
+    "EvidencePiece",
     "Identifier",
+    "LinkCheck",
     "LinkClaim",
     "Participation",
     "Place",

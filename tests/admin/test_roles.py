@@ -5,6 +5,7 @@ A new model, list or act fails until somebody says here who may use it.
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from releases.editing.drafts import settle
+from releases.editing.evidence import keep
 from releases.editing.history import revisions
 from tests.world import make
 from tests.world.scene import Scene
@@ -53,7 +55,7 @@ MODELS = {
     "releases.record": {},  # to choose from, without pages
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
-    "releases.source": OF_RECORDS,
+    "releases.source": OF_RECORDS | {"evidence": READ, "file": READ},
     "auth.group": OF_ACCOUNTS,
     "auth.user": OF_ACCOUNTS,
     "procrastinate.procrastinatejob": OF_JOBS,
@@ -104,6 +106,7 @@ def _address(path: str, instances: dict[str, Model]) -> str:
         record: Any = instances[label]
         settle(record, by=record.updated_by)
         path = path.replace("<int:revision_id>", str(revisions(record)[0].pk))
+    path = path.replace("<uuid:evidence_id>", str(instances["evidence"].pk))
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
 
@@ -148,6 +151,9 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         "releases_actor": scene.actor, "releases_place": scene.place,
         "releases_source": scene.source, "auth_user": editor,
         "auth_group": editor.groups.get(), "procrastinate_procrastinatejob": _job(),
+        "evidence": keep(
+            scene.source, file=BytesIO(b"%PDF-"), file_name="a.pdf", by=editor
+        ),
     }  # fmt: skip
     agreed, wrong = _expected(), []
     for path, pattern in _desk():

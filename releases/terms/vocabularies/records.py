@@ -48,6 +48,30 @@ class Way(TextChoices):
     COMMAND = "command", _("a command")
 
 
+class EvidenceType(TextChoices):
+    """Kinds of files that are kept as evidence: media types."""
+
+    PDF = "application/pdf", "PDF"
+    WARC = "application/warc", "WARC"
+    WARC_GZ = "application/warc+gzip", _("WARC, compressed")
+    HTML = "text/html", "HTML"
+    PNG = "image/png", "PNG"
+    JPEG = "image/jpeg", "JPEG"
+    WEBP = "image/webp", "WebP"
+
+
+class LinkState(TextChoices):
+    """What the address of a source answered."""
+
+    ANSWERS = "answers", _("answers")
+    MOVED = "moved", _("has moved")
+    GONE = "gone", _("gone")
+    NO_HOST = "no_host", _("the site’s name is not known any more")
+    REFUSES = "refuses", _("does not let itself be asked")
+    FAILS = "fails", _("does not answer now")
+    NOT_ASKED = "not_asked", _("not asked: an address inside a network, or an unusual port")
+
+
 class Stance(TextChoices):
     SUPPORTS = "supports", _("supports")
     CONTRADICTS = "contradicts", _("contradicts")

@@ -1,0 +1,139 @@
+"""Keeping copies of what sources said, unchanged, and giving them back."""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import BinaryIO
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.models import Evidence, EvidencePiece, Source
+from releases.terms.vocabularies.records import EvidenceType
+
+PIECE = 1024 * 1024  # bytes
+MOST = 100  # MB
+HEAD = 4096  # bytes, by which a file shows what it is
+SIGNATURES = {
+    b"%PDF-": EvidenceType.PDF,
+    b"WARC/": EvidenceType.WARC,
+    b"\x89PNG\r\n\x1a\n": EvidenceType.PNG,
+    b"\xff\xd8\xff": EvidenceType.JPEG,
+}
+HTML = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+UNFIT = re.compile(r"[^\w .,()+-]")  # in a file's name
+
+
+class CannotKeep(Exception):
+    """In words for the editor; nothing was kept."""
+
+
+@transaction.atomic
+def keep(
+    source: Source,
+    *,
+    file: BinaryIO,
+    file_name: str,
+    by: User,
+    time: datetime | None = None,
+    note: str = "",
+) -> Evidence:
+    """`file` is read twice, piece by piece. What it is shows in its bytes, whatever its name says.
+
+    Raises CannotKeep.
+    """
+    if time and time > timezone.now():
+        raise CannotKeep(_("The copy cannot have been made in the future."))
+    sha256, size = _hashed(file)
+    if Evidence.objects.filter(source=source, sha256=sha256).exists():
+        raise CannotKeep(_("This very file is kept with this source already."))
+    evidence = Evidence(
+        source=source, file_name=plain_name(file_name), media_type=media_type(file),
+        sha256=sha256, size=size, time=time, note=note, stored_by=by,
+    )  # fmt: skip
+    evidence.full_clean(exclude=["source", "stored_by"])
+    evidence.save(force_insert=True)
+    for number, content in enumerate(_pieces(file)):
+        EvidencePiece.objects.create(evidence=evidence, number=number, content=content)
+    return evidence
+
+
+def content(evidence: Evidence) -> Iterator[bytes]:
+    """The bytes as they came, a piece at a time."""
+    numbers = evidence.pieces.values_list("number", flat=True)
+    for number in list(numbers):
+        yield bytes(evidence.pieces.values_list("content", flat=True).get(number=number))
+
+
+def is_intact(evidence: Evidence) -> bool:
+    """Whether its bytes still have the hash with which they came."""
+    hashed = hashlib.sha256()
+    for piece in content(evidence):
+        hashed.update(piece)
+    return hashed.hexdigest() == evidence.sha256
+
+
+@transaction.atomic
+def discard(evidence: Evidence) -> None:
+    """For a file that should never have come here; of it nothing stays."""
+    evidence.delete()
+
+
+def plain_name(name: str) -> str:
+    """Letters, figures and a few marks, from the last part of a path; never empty."""
+    last = re.split(r"[/\\]", name)[-1]
+    return UNFIT.sub("_", last).strip(" .")[-200:] or "file"
+
+
+def media_type(file: BinaryIO) -> EvidenceType:
+    """By the first bytes. Raises CannotKeep."""
+    file.seek(0)
+    head = file.read(HEAD)
+    for signature, kind in SIGNATURES.items():
+        if head.startswith(signature):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return EvidenceType.WEBP
+    if head[:2] == b"\x1f\x8b" and _unpacked(head).startswith(b"WARC/"):
+        return EvidenceType.WARC_GZ
+    if HTML.search(_as_ascii(head)):
+        return EvidenceType.HTML
+    raise CannotKeep(_("It is no PDF, WARC, HTML, PNG, JPEG or WebP file."))
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The beginning of what is packed, and no more of it."""
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, 16)
+    except zlib.error:
+        return b""
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """UTF-16 too, which browsers save pages in at times."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head.decode("utf-16", "replace").encode("ascii", "replace")
+    return head
+
+
+def _hashed(file: BinaryIO) -> tuple[str, int]:
+    """Hash and size. Raises CannotKeep."""
+    hashed, size = hashlib.sha256(), 0
+    for piece in _pieces(file):
+        hashed.update(piece)
+        size += len(piece)
+        if size > MOST * PIECE:
+            raise CannotKeep(_("The file is larger than %d MB.") % MOST)
+    if not size:
+        raise CannotKeep(_("The file is empty."))
+    return hashed.hexdigest(), size
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    return iter(partial(file.read, PIECE), b"")

@@ -1,0 +1,143 @@
+"""The one way to addresses outside: never into our own network, whatever a name stands for.
+
+A name is looked up once, and that very address is connected to, so that a name server's second
+answer changes nothing. Every redirect is a new question.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+
+PORTS = {"http": 80, "https": 443}
+SECONDS = 15.0  # for one address with all that leads there
+REDIRECTS = 5
+AGENT = b"release-tracker-link-check"
+STANDS_FOR_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # NAT64: for inner addresses too
+MOVED, FOR_GOOD = {301, 302, 303, 307, 308}, {301, 308}
+
+May = Callable[[str, int], bool]
+
+
+class Refused(Exception):
+    """An address that is not asked: inside a network, or at an unusual port."""
+
+
+class NoHost(Exception):
+    """The name is not known."""
+
+
+class NoAnswer(Exception):
+    """Nobody answers, or not in HTTP, or not in time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    url: str  # after redirects
+    for_good: bool  # all redirects on the way said that they are permanent
+
+
+def public_address(address: str, port: int) -> bool:
+    """Whether an IP address is one of the public network, at a port of the web."""
+    known = ipaddress.ip_address(address.partition("%")[0])
+    inside = known.is_multicast or (known.version == 6 and known in STANDS_FOR_IPV4)
+    return known.is_global and not inside and port in PORTS.values()
+
+
+def ask(url: str, *, may: May = public_address) -> Answer:
+    """What the address answers; of a body nothing is read.
+
+    Raises Refused, NoHost or NoAnswer.
+    """
+    end, for_good = time.monotonic() + SECONDS, True
+    with httpcore.ConnectionPool(network_backend=_Guarded(may, end), retries=0) as pool:
+        for _step in range(REDIRECTS + 1):
+            status, location = _asked(pool, url)
+            if status not in MOVED or not location:
+                return Answer(status, url, for_good)
+            for_good = for_good and status in FOR_GOOD
+            url = urljoin(url, location)
+    raise NoAnswer("too many redirects")
+
+
+def _asked(pool: httpcore.ConnectionPool, url: str) -> tuple[int, str]:
+    """The status, and where it leads on."""
+    try:
+        if urlsplit(url).scheme not in PORTS:
+            raise Refused(url)
+        headers = [(b"User-Agent", AGENT), (b"Accept", b"*/*")]
+        timeouts = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
+        extensions = {"timeout": timeouts}
+        with pool.stream("GET", url, headers=headers, extensions=extensions) as answer:
+            found = {name.lower(): value for name, value in answer.headers}
+            return answer.status, found.get(b"location", b"").decode("latin-1")
+    except (Refused, NoHost):
+        raise
+    # Whatever a stranger's server does, and addresses that are none.
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException,
+            httpcore.UnsupportedProtocol, OSError, ValueError, TypeError) as error:  # fmt: skip
+        raise NoAnswer(type(error).__name__) from error
+
+
+class _Guarded(httpcore.NetworkBackend):
+    """Connects to addresses that `may` allows, and to no others; not after `end`."""
+
+    def __init__(self, may: May, end: float) -> None:
+        self.may, self.end, self.real = may, end, httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise NoHost(host) from error
+        addresses = [str(one[4][0]) for one in found]
+        # One that leads inside is reason enough: who mixes them tries something.
+        if not all(self.may(address, port) for address in addresses):
+            raise Refused(host)
+        left = _left(self.end)
+        stream = self.real.connect_tcp(addresses[0], port, left, local_address, socket_options)
+        return _Timed(stream, self.end)
+
+
+class _Timed(httpcore.NetworkStream):
+    """A server that sends one byte now and then does not hold us for longer."""
+
+    def __init__(self, stream: httpcore.NetworkStream, end: float) -> None:
+        self.stream, self.end = stream, end
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.end))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.end))
+
+    def start_tls(self, ssl_context: Any, server_hostname: Any = None, timeout: Any = None) -> Any:
+        return _Timed(
+            self.stream.start_tls(ssl_context, server_hostname, _left(self.end)), self.end
+        )
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+def _left(end: float) -> float:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("too slow")
+    return left
