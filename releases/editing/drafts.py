@@ -1,12 +1,14 @@
 """Saving what an editor, an import or a loader writes: validated, signed, nothing public."""
 
+from collections.abc import Iterable, Sequence
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from reversion.models import Revision
 
 from releases.editing.history import note
-from releases.editing.search import refresh_key
+from releases.editing.search import note_new, refresh_key
 from releases.models import PrisonerName, Record
 from releases.models.record import Part
 
@@ -71,3 +73,19 @@ def checked[R: Record | Part](row: R) -> R:
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
     return row
+
+
+def store_parts(parts: Sequence[Part]) -> None:
+    """New ones that were checked, all of a kind in one statement."""
+    for model in dict.fromkeys(type(row) for row in parts):
+        rows = [row for row in parts if type(row) is model]
+        model._default_manager.bulk_create(rows)
+
+
+@transaction.atomic(savepoint=False)
+def settle_new(records: Iterable[Record], *, by: User, why: str = "") -> None:
+    """Of many that this transaction made, with all their parts stored."""
+    made = list(records)
+    note_new(made)
+    for record in made:
+        note(record, by=by, why=why)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from releases.ledger.core.search.find import find
-from releases.ledger.core.search.store import store
+from releases.ledger.core.search.store import store, store_new
 from releases.models import Record
 from releases.models.citation import typed
 from releases.models.search import SEARCH
@@ -27,6 +27,14 @@ def refresh_key(record: Record) -> None:
     """As the record and its names are saved now: by nobody else meanwhile."""
     locked = Record.objects.select_for_update(no_key=True).get(pk=record.pk)
     store(SEARCH, record.pk, locked.kind, _names(typed(locked)))
+
+
+def note_new(records: Iterable[Record]) -> None:
+    """Of records that this transaction made: in one statement, which counts words in their order.
+
+    One after the other, two such transactions could wait for each other's words.
+    """
+    store_new(SEARCH, ((record.pk, record.kind, _names(record)) for record in records))
 
 
 def refresh_all() -> int:

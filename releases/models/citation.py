@@ -97,3 +97,9 @@ class Citation(Part):
 def typed(record: Record) -> Record:
     """The record as its own kind (the parent row alone does not know its fields)."""
     return record if type(record) is not Record else getattr(record, record.kind)
+
+
+def link_of(part: Part) -> str:
+    """The citation's foreign key for this kind of part."""
+    fields = ((link, Citation._meta.get_field(link)) for link in PART_LINKS)
+    return next(link for link, field in fields if field.related_model is type(part))

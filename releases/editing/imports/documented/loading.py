@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.editing.drafts import checked, save_unsettled
+from releases.editing.drafts import checked, save_unsettled, store_parts
 from releases.editing.imports.documented.known import known, remember
 from releases.models import (
     Actor,
@@ -19,7 +19,7 @@ from releases.models import (
     Release,
     Source,
 )
-from releases.models.citation import PART_LINKS
+from releases.models.citation import link_of
 from releases.models.record import Part
 from releases.terms.vocabularies.records import Visibility
 
@@ -79,7 +79,7 @@ class Loading:
 
     def cite(self, record: Record, given: Cited, part: Part | None = None, **more: str) -> None:
         """Cites sources by their keys, or by tables that hold what else is to be said."""
-        link = {_link(part): part} if part else {}
+        link = {link_of(part): part} if part else {}
         for row in [given] if isinstance(given, str | dict) else given:
             values = {"source": row} if isinstance(row, str) else row
             source = {"source": self.link(Source, values["source"])}
@@ -103,9 +103,7 @@ class Loading:
 
     def store(self) -> None:
         """All that was added since, and which record each key stands for."""
-        for model in dict.fromkeys(type(row) for row in self.parts):
-            rows = [row for row in self.parts if type(row) is model]
-            model._default_manager.bulk_create(rows)
+        store_parts(self.parts)
         remember(*self.named)
         self.parts, self.named = [], []
 
@@ -144,9 +142,3 @@ def spread(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for key, counts in parts.items():
             for code, number in counts.items():
                 yield part | said_by | {BREAKDOWNS[key]: code, "number": number}
-
-
-def _link(part: Part) -> str:
-    """The citation's foreign key for this kind of part."""
-    fields = ((link, Citation._meta.get_field(link)) for link in PART_LINKS)
-    return next(link for link, field in fields if field.related_model is type(part))
