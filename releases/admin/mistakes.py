@@ -20,17 +20,17 @@ def mistakes(form: BaseForm, groups: Iterable[Any]) -> list[Mistake]:
     """Of the record's form and the groups of rows below it, in the order of the page."""
     if not form.is_bound:
         return []
-    found = list(_of_form(form))
+    found = list(of_form(form))
     for group in groups:
         rows, prefix = group.formset, group.formset.prefix
         name = capfirst(str(group.opts.verbose_name_plural))
         found += [Mistake(str(said), name, f"{prefix}-group") for said in rows.non_form_errors()]
         for number, row in enumerate(rows.forms, start=1):
-            found += _of_form(row, f"{capfirst(str(group.opts.verbose_name))} #{number}")
+            found += of_form(row, f"{capfirst(str(group.opts.verbose_name))} #{number}")
     return found
 
 
-def _of_form(form: BaseForm, row: str = "") -> Iterator[Mistake]:
+def of_form(form: BaseForm, row: str = "") -> Iterator[Mistake]:
     """What is wrong with no field, or with one that is hidden, is wrong with the row."""
     for name, errors in form.errors.items():
         field = None if name == NON_FIELD_ERRORS else form[name]

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from releases.admin.capture import views as capture
 from releases.admin.choices import NamedChoices
 from releases.admin.panel import page
 from releases.admin.restoring import deleted_view
@@ -26,7 +27,11 @@ class Desk(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}
-        return super().index(request, {**(extra_context or {}), **failed})
+        may = {"may_capture": capture.may_capture(request)}
+        return super().index(request, {**(extra_context or {}), **failed, **may})
+
+    def get_urls(self) -> list[Any]:
+        return [*capture.urls(self), *super().get_urls()]
 
     def get_urls(self) -> list[Any]:
         gone = path("releases/deleted/", self.admin_view(self.deleted), name="deleted")

@@ -59,8 +59,9 @@ class Row:
 
     @property
     def seen(self) -> str:
-        """A token of whom the editor was offered."""
-        offered = ",".join(sorted(each.key for each in self.candidates))
+        """A token of whom the editor was offered for which name."""
+        people = sorted(f"{each.key} {each.here}" for each in self.candidates)
+        offered = "\n".join([self.named.name, *people])
         return hashlib.blake2b(offered.encode(), digest_size=8).hexdigest()
 
 

@@ -195,7 +195,7 @@ def hidden(person: Prisoner) -> bool:
 
 
 def _field(place: int | None) -> str:
-    return "total" if place is None else f"groups-{place}-number"
+    return "number" if place is None else f"groups-{place}-number"
 
 
 def choice_of(text: str) -> str:
