@@ -71,7 +71,7 @@ class CountForm(forms.Form):
     number = forms.IntegerField(
         label=_("How many"), min_value=0, max_value=MOST_PEOPLE, required=False
     )
-    qualifier = forms.ChoiceField(label=_("exactly?"), choices=QUALIFIERS, required=False)
+    qualifier = forms.ChoiceField(label=_("how exact"), choices=QUALIFIERS, required=False)
     women = forms.IntegerField(
         label=_("of them women"), min_value=0, max_value=MOST_PEOPLE, required=False
     )

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from releases.ledger.core.search.conditions import (
+    Condition,
     but_one,
     loose,
     some_of_each,
@@ -79,7 +80,7 @@ def _order(hit: Hit) -> tuple:
     return (-hit.score, hit.kind != RecordKind.PRISONER, hit.name, hit.record_id)
 
 
-def _among(rows: QuerySet[Entry], conditions: list[Q]) -> list[tuple[UUID, str, list[str]]]:
+def _among(rows: QuerySet[Entry], conditions: list[Condition]) -> list[tuple[UUID, str, list[str]]]:
     """Some entries of each condition, in one statement."""
     return [row[1:] for row in some_of_each(rows, conditions)]
 

@@ -10,7 +10,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from releases.ledger.core.search.conditions import but_one, loose, some_of_each, strict
+from releases.ledger.core.search.conditions import (
+    Condition,
+    but_one,
+    loose,
+    some_of_each,
+    strict,
+)
 from releases.ledger.core.search.find import Hit, ranked
 from releases.ledger.core.search.reading import Question, questions
 from releases.ledger.core.search.tables import Tables
@@ -34,14 +40,15 @@ def find_many(
 
 
 def _find(tables: Tables, names: Sequence[str], within: Q) -> dict[str, list[Hit]]:
-    asked = {name: questions(name) for name in names}
+    # As it stands alone: nobody types a list with the keyboard set to another alphabet.
+    asked = {name: questions(name)[:1] for name in names}
     wanted = {name: _conditions(each) for name, each in asked.items()}
     rows = _among(tables, wanted, within)
     hits = {name: ranked(asked[name], rows[name]) for name in names}
     left = [name for name in names if not (hits[name] and hits[name][0].score >= THRESHOLD)]
     wider = dict(zip(left, widened(tables, [asked[name][0] for name in left]), strict=True))
     more = {
-        name: [q for q in _conditions([each]) if q not in wanted[name]]
+        name: [wide for wide in _conditions([each]) if wide not in wanted[name]]
         for name, each in wider.items()
     }
     for name, also in _among(tables, more, within).items():
@@ -49,16 +56,18 @@ def _find(tables: Tables, names: Sequence[str], within: Q) -> dict[str, list[Hit
     return hits
 
 
-def _conditions(asked: list[Question]) -> list[Q]:
+def _conditions(asked: list[Question]) -> list[Condition]:
     many = [question for question in asked if len(question.words) >= MANY_WORDS]
     return list(dict.fromkeys(strict(asked) + loose(asked) + but_one(many)))
 
 
-def _among(tables: Tables, wanted: dict[str, list[Q]], within: Q) -> dict[str, Rows]:
+def _among(tables: Tables, wanted: dict[str, list[Condition]], within: Q) -> dict[str, Rows]:
     """Of each name the entries that fit one of its conditions."""
     rows: dict[str, Rows] = {name: [] for name in wanted}
     each = [(name, condition) for name, conditions in wanted.items() for condition in conditions]
     entries = tables.entries.objects.filter(within)
-    for place, record_id, kind, names in some_of_each(entries, [q for _name, q in each]):
+    for place, record_id, kind, names in some_of_each(
+        entries, [condition for _name, condition in each]
+    ):
         rows[each[place][0]].append((record_id, kind, names))
     return rows
