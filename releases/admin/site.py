@@ -31,11 +31,8 @@ class Desk(AdminSite):
         return super().index(request, {**(extra_context or {}), **failed, **may})
 
     def get_urls(self) -> list[Any]:
-        return [*capture.urls(self), *super().get_urls()]
-
-    def get_urls(self) -> list[Any]:
         gone = path("releases/deleted/", self.admin_view(self.deleted), name="deleted")
-        return [gone, *super().get_urls()]
+        return [gone, *capture.urls(self), *super().get_urls()]
 
     def deleted(self, request: HttpRequest) -> HttpResponse:
         return deleted_view(self, request)
