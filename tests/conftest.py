@@ -18,6 +18,8 @@ def pytest_configure() -> None:
     """A database of its own for each run: two people may test in one checkout."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
+    # Most tests are about what is published, not about who agreed: see `two_people`.
+    settings.ONE_PERSON_NEWSROOM = True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,6 +53,12 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture
+def two_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publication takes a second person, as anywhere but in a one-person newsroom."""
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
+
+
+@pytest.fixture
 def editor(db: None) -> User:
     ensure_roles()
     return _user("editor")
@@ -62,9 +70,16 @@ def reviewer(db: None) -> User:
     return _user("reviewer")
 
 
-def _user(role: str) -> User:
+@pytest.fixture
+def colleague(db: None) -> User:
+    """A second reviewer."""
+    ensure_roles()
+    return _user("reviewer", name="colleague")
+
+
+def _user(role: str, *, name: str = "") -> User:
     # No password: hashing one takes longer than most tests, and sessions are forced.
-    user = User.objects.create(username=role, is_staff=True)
+    user = User.objects.create(username=name or role, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
 

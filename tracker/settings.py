@@ -35,6 +35,9 @@ ALLOWED_HOSTS = environment.hosts(
 FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="editorial")
 EDITORIAL = FACE == "editorial"
 
+# Publication takes two people, unless a newsroom has only one.
+ONE_PERSON_NEWSROOM = environment.flag("TRACKER_ONE_PERSON_NEWSROOM", default=False)
+
 PUBLIC_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",

@@ -1,4 +1,4 @@
-"""Taking a subject out of the desk's memory: kept revisions and the admin's log."""
+"""Taking a subject out of the desk's memory: revisions, submissions, comments, the admin's log."""
 
 import json
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from reversion.models import Revision, Version
 
 from releases.editing.history import revisions
 from releases.ledger.write.mentions import names_in, words_of
-from releases.models import PrisonerName, Record
+from releases.models import Comment, PrisonerName, Record, Submission
 
 
 def forget(record: Record, *, names: set[str]) -> None:
-    """Deletes the record's revisions and log, and those of others in which a name stands.
+    """Deletes the record's revisions, reviews and log, and those of others in which a name stands.
 
     Whole revisions: one without some of its rows would, restored, delete these rows.
     """
@@ -25,6 +25,7 @@ def forget(record: Record, *, names: set[str]) -> None:
         if names_in(revision.comment, names)
     }
     Revision.objects.filter(pk__in=gone).delete()
+    _forget_review(record, names)
     logged = [
         entry.pk
         for entry in LogEntry.objects.iterator()
@@ -32,6 +33,27 @@ def forget(record: Record, *, names: set[str]) -> None:
         or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
     ]
     LogEntry.objects.filter(pk__in=logged).delete()
+
+
+def _forget_review(record: Record, names: set[str]) -> None:
+    """Frozen copies, what was said when they were submitted and decided, and comments."""
+    submitted = [
+        row.pk
+        for row in Submission.objects.iterator(chunk_size=200)
+        if row.record_id == record.pk or names_in(_words_submitted(row), names)
+    ]
+    Submission.objects.filter(pk__in=submitted).delete()
+    said = [
+        row.reply_to_id or row.pk
+        for row in Comment.objects.iterator(chunk_size=500)
+        if row.record_id == record.pk or names_in(row.text, names)
+    ]
+    Comment.objects.filter(pk__in=said).delete()
+
+
+def _words_submitted(row: Submission) -> str:
+    body = words_of(json.loads(bytes(row.body)))
+    return "\n".join((body, row.note, row.reason, row.decision, *row.confirmed))
 
 
 def former_names(record: Record) -> set[str]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from releases.editing.approval import Asked, agreed
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import lift_ended_embargo, locked, publish
 from releases.editing.seen import ask_as_seen
@@ -26,7 +27,8 @@ def plan(
 ) -> PlannedPublication:
     """Instead of an earlier plan, if there is one. `seen` as for publishing: null is what is now.
 
-    What stops the publication now may be cured until then, so it is checked only then.
+    What stops the publication now may be cured until then, so it is checked only then; but it has
+    to be approved before it is planned.
     Raises CannotPublish for a moment that is past.
     """
     if at <= timezone.now():
@@ -34,6 +36,7 @@ def plan(
     record = locked(record)
     if seen is not None:
         ask_as_seen(record, seen)
+    agreed(record, Asked(note=note, reason=reason), vouched=None)
     PlannedPublication.objects.filter(record_id=record.pk).delete()
     return PlannedPublication.objects.create(
         record_id=record.pk,

@@ -16,6 +16,7 @@ class Problem:
     message: str
     field: str = ""
     stops: bool = True  # else a warning: the editor decides
+    waits: bool = False  # stops until something else is public, or a time has come
 
 
 @dataclass
@@ -32,6 +33,11 @@ class Review:
     @property
     def stops(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.stops]
+
+    @property
+    def faults(self) -> list[Problem]:
+        """What has to be set right in the record itself before anybody else looks at it."""
+        return [problem for problem in self.stops if not problem.waits]
 
     @property
     def warnings(self) -> list[Problem]:

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Revision
 
+from releases.editing.approval import Asked, Vouched, agreed, close
 from releases.editing.checks.taken_down import refuse_names, refuse_names_in_note
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import checked
 from releases.editing.seen import ask_as_seen, ask_as_seen_elsewhere, saved_by_whom
 from releases.editing.slugs import public_document, public_slug
+from releases.editing.submissions import following
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.shapes.common import Shape
 from releases.ledger.core.tables import Edition
@@ -40,8 +42,12 @@ def publish(
     blank_earlier: bool = False,
     seen: str | None = None,
     somebody_else: Collection[UUID] = (),
+    vouched: Vouched | None = None,
 ) -> Edition:
     """Freezes what the public may see of the record as the ledger's next edition.
+
+    It is what a second person approved, and goes out with the note of the submission. Not so in a
+    one-person newsroom, and where the act is `vouched` for by its name.
 
     `note` is for the public, `reason` for the desk. `blank_earlier` empties every earlier public
     version, for a change that replaces a text rather than removing it. `seen` is the token of what
@@ -51,7 +57,20 @@ def publish(
     record = locked(record)
     if seen is not None:
         ask_as_seen(record, seen)
-    found = checked(record, note=note, somebody_else=somebody_else)
+    asked = Asked(note, reason, correction, minor, blank_earlier, list(somebody_else))
+    submission, asked = agreed(record, asked, vouched)
+    edition = _published(record, asked, by=by)
+    if token := seen or (submission.seen if submission else ""):
+        # Once more: a release's form waits for no lock of the person's record.
+        ask_as_seen_elsewhere(record, token)
+    refuse_names(record, asked.note, asked.somebody_else)
+    close(record, submission, edition.sequence)
+    _drop_orphaned_claims(by)
+    return edition
+
+
+def _published(record: Record, asked: Asked, *, by: User) -> Edition:
+    found = checked(record, note=asked.note, somebody_else=asked.somebody_else)
     if found.stops:
         raise CannotPublish(found.stops)
     _drop_plan(record)
@@ -59,23 +78,22 @@ def publish(
     record.state = RecordState.PUBLISHED
     if isinstance(record, Prisoner):
         record.slug = public_slug(record)
-    revision = _save(record, by=by, why=reason)
-    change = Change.NEW if first else Change.CORRECTION if correction else Change.UPDATE
+    revision = _save(record, by=by, why=asked.reason)
     edition = _appended(
-        record, change=change, note=note, minor=minor and not first, blank_all=blank_earlier
+        record,
+        change=Change.NEW if first else Change.CORRECTION if asked.correction else Change.UPDATE,
+        note=asked.note,
+        minor=asked.minor and not first,
+        blank_all=asked.blank_earlier,
     )
-    if seen is not None:  # once more: a release's form waits for no lock of the person's record
-        ask_as_seen_elsewhere(record, seen)
-    refuse_names(record, note, somebody_else)
     Publication.objects.create(
         sequence=edition.sequence,
         record=record,
         by=by,
-        reason=reason,
+        reason=asked.reason,
         revision=revision,
-        somebody_else=list(somebody_else),
+        somebody_else=list(asked.somebody_else),
     )
-    _drop_orphaned_claims(by)
     return edition
 
 
@@ -117,8 +135,9 @@ def embargo(
         raise CannotPublish([Problem(_("This moment is past: name a later one, or none."))])
     record = locked(record)
     _drop_plan(record)
-    record.embargo_reason, record.embargo_until = reason, until
-    _save(record, by=by, why=reason)
+    with following(record):
+        record.embargo_reason, record.embargo_until = reason, until
+        _save(record, by=by, why=reason)
     if record.state != RecordState.PUBLISHED:
         return None
     return end_publication(record, by=by, change=Change.WITHDRAWAL, note="", reason=reason)
@@ -128,8 +147,9 @@ def embargo(
 def lift_embargo(record: Record, *, by: User) -> Record:
     """Ends the embargo; publishing again is an act of its own."""
     record = locked(record)
-    record.embargo_reason, record.embargo_until = "", None
-    _save(record, by=by)
+    with following(record):
+        record.embargo_reason, record.embargo_until = "", None
+        _save(record, by=by)
     return record
 
 

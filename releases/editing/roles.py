@@ -14,6 +14,7 @@ ROLES: dict[str, set[str]] = {
     "editor": {
         *(f"{act}_{kind}" for kind in KINDS for act in ("view", "add", "change")),
         *(f"{act}_{part}" for part in PARTS for act in ("view", "add", "change", "delete")),
+        "submit_record",
         "publish_record",
         "view_evidence",
         "add_evidence",
@@ -23,6 +24,7 @@ ROLES["reviewer"] = {
     *ROLES["editor"],
     *(f"delete_{kind}" for kind in KINDS),
     "delete_evidence",
+    "review_record",
 }
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from releases.editing.approval import Vouched
 from releases.editing.forget import forget, former_names
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
@@ -114,6 +115,7 @@ def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:
             blank_earlier=True,
             reason=_("Cleaned for a takedown."),
             somebody_else=last.somebody_else if last else (),  # with fewer words than it had
+            vouched=Vouched.CLEANED_FOR_TAKEDOWN,
         )
     for record in named:
         if record.state != RecordState.PUBLISHED:

@@ -25,12 +25,14 @@ from releases.models.release import Release
 from releases.models.search import SearchEntry, SearchWord
 from releases.models.source import Source
 from releases.models.statement import Statement
+from releases.models.submission import Comment, Submission
 
 __all__ = [
     "Actor",
     "Charge",
     "ChargeUpdate",
     "Citation",
+    "Comment",
     "Concession",
     "ConcessionStatus",
     "Condition",
@@ -60,4 +62,5 @@ __all__ = [
     "SearchWord",
     "Source",
     "Statement",
+    "Submission",
 ]

@@ -61,7 +61,11 @@ class Record(models.Model):
                 violation_error_message=_("An embargo needs a reason."),
             ),
         ]
-        permissions = [("publish_record", "Can publish and withdraw records")]
+        permissions = [
+            ("submit_record", "Can submit records for review"),
+            ("review_record", "Can approve what others submitted"),
+            ("publish_record", "Can publish what is approved, and withdraw records"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug or self.id}"

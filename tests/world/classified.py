@@ -11,6 +11,7 @@ PUBLIC = {
     "Charge": {"statute", "article", "wording_en", "wording_be"},
     "ChargeUpdate": {"event", "date", "court", "sentence_months", "regime"},
     "Citation": {"source", "field", "locator", "stance", "value"},
+    "Comment": set(),
     "Concession": {"title_en", "title_be", "giver", "concession_type", "programme"},
     "ConcessionStatus": {"state", "date", "instrument", "claimant", "note_en", "note_be"},
     "Condition": {"condition", "start", "end"},
@@ -56,6 +57,7 @@ PUBLIC = {
         "title", "title_supplied", "publisher", "source_kind", "url", "address_incomplete",
         "language", "published",
     },
+    "Submission": set(),
     "Statement": {
         "speaker_actor", "speaker_prisoner", "capacity_en", "capacity_be", "about", "date",
         "venue", "gist_en", "gist_be", "quotation", "language", "attribution",
@@ -77,6 +79,10 @@ NEVER = {
     "Charge": {"id", "prisoner", "detention", "wording", "position", "visibility"},
     "ChargeUpdate": {"id", "prisoner", "charge", "visibility"},
     "Citation": {"id", "record", *PART_LINKS},
+    "Comment": {
+        "id", "record", "reply_to", "text", "written_at", "written_by", "resolved_at",
+        "resolved_by",
+    },
     "Concession": {"id", "deal", "title", "position", "visibility"},
     "ConcessionStatus": {"id", "deal", "concession", "note", "visibility"},
     "Condition": {"id", "release", "participation", "visibility"},
@@ -107,5 +113,11 @@ NEVER = {
     "SearchEntry": {"record", "kind", "names", "keys"},
     "SearchWord": {"word", "uses"},
     "Source": set(),
+    "Submission": {
+        "id", "record", "state", "body", "digest", "seen", "authors", "note", "reason",
+        "correction", "minor", "blank_earlier", "somebody_else", "warnings", "confirmed",
+        "submitted_at", "submitted_by", "decided_at", "decided_by", "decision", "alone",
+        "sequence",
+    },
     "Statement": {"gist", "capacity"},
 }  # fmt: skip

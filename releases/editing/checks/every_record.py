@@ -14,9 +14,8 @@ def check(record: Record) -> Iterator[Problem]:
     if record.state == RecordState.TAKEN_DOWN:
         yield Problem(_("Taken down: it does not come back."), "")
     if record.embargoed:
-        yield Problem(
-            _("Under embargo: %(reason)s") % {"reason": record.embargo_reason}, "embargo_reason"
-        )
+        said = _("Under embargo: %(reason)s") % {"reason": record.embargo_reason}
+        yield Problem(said, "embargo_reason", waits=True)
     yield from _invalid_fields(record)
     yield from _unpublished_sources(record)
 

@@ -16,7 +16,8 @@ from releases.terms.vocabularies.records import RecordState
 def unpublished(linked: Record | None, field: str) -> Iterator[Problem]:
     """Stops: what it says would be nothing without it."""
     if linked and linked.state != RecordState.PUBLISHED:
-        yield Problem(_("“%(name)s” is not published. Publish it first.") % {"name": linked}, field)
+        said = _("“%(name)s” is not published. Publish it first.") % {"name": linked}
+        yield Problem(said, field, waits=True)
 
 
 def left_out(linked: Record | None, field: str) -> Iterator[Problem]:

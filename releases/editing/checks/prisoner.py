@@ -62,6 +62,7 @@ def _sources_still_shown(prisoner: Prisoner) -> Iterator[Problem]:
                 )
                 % {"release": row.release},
                 "identity_level",
+                waits=True,
             )
 
 

@@ -33,4 +33,5 @@ class Sources:
                 _("%(what)s: its source “%(title)s” is not published. Publish the source first.")
                 % {"what": what, "title": row.source.title},
                 field,
+                waits=True,
             )

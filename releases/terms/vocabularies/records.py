@@ -23,6 +23,16 @@ class RecordState(TextChoices):
     TAKEN_DOWN = "taken_down", _("taken down")
 
 
+class SubmissionState(TextChoices):
+    """How far a change is on its way to the public. Without an open submission it is a draft."""
+
+    SUBMITTED = "submitted", _("submitted for review")
+    CHANGES_REQUESTED = "changes_requested", _("changes requested")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
 class Visibility(TextChoices):
     PRIVATE = "private", _("private")
     PUBLIC = "public", _("public")

@@ -1,13 +1,7 @@
 """Which lists of codes are public; a test fails for one that is neither here nor named private."""
 
 from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
-from releases.terms.vocabularies.records import (
-    EvidenceType,
-    LinkState,
-    RecordState,
-    Visibility,
-    Way,
-)
+from releases.terms.vocabularies import records as codes
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme
 
@@ -23,5 +17,13 @@ SCHEMES: dict[str, Scheme] = {
 }
 # They say how the desk keeps a record. What is public never has them: it is the outcome.
 PRIVATE = frozenset(
-    {RecordState, Visibility, ParticipationVisibility, Way, EvidenceType, LinkState}
+    {
+        codes.EvidenceType,
+        codes.LinkState,
+        codes.RecordState,
+        codes.SubmissionState,
+        codes.Visibility,
+        codes.Way,
+        ParticipationVisibility,
+    }
 )

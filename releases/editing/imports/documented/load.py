@@ -10,6 +10,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from releases.editing.approval import Vouched
 from releases.editing.imports.documented.deals import DealOfFile
 from releases.editing.imports.documented.files import examples, read
 from releases.editing.imports.documented.known import deleted, known, remember
@@ -49,10 +50,10 @@ def load(path: Path, *, by: User, say: Say) -> Release | None:
     loading.store()
     with in_one_batch():
         for record in (*loading.made, *deal.new, release):
-            publish(record, by=by, reason=REASON)
+            publish(record, by=by, reason=REASON, vouched=Vouched.DOCUMENTED_FILE)
         # What was given for what names the release, which names the deal: the deal comes twice.
         for record in (*deal.with_links_opened(), *statements, *people.to_publish):
-            publish(record, by=by, reason=REASON)
+            publish(record, by=by, reason=REASON, vouched=Vouched.DOCUMENTED_FILE)
     say(
         f"{slug}: published; people {len(people.to_publish)}, "
         f"new sources, actors and places {len(loading.made)}"

@@ -1,0 +1,89 @@
+"""What the door to the ledger asks: did a second person approve exactly this?"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.editing.problems import CannotPublish, Problem
+from releases.editing.submissions import ask_as_submitted, submission_of
+from releases.models import Record, Submission
+from releases.terms.vocabularies.records import SubmissionState
+
+
+class Vouched(StrEnum):
+    """Publications that are no editor's wish, and so wait for no second one. There are no others.
+
+    A documented release is a file of this code, reviewed with it. A takedown publishes others'
+    records again with less in them, and must not wait.
+    """
+
+    DOCUMENTED_FILE = "documented_file"
+    CLEANED_FOR_TAKEDOWN = "cleaned_for_takedown"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a record is to be published, beside what it says."""
+
+    note: str = ""
+    reason: str = ""
+    correction: bool = False
+    minor: bool = False
+    blank_earlier: bool = False
+    somebody_else: Collection[UUID] = ()
+
+
+def one_person_newsroom() -> bool:
+    return bool(settings.ONE_PERSON_NEWSROOM)
+
+
+def agreed(
+    record: Record, asked: Asked, vouched: Vouched | None
+) -> tuple[Submission | None, Asked]:
+    """What was approved, and how it is to be published; null where nobody needs to approve.
+
+    Raises CannotPublish.
+    """
+    if vouched is not None:
+        return None, asked
+    submission = submission_of(record)
+    try:
+        if submission is None or submission.state != SubmissionState.APPROVED:
+            raise CannotPublish([Problem(_("A second person has to approve this first."))])
+        ask_as_submitted(submission, record)
+        return submission, _as_approved(submission, asked)
+    except CannotPublish:
+        if one_person_newsroom():
+            return None, asked
+        raise
+
+
+def _as_approved(submission: Submission, asked: Asked) -> Asked:
+    """The reviewer has read the note too, and what is to be emptied. Raises CannotPublish."""
+    approved = Asked(**{name: getattr(submission, name) for name in asdict(asked)})
+    wanted = {name: value for name, value in asdict(asked).items() if value and name != "reason"}
+    given = asdict(approved) | {"somebody_else": set(approved.somebody_else)}
+    if "somebody_else" in wanted:
+        wanted["somebody_else"] = set(wanted["somebody_else"])
+    if any(given[name] != value for name, value in wanted.items()):
+        said = _("It was approved with another note, or other boxes ticked: submit it again.")
+        raise CannotPublish([Problem(said)])
+    return replace(approved, reason=asked.reason or approved.reason)
+
+
+def close(record: Record, submission: Submission | None, sequence: int) -> None:
+    """After a publication. In a one-person newsroom one that was not approved is overtaken."""
+    if submission:
+        submission.state, submission.sequence = SubmissionState.PUBLISHED, sequence
+        submission.save(update_fields=["state", "sequence"])
+    elif one_person_newsroom() and (overtaken := submission_of(record)):
+        overtaken.state = SubmissionState.WITHDRAWN
+        overtaken.decided_at = overtaken.decided_at or timezone.now()
+        overtaken.decided_by = overtaken.decided_by or record.updated_by
+        overtaken.alone = True
+        overtaken.save()

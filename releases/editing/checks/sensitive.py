@@ -1,0 +1,160 @@
+"""What is never published on one person's word: death, health, minors, where freed people are.
+
+Facts that publishing would show for the first time. Whoever approves confirms each by itself.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.ledger.write.documents.release import public_destinations
+from releases.ledger.write.mentions import public_body
+from releases.models import Custody, Detention, Participation, Place, Prisoner, Release, Statement
+from releases.models import Record as AnyRecord
+from releases.models.citation import typed
+from releases.terms.dates.edtf import parse
+from releases.terms.vocabularies.custody import CustodyCondition, DetentionType
+from releases.terms.vocabularies.people import AgeBand, IdentityLevel
+from releases.terms.vocabularies.records import PlaceKind, RecordKind
+from releases.terms.vocabularies.releases import DestinationRole, Instrument, Outcome
+
+OF_AGE = 18
+NOBODYS_HOME = {PlaceKind.PRISON, PlaceKind.COURT, PlaceKind.BORDER_CROSSING}
+Public = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`key` stays the same as long as the fact does."""
+
+    key: str
+    said: str
+    field: str
+
+
+def sensitive(record: AnyRecord) -> list[Fact]:
+    """In the order of the record; none that the last edition shows already."""
+    own = typed(record)
+    facts = OF_KIND.get(own.kind)
+    return list(facts(own, public_body(own.pk) or {})) if facts else []
+
+
+def _of_prisoner(person: Prisoner, public: Public) -> Iterator[Fact]:
+    if person.identity_level == IdentityLevel.ANONYMOUS:
+        return
+    known = public.get("identity_level") not in (None, IdentityLevel.ANONYMOUS)
+    if not known and (age := _possibly_minor(person)):
+        yield Fact(f"minor {person.birth}", age, "birth")
+    detentions = _rows(public, "detentions")
+    for row in person.detentions.all():
+        forced = row.detention_type == DetentionType.PSYCHIATRIC
+        if row.public and forced and _new(detentions, row.pk, "detention_type", row.detention_type):
+            yield Fact(f"health {row.pk}", _("Health: %s") % _about(row), "detentions")
+    if person.identity_level != IdentityLevel.FULL:
+        return
+    if person.shows("death") and person.death and not _same_date(public, "death", person.death):
+        yield Fact(f"death {person.death}", _("Death: %s") % person.death, "death")
+    custodies = {
+        each["id"]: each for row in detentions.values() for each in row.get("custodies", [])
+    }
+    for custody in person.custodies.select_related("detention", "place"):
+        yield from _of_custody(custody, custodies)
+
+
+def _of_custody(row: Custody, public: Public) -> Iterator[Fact]:
+    ill = CustodyCondition.MEDICAL in row.conditions
+    before = public.get(str(row.pk), {}).get("conditions", [])
+    if ill and row.public and row.detention.public and CustodyCondition.MEDICAL not in before:
+        said = _("Health: %(where)s, %(what)s")
+        values = {"where": row, "what": CustodyCondition.MEDICAL.label}
+        yield Fact(f"health {row.pk}", said % values, "custodies")
+
+
+def _possibly_minor(person: Prisoner) -> str:
+    """In words; also of a birth that is private, since it is the child that becomes public."""
+    if not person.birth:
+        return ""
+    starts = (parse(row.start).earliest for row in person.detentions.all() if row.start)
+    first = min(filter(None, starts), default=timezone.now().date())
+    born = parse(person.birth)
+    if born.latest and _age(born.latest, first) >= OF_AGE:
+        return ""
+    certain = born.earliest and _age(born.earliest, first) < OF_AGE
+    said = _("Under 18: born %(birth)s") if certain else _("Possibly under 18: born %(birth)s")
+    return said % {"birth": person.birth}
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _of_release(release: Release, public: Public) -> Iterator[Fact]:
+    medical = Instrument.MEDICAL
+    if release.legal_instrument == medical and public.get("legal_instrument") != medical:
+        yield Fact("health instrument", _("Health: %s") % medical.label, "legal_instrument")
+    before = _rows(public, "destinations")
+    for leg in public_destinations(release):
+        known = (before.get(str(leg.pk), {}).get("place") or {}).get("id")
+        if leg.place.place_kind != PlaceKind.COUNTRY and known != str(leg.place_id):
+            said = _("Whereabouts after release: %s") % leg
+            yield Fact(f"whereabouts {leg.pk} {leg.place_id}", said, "destinations")
+        if leg.role == DestinationRole.MEDICAL and _new(before, leg.pk, "role", leg.role):
+            yield Fact(f"health {leg.pk}", _("Health: %s") % leg, "destinations")
+    before = _rows(public, "participations")
+    for row in release.participations.prefetch_related(*Participation.NAMED_BY):
+        yield from _of_participation(row, before) if row.public else ()
+
+
+def _of_participation(row: Participation, before: Public) -> Iterator[Fact]:
+    for field, value, said in (
+        ("age_band", AgeBand.MINOR, _("Under 18: %s")),
+        ("instrument", Instrument.MEDICAL, _("Health: %s")),
+        ("outcome", Outcome.DIED_IN_TRANSIT, _("Death: %s")),
+    ):
+        if getattr(row, field) == value and _new(before, row.pk, field, value):
+            yield Fact(f"{field} {row.pk}", said % row, "participations")
+
+
+def _of_statement(statement: Statement, public: Public) -> Iterator[Fact]:
+    """Where somebody spoke who was held is where that person was."""
+    place = statement.venue
+    if place is None or not statement.speaker_prisoner_id or place.place_kind == PlaceKind.COUNTRY:
+        return
+    if (public.get("place") or {}).get("id") != str(place.pk):
+        yield Fact(f"whereabouts {place.pk}", _("Whereabouts: %s") % place, "venue")
+
+
+def _of_place(place: Place, public: Public) -> Iterator[Fact]:
+    if place.place_kind in NOBODYS_HOME or not place.shows("postal_address"):
+        return
+    if place.postal_address and public.get("postal_address") != place.postal_address:
+        said = _("An address that is no prison’s: does anybody live there?")
+        yield Fact(f"address {place.postal_address}", said, "postal_address")
+
+
+def _rows(public: Public, name: str) -> dict[str, Any]:
+    return {row["id"]: row for row in public.get(name, [])}
+
+
+def _new(before: Public, key: Any, field: str, value: str) -> bool:
+    return before.get(str(key), {}).get(field) != value
+
+
+def _same_date(public: Public, field: str, text: str) -> bool:
+    return (public.get(field) or {}).get("edtf") == text
+
+
+def _about(row: Detention) -> str:
+    return f"{row.get_detention_type_display()}, {row}"
+
+
+OF_KIND: dict[str, Callable[[Any, Public], Iterator[Fact]]] = {
+    RecordKind.PRISONER: _of_prisoner,
+    RecordKind.RELEASE: _of_release,
+    RecordKind.STATEMENT: _of_statement,
+    RecordKind.PLACE: _of_place,
+}
