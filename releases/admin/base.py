@@ -29,7 +29,7 @@ from releases.admin.on_site import public_page
 from releases.admin.other_sources import OtherSourcesForm
 from releases.admin.panel import panel
 from releases.admin.parts.base import cite_parts
-from releases.admin.publication import publication_view, publish_chosen
+from releases.admin.publication import publication_view, publish_chosen, submit_chosen
 from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
 from releases.admin.restoring import restore_view
 from releases.admin.side_by_side import meanwhile
@@ -70,7 +70,7 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     list_select_related = ("updated_by",)
     list_per_page = 50
     ordering = ("-updated_at", "pk")  # for autocompletes too, which come in pages
-    actions = (publish_chosen,)
+    actions = (submit_chosen, publish_chosen)
     first_steps = ""  # said on the empty form
 
     def get_form(
@@ -205,6 +205,9 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """By this name Django's admin finds who may use the action."""
         return request.user.has_perm("releases.publish_record")
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("releases.submit_record")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -6,15 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.filters import AllValuesFieldListFilter
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from releases.ledger.core.tables import Edition
+from releases.admin.waiting import changed
 from releases.terms.countries import country_name
-from releases.terms.vocabularies.records import RecordState
 
 
 class ValuesFilter(AllValuesFieldListFilter):
@@ -63,10 +62,7 @@ class ChangedFilter(admin.SimpleListFilter):
         return [("yes", _("changed since it was published"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
-        if self.value() != "yes":
-            return None
-        later = Edition.objects.filter(record_id=OuterRef("pk"), time__gte=OuterRef("updated_at"))
-        return queryset.filter(~Exists(later), state=RecordState.PUBLISHED)
+        return changed(queryset) if self.value() == "yes" else None
 
 
 class BrokenFilter(admin.SimpleListFilter):

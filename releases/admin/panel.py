@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from releases.admin.fields import first_input
 from releases.admin.on_site import public_status
+from releases.editing.comments import unresolved
 from releases.editing.history import WHOLE, part_model
 from releases.editing.problems import Problem
 from releases.editing.reconciliation import reconciled
 from releases.editing.review import review
+from releases.editing.submissions import state_in_words, submission_of
 from releases.models import Actor, Deal, Place, PlannedPublication, Record, Release, Source
 from releases.models.citation import typed
 from releases.terms.reconciliation.wording import by_kind
@@ -33,7 +35,10 @@ def panel(record: Record) -> dict[str, Any]:
         "support": list(not_public(record)),
         "status": public_status(record),
         "publication": page(record, "publication"),
+        "discussion": page(record, "publication"),  # on the page of publication itself, too
         "sums": _sums(record),
+        "stands": state_in_words(submission_of(record)),
+        "unresolved": unresolved(record),
     }
 
 

@@ -1,4 +1,4 @@
-"""The desk's front page: the records, and what went wrong while nobody looked."""
+"""The desk's front page: what waits for whom, what went wrong, and the records."""
 
 from typing import Any
 
@@ -13,6 +13,8 @@ from releases.admin.capture import views as capture
 from releases.admin.choices import NamedChoices
 from releases.admin.panel import page
 from releases.admin.restoring import deleted_view
+from releases.admin.waiting import waiting_for
+from releases.editing.approval import one_person_newsroom
 from releases.models import PlannedPublication
 from releases.models.citation import typed
 
@@ -26,9 +28,14 @@ class Desk(AdminSite):
     login_template = "admin/desk_login.html"
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
-        failed = {"refused_plans": refused_plans(request), "dead_jobs": dead_jobs(request)}
-        may = {"may_capture": capture.may_capture(request)}
-        return super().index(request, {**(extra_context or {}), **failed, **may})
+        shown = {
+            "refused_plans": refused_plans(request),
+            "dead_jobs": dead_jobs(request),
+            "waiting": waiting_for(request.user),  # type: ignore[arg-type]
+            "alone": one_person_newsroom(),
+            "may_capture": capture.may_capture(request),
+        }
+        return super().index(request, {**(extra_context or {}), **shown})
 
     def get_urls(self) -> list[Any]:
         gone = path("releases/deleted/", self.admin_view(self.deleted), name="deleted")

@@ -36,6 +36,14 @@ def submission_of(record: Record) -> Submission | None:
     return rows.select_related("submitted_by", "decided_by").first()
 
 
+def state_in_words(submission: Submission | None) -> str:
+    """For the panel of the form."""
+    if submission is None:
+        return ""
+    who = submission.decided_by or submission.submitted_by
+    return _("%(state)s (%(who)s)") % {"state": submission.get_state_display(), "who": who}
+
+
 def frozen(record: Record) -> dict[str, Any]:
     """For a submission: what publishing the record would show, and the token of what is saved."""
     body = canonical(public_document(record).model_dump(mode="json"))

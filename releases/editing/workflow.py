@@ -186,6 +186,7 @@ def approve(
     _decide(submission, State.APPROVED, by, words)
     if at_once:
         publish_approved(record, by=by)
+        submission.refresh_from_db()
     return submission
 
 

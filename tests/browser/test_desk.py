@@ -29,7 +29,7 @@ def test_release_entered_in_one_sitting_is_public_and_withdrawn_again(
     _people(desk)
     desk.add_row("citations")
     desk.search("citations-0-source", "Freed at last")
-    desk.press("Save, then publish or withdraw")
+    desk.press("Save, then review, publish or withdraw")
     expect(page.locator(".desk-stops")).to_contain_text("“Vilnius” is not published")
     _publish_what_it_names(desk)
     _publish(page)
@@ -94,7 +94,7 @@ def _publish(page: Page) -> None:
 
 def _withdraw(page: Page, *, public: str) -> None:
     page.go_back()
-    page.get_by_role("button", name="Save, then publish or withdraw").click()
+    page.get_by_role("button", name="Save, then review, publish or withdraw").click()
     act = page.locator("form.desk-act", has=page.locator("[value=withdraw]"))
     act.get_by_label("Reason").fill("Only a test")
     act.get_by_role("button").click()

@@ -1,0 +1,169 @@
+"""What waits for somebody at the desk: short lists for the front page, each by one provider."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from releases.admin.panel import page
+from releases.editing.roles import KINDS
+from releases.ledger.core.tables import Edition
+from releases.models import Record, Submission
+from releases.models.citation import typed
+from releases.models.submission import OPEN
+from releases.terms.vocabularies.records import RecordKind, RecordState
+from releases.terms.vocabularies.records import SubmissionState as State
+
+SHOWN = 10
+SOON = timedelta(days=7)
+NAMES = ("prisoner__names", "statement__speaker_actor", "statement__speaker_prisoner__names")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`more`: what else tells it from others: who, since when, how many."""
+
+    text: str
+    href: str
+    kind: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first of them, and how many there are. In the order in which they should be done."""
+
+    title: str
+    count: int
+    lines: list[Line]
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Only what there is. Two questions to the database a list at most, however long it is."""
+    return [found for provider in PROVIDERS if (found := provider(user)) and found.count]
+
+
+def my_drafts(user: User) -> Waiting:
+    mine = Record.objects.filter(Q(created_by=user) | Q(updated_by=user), state=RecordState.DRAFT)
+    rows = _not_submitted(_viewable(mine, user)).order_by("-updated_at", "pk")
+    return _records(_("My drafts"), rows, "change", _saved)
+
+
+def to_review(user: User) -> Waiting | None:
+    if not user.has_perm("releases.review_record"):
+        return None
+    others = Submission.objects.filter(state=State.SUBMITTED)
+    others = others.exclude(submitted_by=user).exclude(authors__contains=[user.pk])
+    return _submissions(_("Submissions to review, oldest first"), others, user, _submitted)
+
+
+def changes_requested(user: User) -> Waiting:
+    mine = Submission.objects.filter(state=State.CHANGES_REQUESTED, submitted_by=user)
+    return _submissions(_("Changes requested from me"), mine, user, _decided)
+
+
+def approved(user: User) -> Waiting | None:
+    if not user.has_perm("releases.publish_record"):
+        return None
+    rows = Submission.objects.filter(state=State.APPROVED)
+    return _submissions(_("Approved and not published yet"), rows, user, _decided)
+
+
+def changed_since_published(user: User) -> Waiting:
+    rows = _not_submitted(changed(_viewable(Record.objects.all(), user)))
+    title = _("Published, with changes that are not")
+    return _records(title, rows.order_by("-updated_at", "pk"), "publication", _saved)
+
+
+def embargoes_ending(user: User) -> Waiting | None:
+    if not user.has_perm("releases.publish_record"):
+        return None
+    soon = Record.objects.filter(embargo_until__lte=timezone.now() + SOON)
+    rows = _viewable(soon, user).order_by("embargo_until", "pk")
+    return _records(_("Embargoes that end within a week"), rows, "publication", _embargo)
+
+
+def with_warnings(user: User) -> Waiting:
+    """As of the submission: the checks of every draft would take a question for each part of it."""
+    rows = Submission.objects.filter(state__in=OPEN, warnings__gt=0)
+    if not user.has_perm("releases.review_record"):
+        rows = rows.filter(authors__contains=[user.pk])
+    return _submissions(_("Submitted with warnings"), rows, user, _warned)
+
+
+# Another list of the front page (failed imports) is another function here.
+PROVIDERS: list[Callable[[User], Waiting | None]] = [
+    to_review,
+    changes_requested,
+    approved,
+    my_drafts,
+    changed_since_published,
+    embargoes_ending,
+    with_warnings,
+]
+
+
+def changed(records: QuerySet[Record]) -> QuerySet[Record]:
+    """Published, and saved on the desk since the last edition."""
+    later = Edition.objects.filter(record_id=OuterRef("pk"), time__gte=OuterRef("updated_at"))
+    return records.filter(~Exists(later), state=RecordState.PUBLISHED)
+
+
+def _viewable(rows: QuerySet, user: User, kind: str = "kind") -> QuerySet:
+    kinds = [name for name in KINDS if user.has_perm(f"releases.view_{name}")]
+    return rows.filter(**{f"{kind}__in": kinds})
+
+
+def _not_submitted(rows: QuerySet[Record]) -> QuerySet[Record]:
+    return rows.filter(~Exists(Submission.objects.filter(record_id=OuterRef("pk"), state__in=OPEN)))
+
+
+def _records(
+    title: str, rows: QuerySet[Record], leads_to: str, more: Callable[[Any], str]
+) -> Waiting:
+    named = rows.select_related(*RecordKind.values, "updated_by").prefetch_related(*NAMES)
+    lines = [_line(row, leads_to, more(row)) for row in named[:SHOWN]]
+    return Waiting(title, rows.count() if len(lines) == SHOWN else len(lines), lines)
+
+
+def _submissions(
+    title: str, rows: QuerySet[Submission], user: User, more: Callable[[Submission], str]
+) -> Waiting:
+    rows = _viewable(rows, user, "record__kind").order_by("submitted_at", "pk")
+    whole = [f"record__{kind}" for kind in RecordKind.values]
+    named = rows.defer("body").select_related("record", *whole, "submitted_by", "decided_by")
+    named = named.prefetch_related(*(f"record__{name}" for name in NAMES))
+    lines = [_line(row.record, "publication", more(row)) for row in named[:SHOWN]]
+    return Waiting(title, rows.count() if len(lines) == SHOWN else len(lines), lines)
+
+
+def _line(record: Record, leads_to: str, more: str) -> Line:
+    kind = str(RecordKind(record.kind).label)
+    return Line(str(typed(record)), page(record, leads_to), kind, more)
+
+
+def _saved(record: Record) -> str:
+    return f"{record.updated_by}, {record.updated_at:%Y-%m-%d %H:%M}"
+
+
+def _embargo(record: Record) -> str:
+    return f"{record.embargo_until:%Y-%m-%d %H:%M}" if record.embargo_until else ""
+
+
+def _submitted(row: Submission) -> str:
+    return f"{row.submitted_by}, {row.submitted_at:%Y-%m-%d %H:%M}"
+
+
+def _decided(row: Submission) -> str:
+    return f"{row.decided_by}, {row.decided_at:%Y-%m-%d %H:%M}" if row.decided_at else ""
+
+
+def _warned(row: Submission) -> str:
+    words = ngettext("%(count)s warning", "%(count)s warnings", row.warnings)
+    return words % {"count": row.warnings}
