@@ -95,7 +95,7 @@ class ApproveForm(forms.Form):
         label=_("To the author (may stay empty)"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    at_once = forms.BooleanField(label=_("Publish it at once"), required=False)
+    at_once = forms.BooleanField(label=_("Publish it at once"), label_suffix="", required=False)
 
     def ask(self, facts: list[Fact]) -> None:
         field: Any = self.fields["confirmed"]

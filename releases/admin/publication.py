@@ -18,10 +18,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.admin.acts import ACTS, REVIEW, ApproveForm, PublishForm
+from releases.admin.acts import ACTS, REVIEW, ApproveForm, PlanForm, PublishForm
 from releases.admin.panel import page, panel
 from releases.admin.review import under_review
 from releases.editing import publish as acts
+from releases.editing.approval import one_person_newsroom
 from releases.editing.checks.sensitive import sensitive
 from releases.editing.problems import CannotPublish
 from releases.editing.review import review
@@ -61,6 +62,8 @@ def _form(act: str, record: Record, data: QueryDict | None = None) -> forms.Form
     form = ACTS[act].form(data, auto_id=f"id_{act}_%s")
     if isinstance(form, PublishForm):
         form.offer(review(record, note=data.get("note", "") if data else "").taken_down)
+    if isinstance(form, PlanForm) and not one_person_newsroom():
+        del form.fields["note"]  # the one that was approved goes out
     if isinstance(form, ApproveForm):
         form.ask(sensitive(record))
     return form

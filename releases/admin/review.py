@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from releases.admin.acts import ACTS
 from releases.admin.documents import compared, sections
 from releases.editing.approval import one_person_newsroom
 from releases.editing.problems import CannotPublish
@@ -69,7 +70,7 @@ def acts_for(record: Record, submission: Submission | None, stale: bool, user: U
     if waiting and not stale and "submit" in found:
         found.remove("submit")
     if not user.has_perm("releases.publish_record"):
-        return found
+        return _in_order(found)
     approved = submission and submission.state == State.APPROVED and not stale
     if one_person_newsroom():
         found.append("publish")
@@ -78,4 +79,9 @@ def acts_for(record: Record, submission: Submission | None, stale: bool, user: U
     elif approved or one_person_newsroom():
         found.append("plan")
     found += ["withdraw"] if record.state == RecordState.PUBLISHED else []
-    return [*found, "lift" if record.embargo_reason else "embargo"]
+    return _in_order([*found, "lift" if record.embargo_reason else "embargo"])
+
+
+def _in_order(found: list[str]) -> list[str]:
+    """What moves a change on before what stops it."""
+    return sorted(found, key=list(ACTS).index)
