@@ -53,7 +53,7 @@ class PrisonerAdmin(TranslatedRecordAdmin):
         (
             _("What the public may see"),
             {
-                "fields": ("identity_level", "public_fields"),
+                "fields": (("identity_level", "consent"), "public_fields"),
                 "description": _("Nothing is public until it is opened here and published."),
             },
         ),

@@ -20,8 +20,9 @@ from releases.editing.review import checked
 from releases.editing.seen import ask_as_seen, saved_by_whom
 from releases.editing.submissions import ask_as_submitted, authors, frozen, submission_of
 from releases.ledger.core.tables import Edition
-from releases.models import PlannedPublication, Record, Release, Submission
+from releases.models import PlannedPublication, Prisoner, Record, Release, Submission
 from releases.models.citation import typed
+from releases.terms.vocabularies.people import IdentityLevel
 from releases.terms.vocabularies.records import SubmissionState as State
 
 DRAFT = "draft"  # no submission is open
@@ -100,7 +101,7 @@ def submit(record: Record, *, by: User, seen: str | None = None, **asked: Any) -
     submission = _allowed("submit", record, by)
     how = Asked(**asked)
     found = checked(record, note=how.note, somebody_else=how.somebody_else)
-    if faults := [*found.faults, *_unexplained(record, how)]:
+    if faults := [*found.faults, *_unsaid(record, how)]:
         raise CannotPublish(faults)
     PlannedPublication.objects.filter(record_id=record.pk).delete()
     before = set(submission.authors) if submission else set()
@@ -180,7 +181,7 @@ def approve(
     open_facts = [fact for fact in facts if fact.key not in confirmed]
     said = _("Not confirmed: %s")
     faults = [Problem(said % fact.said, fact.field) for fact in open_facts]
-    if faults := [*found.faults, *_unexplained(record, asked), *faults]:
+    if faults := [*found.faults, *_unsaid(record, asked), *faults]:
         raise CannotPublish(faults)
     submission.confirmed = [fact.said for fact in facts]
     _decide(submission, State.APPROVED, by, words)
@@ -236,9 +237,12 @@ def _undecided() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _unexplained(record: Record, asked: Asked) -> list[Problem]:
-    """Numbers that do not add up can be right; then somebody says why."""
+def _unsaid(record: Record, asked: Asked) -> list[Problem]:
+    """What nobody may leave open: why right numbers do not add up, and consent."""
     own = typed(record)
+    if isinstance(own, Prisoner) and own.identity_level == IdentityLevel.FULL and not own.consent:
+        said = _("Shown by the full name: say on what ground, as “consent to be named”.")
+        return [Problem(said, "consent")]
     if not isinstance(own, Release) or asked.note.strip() or asked.reason.strip():
         return []
     findings, _names = reconciled(own)

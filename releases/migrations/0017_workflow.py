@@ -1,4 +1,4 @@
-"""Submissions for review, comments on records, and who may submit and approve."""
+"""Submissions for review, comments on records, consent, and who may submit and approve."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -19,6 +19,11 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name='record',
             options={'permissions': [('submit_record', 'Can submit records for review'), ('review_record', 'Can approve what others submitted'), ('publish_record', 'Can publish what is approved, and withdraw records')]},
+        ),
+        migrations.AddField(
+            model_name='prisoner',
+            name='consent',
+            field=models.CharField(blank=True, choices=[('given_by_person', 'given by the person'), ('given_by_family', 'given by the family'), ('widely_reported', 'not asked: widely reported by name'), ('not_asked', 'not asked'), ('refused', 'refused')], default='', help_text='On what ground the full name is shown.', max_length=20, verbose_name='consent to be named (never public)'),
         ),
         migrations.CreateModel(
             name='Comment',

@@ -9,7 +9,7 @@ from releases.models.constraints import ordered_bounds, possible_order
 from releases.models.fields import CodeListField, CountryField, LanguageField, PartialDateField
 from releases.models.record import Record, VisiblePart
 from releases.terms.languages import LanguageError, check_script, script_of_text
-from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
+from releases.terms.vocabularies.people import Consent, IdentityLevel, NameKind, Occupation, Sex
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -32,6 +32,10 @@ class Prisoner(Record):
     identity_level = models.CharField(
         max_length=20, choices=IdentityLevel, default=IdentityLevel.ANONYMOUS
     )
+    consent = models.CharField(
+        _("consent to be named (never public)"), max_length=20, choices=Consent, blank=True,
+        default="", help_text=_("On what ground the full name is shown."),
+    )  # fmt: skip
     sex = models.CharField(max_length=10, choices=Sex, blank=True, default="")
     birth = PartialDateField(_("born"))
     death = PartialDateField(_("died"))

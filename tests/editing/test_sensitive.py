@@ -6,7 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from releases.editing.checks.sensitive import sensitive
+from releases.editing.problems import CannotPublish
 from releases.editing.publish import publish
+from releases.editing.review import review
+from releases.editing.workflow import submit
 from releases.models import Prisoner, Record
 from tests.world import make
 from tests.world.scene import Scene
@@ -97,3 +100,21 @@ def test_what_the_last_edition_shows_is_not_asked_again(published: Scene) -> Non
     assert said(person) == ["Death: 2024"]  # the name of the minor is public already
     publish(person, by=published.by)
     assert said(Prisoner.objects.get(pk=person.pk)) == []
+
+
+def test_consent_is_asked_for_whoever_is_shown_by_name(scene: Scene) -> None:
+    person = scene.prisoner
+
+    def problems(**values: str) -> list[tuple[str, bool]]:
+        Prisoner.objects.filter(pk=person.pk).update(**values)
+        found = review(Prisoner.objects.get(pk=person.pk)).problems
+        return [(each.field, each.stops) for each in found if each.field == "consent"]
+
+    assert problems(consent="given_by_family") == []
+    assert problems(consent="not_asked") == [("consent", False)]
+    assert problems(consent="refused") == [("consent", True)]
+    assert problems(consent="") == [("consent", False)]
+    with pytest.raises(CannotPublish, match="say on what ground"):
+        submit(person, by=scene.by)
+    assert problems(consent="", identity_level="initials") == []
+    submit(person, by=scene.by)

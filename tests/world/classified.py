@@ -101,7 +101,7 @@ NEVER = {
         "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
         "seen",
     },
-    "Prisoner": {"summary", "biography"},
+    "Prisoner": {"consent", "summary", "biography"},
     "PrisonerName": {"id", "prisoner", "visibility"},
     "Publication": {"id", "sequence", "record", "by", "reason", "revision", "somebody_else"},
     "Recognition": {"id", "prisoner", "visibility"},

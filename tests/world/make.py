@@ -70,7 +70,8 @@ def release(by: User, **values: Any) -> Release:
 
 def prisoner(by: User, name: str = "", **values: Any) -> Prisoner:
     """With one public English name, cited nowhere."""
-    person = save_record(Prisoner(**{"identity_level": "full"} | values), by=by)
+    defaults = {"identity_level": "full", "consent": "widely_reported"}
+    person = save_record(Prisoner(**defaults | values), by=by)
     add_name(person, full=name or f"Person Number{next(_numbers)}")  # type: ignore[arg-type]
     return person  # type: ignore[return-value]
 

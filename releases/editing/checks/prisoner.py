@@ -13,7 +13,7 @@ from releases.ledger.write.mentions import public_body
 from releases.models import Prisoner
 from releases.terms.dates.bounds import overlaps
 from releases.terms.dates.edtf import parse
-from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel
+from releases.terms.vocabularies.people import Consent, DetentionEnd, IdentityLevel
 
 
 def check(prisoner: Prisoner) -> Iterator[Problem]:
@@ -22,6 +22,7 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
         yield Problem(_("No name is public: open one, or lower the identity level."), "names")
     sources = Sources(prisoner) if level == IdentityLevel.FULL else None
     if sources:
+        yield from _consent(prisoner)
         yield from _sources(prisoner, sources)
     if level != IdentityLevel.ANONYMOUS:
         yield from held.check(prisoner, sources)
@@ -37,6 +38,15 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
     if level != IdentityLevel.FULL:
         yield from _sources_still_shown(prisoner)
     yield from _possible_overlaps(prisoner)
+
+
+def _consent(prisoner: Prisoner) -> Iterator[Problem]:
+    """Nothing recorded is refused when it is submitted: older records do not have it yet."""
+    if prisoner.consent == Consent.REFUSED:
+        said = _("The person does not want to be named: lower the identity level.")
+        yield Problem(said, "consent")
+    elif prisoner.consent in ("", Consent.NOT_ASKED):
+        yield Problem(_("Shown by the full name, and nobody was asked."), "consent", stops=False)
 
 
 def _sources(prisoner: Prisoner, sources: Sources) -> Iterator[Problem]:

@@ -13,6 +13,20 @@ class IdentityLevel(TextChoices):
     FULL = "full", _("full name")
 
 
+class Consent(TextChoices):
+    """On what ground somebody is named. For the desk alone.
+
+    By the person, or by the family where the person cannot be asked; named in several published
+    reports, so that this record adds nothing; nobody was asked; or asked, and refused.
+    """
+
+    GIVEN_BY_PERSON = "given_by_person", _("given by the person")
+    GIVEN_BY_FAMILY = "given_by_family", _("given by the family")
+    WIDELY_REPORTED = "widely_reported", _("not asked: widely reported by name")
+    NOT_ASKED = "not_asked", _("not asked")
+    REFUSED = "refused", _("refused")
+
+
 class NameKind(TextChoices):
     LEGAL = "legal", _("legal name")
     PREVIOUS = "previous", _("previous name")

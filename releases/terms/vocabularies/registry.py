@@ -2,6 +2,7 @@
 
 from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
 from releases.terms.vocabularies import records as codes
+from releases.terms.vocabularies.people import Consent
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme
 
@@ -24,6 +25,7 @@ PRIVATE = frozenset(
         codes.SubmissionState,
         codes.Visibility,
         codes.Way,
+        Consent,
         ParticipationVisibility,
     }
 )

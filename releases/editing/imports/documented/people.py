@@ -26,7 +26,7 @@ from releases.models import (
     Recognition,
     Release,
 )
-from releases.terms.vocabularies.people import DetentionEnd, DetentionStart, IdentityLevel
+from releases.terms.vocabularies.people import Consent, DetentionEnd, DetentionStart, IdentityLevel
 from releases.terms.vocabularies.records import RecordState, Stance, Visibility
 from releases.terms.vocabularies.releases import COUNTS_AS_ARRIVED, ParticipationVisibility
 
@@ -92,6 +92,7 @@ class People:
         prisoner = Prisoner(
             slug=values["key"],
             identity_level=IdentityLevel.FULL,
+            consent=Consent.WIDELY_REPORTED,
             public_fields=sorted({key.removesuffix("_en").removesuffix("_be") for key in facts}),
             **facts,
         )
