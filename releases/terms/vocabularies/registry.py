@@ -1,7 +1,7 @@
 """Which lists of codes are public; a test fails for one that is neither here nor named private."""
 
-from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
 from releases.terms.vocabularies import records as codes
+from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
 from releases.terms.vocabularies.people import Consent
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0016_domain_rules'),
+        ('releases', '0018_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
