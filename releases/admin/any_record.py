@@ -31,7 +31,7 @@ class AnyRecordAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        rows = queryset.exclude(state=RecordState.TAKEN_DOWN)
+        rows = queryset.exclude(state__in=(RecordState.TAKEN_DOWN, RecordState.MERGED))
         term = search_term.replace("\0", "").strip()
         return (found(rows, term, also=Q(slug=term)) if term else rows), False
 

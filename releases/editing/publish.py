@@ -29,6 +29,12 @@ from releases.models import PlannedPublication, Prisoner, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
+ENDED_BY = {
+    Change.WITHDRAWAL: RecordState.WITHDRAWN,
+    Change.TAKEDOWN: RecordState.TAKEN_DOWN,
+    Change.MERGE: RecordState.MERGED,
+}
+
 
 @transaction.atomic
 def publish(
@@ -180,8 +186,7 @@ def end_publication(
     """
     record = locked(record)
     _drop_plan(record)
-    taken_down = change == Change.TAKEDOWN
-    record.state = RecordState.TAKEN_DOWN if taken_down else RecordState.WITHDRAWN
+    record.state = ENDED_BY[change]
     revision = _save(record, by=by, why=reason)
     try:
         edition = append(

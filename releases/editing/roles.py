@@ -25,6 +25,7 @@ ROLES["reviewer"] = {
     *(f"delete_{kind}" for kind in KINDS),
     "delete_evidence",
     "review_record",
+    "merge_records",
 }
 
 

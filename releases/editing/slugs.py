@@ -4,7 +4,7 @@ from anyascii import anyascii
 from django.utils.text import Truncator, slugify
 
 from releases.ledger.core.shapes.common import Shape
-from releases.ledger.projection.tables import Slug
+from releases.ledger.projection.tables import Referent, Slug
 from releases.ledger.write.documents.prisoner import main_names
 from releases.ledger.write.documents.registry import document_of
 from releases.models import Prisoner, Record, Release, Statement
@@ -59,6 +59,7 @@ def _taken(slug: str, record: Record) -> bool:
     """
     public = Slug.objects.filter(kind=record.kind, slug=slug).exclude(record_id=record.pk)
     if isinstance(record, Prisoner):
-        return public.exists()
+        joined = Referent.objects.filter(address=slug).exclude(record_id=record.pk)
+        return public.exists() or joined.exists()
     of_kind = Record.objects.filter(kind=record.kind, slug=slug).exclude(pk=record.pk)
     return of_kind.exists() or public.exists()

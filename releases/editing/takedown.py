@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from releases.editing.approval import Vouched
 from releases.editing.forget import forget, former_names
+from releases.editing.locks import lock_all
+from releases.editing.merging.forget import end_of, forget_merges, joined
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
 from releases.editing.seen import texts_of
@@ -36,20 +38,23 @@ from releases.terms.vocabularies.records import Change, RecordState
 
 def hide(record: Record) -> None:
     """From now on the record, and every link to it, is not served; search forgets its names."""
-    suppress(record.id)
-    follow(record.id)
+    subject = end_of(record)
+    suppress(subject.id)
+    follow(subject.id)
 
 
 def show_again(record: Record) -> bool:
     """Ends a hiding that did not lead to a takedown; false where it did."""
-    if record.state == RecordState.TAKEN_DOWN:
+    subject = end_of(record)
+    if subject.state == RecordState.TAKEN_DOWN:
         return False
-    serve_again(record.id)
+    serve_again(subject.id)
     return True
 
 
 def hits(record: Record) -> list[Mention]:
     """Public versions of other records that hold one of the subject's names."""
+    record = end_of(record)
     return mentions(names_of(typed(record)), besides=record.id)
 
 
@@ -64,11 +69,14 @@ def take_down(
     never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
     The desk's history forgets the subject too, and plans that name it end.
+    What was merged with the subject goes with it, whichever of them is named.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
+    record = end_of(record)
+    whole = [record, *joined(record)]
     suppress(record.id)  # and no more: rows come before the ledger, for which hiding waits
-    _lock({record.pk, *(hit.record_id for hit in hits(record))})
-    names = names_of(typed(record)) | long_enough(former_names(record))
+    lock_all({*(each.pk for each in whole), *(hit.record_id for hit in hits(record))})
+    names = names_of(typed(record)).union(*(long_enough(former_names(each)) for each in whole))
     _end_plans_that_name(names)
     found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
     public = was_public(record.id)
@@ -87,17 +95,13 @@ def take_down(
         # Nothing of it was ever outside: not even its id goes there now.
         Record.objects.filter(pk=record.pk).update(state=RecordState.TAKEN_DOWN)
         PlannedPublication.objects.filter(record_id=record.pk).delete()
-    forget(record, names=names)
+    for each in whole:
+        forget(each, names=names)
+    forget_merges(whole, names=names)
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])
     return edition
-
-
-def _lock(record_ids: Iterable) -> None:
-    """Rows before the ledger, as everybody does: else two wait for each other, and one is lost."""
-    rows = Record.objects.select_for_update(no_key=True).filter(pk__in=set(record_ids))
-    list(rows.order_by("pk").values_list("pk"))
 
 
 def _publish_cleaned(subject: Record, record_ids: Iterable, by: User) -> None:

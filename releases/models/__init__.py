@@ -14,6 +14,7 @@ from releases.models.evidence import Evidence, EvidencePiece
 from releases.models.identifier import Identifier
 from releases.models.link import LinkCheck
 from releases.models.origin import RevisionOrigin
+from releases.models.merging import Merge, NotSame
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication
@@ -48,6 +49,8 @@ __all__ = [
     "Identifier",
     "LinkCheck",
     "LinkClaim",
+    "Merge",
+    "NotSame",
     "Participation",
     "Place",
     "PlannedPublication",

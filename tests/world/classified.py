@@ -33,6 +33,8 @@ PUBLIC = {
     "DocumentedKey": set(),
     "Identifier": {"scheme", "value"},
     "LinkClaim": {"release", "stance", "claimant", "as_of", "note_en", "note_be"},
+    "Merge": set(),
+    "NotSame": set(),
     "Participation": {
         "prisoner", "resolved_to", "destination", "outcome", "instrument", "sex", "nationality",
         "age_band",
@@ -95,6 +97,11 @@ NEVER = {
     "DocumentedKey": {"id", "kind", "key", "record"},
     "Identifier": {"id", "record", "visibility"},
     "LinkClaim": {"id", "deal", "concession", "note", "visibility"},
+    "Merge": {
+        "id", "survivor", "merged", "merged_at", "merged_by", "reason", "choices", "kept",
+        "shown_as", "addresses", "survivor_before", "merged_before", "undone_at", "undone_by",
+    },
+    "NotSame": {"id", "one", "other", "said_at", "said_by", "reason"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},
     "PlannedPublication": {

@@ -13,6 +13,8 @@ from releases.terms.vocabularies.records import RecordState
 def check(record: Record) -> Iterator[Problem]:
     if record.state == RecordState.TAKEN_DOWN:
         yield Problem(_("Taken down: it does not come back."), "")
+    if record.state == RecordState.MERGED:
+        yield Problem(_("Merged into another record: undo the merge first."), "")
     if record.embargoed:
         said = _("Under embargo: %(reason)s") % {"reason": record.embargo_reason}
         yield Problem(said, "embargo_reason", waits=True)

@@ -66,7 +66,8 @@ def _prisoner(body: dict) -> tuple[Links, dict]:
     releases = {key: other for key, other in others.items() if other["kind"] == RecordKind.RELEASE}
     places = set().union(*(references(release["destinations"]) for release in releases.values()))
     links = Links.to(references(body) | set(parts.values()) | places)
-    answer = links.resolved({key: value for key, value in body.items() if key not in LISTS})
+    by_parts = {*LISTS, "former_slugs"}
+    answer = links.resolved({key: value for key, value in body.items() if key not in by_parts})
     answer["participations"] = sorted(
         (
             claim | _what_the_release_says(claim["participation"], release, links)

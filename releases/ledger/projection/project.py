@@ -27,6 +27,7 @@ from releases.ledger.projection.tables import (
     Document,
     Facet,
     Pending,
+    Referent,
     SearchEntry,
     SearchWord,
     Slug,
@@ -40,6 +41,7 @@ TABLES = (
     Document,
     Facet,
     Pending,
+    Referent,
     SearchEntry,
     SearchWord,
     Slug,
@@ -96,6 +98,7 @@ def _store(edition: Edition) -> None:
     record_id = edition.record_id
     ClaimablePart.objects.filter(record_id=record_id).delete()
     Claim.objects.filter(prisoner_id=record_id).delete()
+    Referent.objects.filter(record_id=record_id).delete()
     body = body_of(edition)
     if body is None:
         Document.objects.filter(record_id=record_id).delete()
@@ -146,6 +149,9 @@ def _store_parts(record_id: UUID, body: dict) -> None:
         ClaimablePart(part_id=part, record_id=record_id) for part in claimable(body)
     )
     Claim.objects.bulk_create(Claim(part_id=part, prisoner_id=record_id) for part in claimed(body))
+    # Of persons' bodies; those of older editions lack them.
+    joined = sorted({*body.get("referents", ()), *body.get("former_slugs", ())})
+    Referent.objects.bulk_create(Referent(address=each, record_id=record_id) for each in joined)
 
 
 def _store_slugs(record_id: UUID) -> None:

@@ -76,6 +76,20 @@ class Slug(models.Model):
         return f"{self.kind}/{self.slug}"
 
 
+class Referent(models.Model):
+    """An id, or a readable address, of a record that was joined with this public person's."""
+
+    pk = models.CompositePrimaryKey("address", "record_id")
+    address = models.CharField(max_length=140)
+    record_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.address} is {self.record_id} now"
+
+
 class ClaimablePart(models.Model):
     """A part of a public record that stands for somebody, and that this person may claim."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
-from releases.ledger.projection.tables import ClaimablePart, Document, Slug, Tombstone
+from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
 from releases.ledger.read import suppression
 from releases.terms.vocabularies.records import Change, RecordKind
 
@@ -42,8 +42,17 @@ class Gone:
     time: datetime
 
 
-def by_id(kind: RecordKind, record_id: UUID) -> Entry | Gone | None:
-    """The document, a tombstone, or null for what was never public."""
+@dataclass(frozen=True)
+class Merged:
+    """Was public once, and is part of this public record now."""
+
+    record_id: UUID
+    kind: str
+    slug: str
+
+
+def by_id(kind: RecordKind, record_id: UUID) -> Entry | Merged | Gone | None:
+    """The document, whose part it became, a tombstone, or null for what was never public."""
     hidden = suppression.suppressed()
     of_kind = Document.objects.filter(kind=kind, record_id=record_id)
     if record_id in hidden and of_kind.exists():
@@ -52,11 +61,24 @@ def by_id(kind: RecordKind, record_id: UUID) -> Entry | Gone | None:
     if found:
         return found[0]
     stone = Tombstone.objects.filter(kind=kind, record_id=record_id).first()
-    return Gone(stone.record_id, stone.kind, stone.change, stone.time) if stone else None
+    if stone is None:
+        return None
+    return _merged(str(record_id), hidden) or Gone(
+        stone.record_id, stone.kind, stone.change, stone.time
+    )
 
 
-def by_slug(kind: RecordKind, slug: str) -> Entry | None:
-    """The document at this address, or at what was its address before; else null.
+def _merged(address: str, hidden: Collection[UUID]) -> Merged | None:
+    now = Referent.objects.filter(address=address).values("record_id")
+    rows = Document.objects.filter(record_id__in=now).exclude(record_id__in=hidden)
+    # An address of two that were published at different times leads to the same one each time.
+    found = rows.order_by("record_id").values_list("record_id", "kind", "slug").first()
+    return Merged(*found) if found else None
+
+
+def by_slug(kind: RecordKind, slug: str) -> Entry | Merged | None:
+    """The document at this address, or at what was its address before, or whose part that became;
+    else null.
 
     The entry's own `slug` differs from the one asked for where the address has moved.
     """
@@ -66,7 +88,9 @@ def by_slug(kind: RecordKind, slug: str) -> Entry | None:
         return found[0]
     earlier = Slug.objects.filter(kind=kind, slug=slug).values("record_id")
     moved = entries(Document.objects.filter(kind=kind, record_id__in=earlier), hidden)
-    return moved[0] if moved else None
+    if moved or kind != RecordKind.PRISONER:
+        return moved[0] if moved else None
+    return _merged(slug, hidden)
 
 
 def of_part(part_id: UUID) -> Entry | None:

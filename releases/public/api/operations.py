@@ -122,6 +122,11 @@ class DetailOperation(_OfKind):
     def answer(self) -> tuple[type[BaseModel], str]:
         return ANSWERS[self.kind], f"The {self.kind}, as it is public now."
 
+    def get_response_serializers(self) -> Any:
+        moved = OpenApiResponse(None, "Joined with another record: its address is in Location.")
+        also = {308: moved} if self.kind == RecordKind.PRISONER else {}
+        return super().get_response_serializers() | also
+
 
 class DestinationsOperation(Operation):
     def get_operation_id(self) -> str:

@@ -84,6 +84,9 @@ class DetailView(ApiView):
         match documents.by_id(self.kind, id):
             case documents.Entry(answer=answer):
                 return sent(request, answer)
+            case documents.Merged(record_id=now):
+                way = reverse(f"api:{self.kind}", args=[now])
+                return HttpResponsePermanentRedirect(way, preserve_request=True)
             case documents.Gone(change=change, time=time):
                 detail = f"This {self.kind} was public and is not any more."
                 raise problems.Refused("gone", detail, change=change, time=time)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, editions, mentions, version
-from releases.ledger.read.documents import Entry, Gone
+from releases.ledger.read.documents import Entry, Gone, Merged
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger
@@ -35,6 +35,8 @@ def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponseBas
     entry = documents.by_slug(kind, slug)
     if entry is None:
         raise Http404
+    if isinstance(entry, Merged):
+        return _merged(entry)
     return _show(request, entry, ledger) if entry.slug == slug else _moved(entry)
 
 
@@ -46,6 +48,8 @@ def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> Htt
         raise Http404
     if isinstance(entry, Gone):
         return errors.gone(request, entry.time)
+    if isinstance(entry, Merged):
+        return _merged(entry)
     # Somebody whose name is withheld has no other address than the id.
     return _show(request, entry, ledger) if entry.slug == str(record_id) else _moved(entry)
 
@@ -53,6 +57,15 @@ def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> Htt
 def _moved(entry: Entry) -> HttpResponse:
     # Not permanently: a name that is taken back may give the old address its meaning again.
     return redirect(reverse(f"pages:{entry.kind}", args=[entry.slug]))
+
+
+def _merged(entry: Merged) -> HttpResponse:
+    """For good, says the status, so that links are mended; but it is asked for each time: a merge
+    that was a mistake is undone."""
+    to = reverse(f"pages:{entry.kind}", args=[entry.slug])
+    response = redirect(to, permanent=True, preserve_request=True)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe

@@ -21,6 +21,7 @@ class RecordState(TextChoices):
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
     TAKEN_DOWN = "taken_down", _("taken down")
+    MERGED = "merged", _("merged into another")
 
 
 class SubmissionState(TextChoices):

@@ -106,6 +106,10 @@ class PrisonerParts(RecordShape, Generic[R, P, S]):
     detentions: list[Detention[R, P, S]]
     recognitions: list[Recognition[R, S]] = []
     identifiers: list[Identifier] = []
+    referents: list[UUID] = Field(
+        default=[],
+        description="Ids of public records that turned out to be of this person: they lead here.",
+    )
     citations: list[Citation[S]]
 
 
@@ -115,6 +119,9 @@ class PrisonerBody(PrisonerParts[Ref, Ref, Ref]):
     statements: list[UUID] = Field(default=[], description="Public statements that this one made.")
     spoken_of: list[UUID] = Field(
         default=[], description="Parts of public statements that speak of this one."
+    )
+    former_slugs: list[str] = Field(
+        default=[], description="Readable addresses of the referents: they lead here too."
     )
 
 

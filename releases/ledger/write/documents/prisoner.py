@@ -27,6 +27,7 @@ from releases.ledger.write.documents.custody import (
     custodies,
     recognitions,
 )
+from releases.ledger.write.documents.referents import referents
 from releases.models import Condition, Detention, Participation, Prisoner, PrisonerName
 from releases.terms.vocabularies.people import IdentityLevel
 from releases.terms.vocabularies.records import Visibility
@@ -104,6 +105,7 @@ def _full(prisoner: Prisoner) -> shapes.PrisonerBody:
         identifiers=identifiers(prisoner),
         participations=[_claim(row, citations) for row in steps],
         **also_claimed(prisoner),
+        **referents(prisoner),
         citations=citations.of_record(hidden_fields(prisoner)),
     )
 

@@ -1,0 +1,101 @@
+"""The merge was a mistake: both records are again what they were."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.editing.drafts import save_signature
+from releases.editing.locks import lock_all
+from releases.editing.merging.journal import Journal
+from releases.editing.merging.merge import in_words, not_meant, others_named, sign_others
+from releases.editing.problems import CannotPublish, Problem
+from releases.editing.publish import publish
+from releases.models import Charge, ChargeUpdate, Citation, Custody, Merge, Prisoner, Record
+from releases.models.citation import PART_LINKS
+from releases.terms.vocabularies.records import RecordState
+
+
+@transaction.atomic
+def unmerge(merge: Merge, *, by: User) -> list[str]:
+    """Gives back what was moved, changed or dropped; says what had changed since and stays.
+
+    What the survivor has got since stays there, but for what belongs to a part that goes back. A
+    record that was public is published again, if the survivor is public now; else it stays
+    withdrawn. Raises CannotPublish.
+    """
+    others = others_named(merge.survivor_id) | _recreated(merge)
+    lock_all({merge.survivor_id, merge.merged_id, *others})
+    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    survivor = Prisoner.objects.get(pk=merge.survivor_id)
+    if stops := list(stopped(merge, survivor)):
+        raise CannotPublish(stops)
+    said = in_words(lambda: _give_back(merge))
+    others = others_named(merge.merged_id) | _recreated(merge)
+    merge.undone_at, merge.undone_by = timezone.now(), by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    why = _("The merge was undone.")
+    sign_others(others, by=by, why=why)
+    _publish_both(merge, by=by, why=why)
+    return said
+
+
+def stopped(merge: Merge, survivor: Record) -> Iterator[Problem]:
+    if merge.undone_at:
+        yield Problem(_("This merge is undone already."))
+    elif not merge.kept:
+        yield Problem(_("A takedown has emptied what this merge had kept: it cannot be undone."))
+    if survivor.state == RecordState.MERGED:
+        yield Problem(_("The record was merged into another since: undo that first."))
+    if survivor.state == RecordState.TAKEN_DOWN:
+        yield Problem(_("The record was taken down: it does not come back."))
+    later = Merge.objects.filter(survivor=survivor.pk, pk__gt=merge.pk, undone_at__isnull=True)
+    if later.exists():
+        yield Problem(_("Another record was merged into it since: undo that first."))
+
+
+def _give_back(merge: Merge) -> list[str]:
+    said = Journal(merge.kept["journal"]).undo()
+    _take_along(merge.survivor_id, merge.merged_id)
+    return said
+
+
+def _take_along(survivor: UUID, merged: UUID) -> None:
+    """What was added since to a part that goes back goes with it."""
+    rows: tuple = ((Custody, "detention"), (Charge, "detention"), (ChargeUpdate, "charge"))
+    for model, parent in rows:
+        new = model.objects.filter(prisoner=survivor, **{f"{parent}__prisoner": merged})
+        new.update(prisoner=merged)
+    for link in PART_LINKS:
+        part = Citation._meta.get_field(link).related_model
+        owner = part.OWNER  # type: ignore[union-attr]
+        if owner in ("prisoner", "record"):
+            new = Citation.objects.filter(record=survivor, **{f"{link}__{owner}": merged})
+            new.update(record=merged)
+
+
+def _recreated(merge: Merge) -> set[UUID]:
+    """Releases and deals from which the merge had dropped a row."""
+    dropped = [entry["row"] for entry in merge.kept.get("journal", ()) if "row" in entry]
+    owners = (row.get("release_id") or row.get("deal_id") for row in dropped)
+    return {UUID(each) for each in owners if each}
+
+
+def _publish_both(merge: Merge, *, by: User, why: str) -> None:
+    """The survivor first: it claims what the other will claim again."""
+    survivor = Prisoner.objects.get(pk=merge.survivor_id)
+    merged = Prisoner.objects.get(pk=merge.merged_id)
+    state = RecordState(merge.kept["state"])
+    again = state == RecordState.PUBLISHED and survivor.state == RecordState.PUBLISHED
+    if state == RecordState.PUBLISHED and not again:
+        state = RecordState.WITHDRAWN
+    Record.objects.filter(pk=merged.pk).update(state=state)
+    merged.state = state
+    for record in (survivor, merged):
+        if again:
+            publish(record, by=by, reason=why, somebody_else=not_meant(record))
+        else:
+            save_signature(record, by=by, why=why)
