@@ -9,6 +9,7 @@ from releases.admin.base import DESK, TranslatedRecordAdmin
 from releases.admin.citations import CitationInline
 from releases.admin.columns import saved
 from releases.admin.filters import EVERY_RECORD, CountryFilter
+from releases.admin.merging.desk import MergingDesk
 from releases.admin.parts.prisoner import (
     ChargeInline,
     ChargeUpdateInline,
@@ -22,7 +23,8 @@ from releases.models import Prisoner
 
 
 @admin.register(Prisoner)
-class PrisonerAdmin(TranslatedRecordAdmin):
+class PrisonerAdmin(MergingDesk, TranslatedRecordAdmin):
+    change_list_template = "admin/merging/change_list.html"
     list_display = ("__str__", "identity_level", "state", saved)
     list_filter = (
         *EVERY_RECORD,

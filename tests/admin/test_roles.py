@@ -47,9 +47,11 @@ OF_JOBS = {
     "changelist": ACCOUNTS, "add": NOBODY, "change": ACCOUNTS, "history": ACCOUNTS,
     "delete": NOBODY,
 }  # fmt: skip
+MERGERS = (LOGIN, LOGIN, DENIED, DENIED, OPEN, OPEN)
+OF_PEOPLE = OF_RECORDS | {"duplicates": MERGERS, "merging": MERGERS, "merges": MERGERS}
 MODELS = {
     "releases.release": OF_RECORDS,
-    "releases.prisoner": OF_RECORDS,
+    "releases.prisoner": OF_PEOPLE,
     "releases.deal": OF_RECORDS,
     "releases.statement": OF_RECORDS,
     "releases.record": {},  # to choose from, without pages
