@@ -21,10 +21,21 @@ from releases.terms.names.people import Person, compare_people
 from releases.terms.vocabularies.records import RecordState
 
 GONE = (RecordState.TAKEN_DOWN, RecordState.MERGED)
-OF_ONE = 60  # people that one is compared with
-OF_THE_DESK = 1500  # pairs that are compared for the whole desk
+OF_ONE = 40  # people that one is compared with
+OF_THE_DESK = 400  # pairs that are compared for the whole desk: each takes some milliseconds
 # A key that more people share is a frequent name's: it says little, and pairs grow by its square.
 MOST_SHARING = 40
+MOST_OF_ONE = 200
+# A family name alone joins nobody: all words in a row do, or a given name of the table beside it;
+# where one of the two has none of the table, two keys.
+LIKELY = """
+    shared.in_a_row
+    OR ARRAY(SELECT key FROM unnest(one.keys) AS key WHERE left(key, 1) = '=') && other.keys
+    OR shared.telling > 1 AND NOT (
+        EXISTS (SELECT FROM unnest(one.keys) AS key WHERE left(key, 1) = '=')
+        AND EXISTS (SELECT FROM unnest(other.keys) AS key WHERE left(key, 1) = '=')
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -112,30 +123,52 @@ def _span(row: Any, name: str) -> Any:
 
 
 def _sharing_with(record_id: UUID) -> list[UUID]:
-    """Those with the most keys in common, among all who share more than a given name."""
+    """Those with the most keys in common."""
     entry = SearchEntry.objects.filter(pk=record_id).first()
-    telling = [key for key in entry.keys if key[:1] not in "=~."] if entry else []
+    telling = _rare(entry.keys) if entry else []
     if not telling:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
+            f"""
+            SELECT other.record_id FROM releases_searchentry AS one
+            JOIN releases_searchentry AS other ON other.kind = 'prisoner'
+                AND other.keys && %s AND other.record_id <> one.record_id,
+                LATERAL (
+                    SELECT count(*) FILTER (WHERE left(key, 1) NOT IN ('=', '~', '.')) AS telling,
+                        coalesce(bool_or(left(key, 1) = '+'), false) AS in_a_row
+                    FROM unnest(other.keys) AS key WHERE key = ANY (one.keys)
+                ) AS shared
+            WHERE one.record_id = %s AND ({LIKELY})
+            ORDER BY shared.telling DESC, other.record_id LIMIT %s
+            """,  # noqa: S608  from above
+            [telling, record_id, OF_ONE],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _rare(keys: list[str]) -> list[str]:
+    """Without those of frequent words: the consonants of a given name are a key too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
             """
-            SELECT record_id FROM releases_searchentry AS entry,
-                LATERAL (SELECT count(*) AS shared FROM unnest(entry.keys) AS key
-                         WHERE key = ANY (%s)) AS known
-            WHERE kind = 'prisoner' AND keys && %s AND record_id <> %s
-            ORDER BY shared DESC, record_id LIMIT %s
+            SELECT key FROM unnest(%s::text[]) AS key WHERE left(key, 1) = '+'
+                OR left(key, 1) NOT IN ('=', '~', '.') AND (
+                    SELECT count(*) FROM (
+                        SELECT FROM releases_searchentry WHERE keys @> ARRAY[key] LIMIT %s
+                    ) AS sharing
+                ) < %s
             """,
-            [entry.keys, telling, record_id, OF_ONE],  # type: ignore[union-attr]
+            [keys, MOST_OF_ONE, MOST_OF_ONE],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
 def _sharing() -> list[tuple[UUID, UUID]]:
-    """Pairs that share the most and the rarest keys; given names alone join nobody."""
+    """Pairs that share the most and the rarest keys."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             WITH named AS MATERIALIZED (
                 SELECT entry.record_id, key FROM releases_searchentry AS entry
                 JOIN releases_record AS record ON record.id = entry.record_id
@@ -144,13 +177,20 @@ def _sharing() -> list[tuple[UUID, UUID]]:
             ), rare AS MATERIALIZED (
                 SELECT key, array_agg(record_id ORDER BY record_id) AS people, count(*) AS number
                 FROM named GROUP BY key HAVING count(*) BETWEEN 2 AND %s
+            ), shared AS MATERIALIZED (
+                SELECT a.record_id AS one, b.record_id AS other, sum(1.0 / number) AS weight,
+                    count(*) AS telling, bool_or(left(key, 1) = '+') AS in_a_row
+                FROM rare,
+                    unnest(people) WITH ORDINALITY AS a (record_id, at),
+                    unnest(people) WITH ORDINALITY AS b (record_id, behind)
+                WHERE at < behind GROUP BY 1, 2
             )
-            SELECT one, other FROM rare,
-                unnest(people) WITH ORDINALITY AS a (one, at),
-                unnest(people) WITH ORDINALITY AS b (other, behind)
-            WHERE at < behind
-            GROUP BY one, other ORDER BY sum(1.0 / number) DESC, one, other LIMIT %s
-            """,
+            SELECT shared.one, shared.other FROM shared
+            JOIN releases_searchentry AS one ON one.record_id = shared.one
+            JOIN releases_searchentry AS other ON other.record_id = shared.other
+            WHERE ({LIKELY})
+            ORDER BY weight DESC, 1, 2 LIMIT %s
+            """,  # noqa: S608  from above
             [list(GONE), MOST_SHARING, OF_THE_DESK],
         )
         return cursor.fetchall()
