@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.problems import CannotPublish, Problem
+from releases.editing.slugs import public_document
 from releases.editing.submissions import ask_as_submitted, submission_of
+from releases.ledger.write.mentions import public_body
 from releases.models import Record, Submission
 from releases.terms.vocabularies.records import SubmissionState
 
@@ -19,11 +21,13 @@ class Vouched(StrEnum):
     """Publications that are no editor's wish, and so wait for no second one. There are no others.
 
     A documented release is a file of this code, reviewed with it. A takedown publishes others'
-    records again with less in them, and must not wait.
+    records again with less in them, and must not wait. A merge puts together, or takes apart, what
+    was approved before: see `ask_nothing_new`.
     """
 
     DOCUMENTED_FILE = "documented_file"
     CLEANED_FOR_TAKEDOWN = "cleaned_for_takedown"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,18 @@ def _as_approved(submission: Submission, asked: Asked) -> Asked:
         said = _("It was approved with another note, or other boxes ticked: submit it again.")
         raise CannotPublish([Problem(said)])
     return replace(approved, reason=asked.reason or approved.reason)
+
+
+def ask_nothing_new(record: Record) -> None:
+    """That nothing of it waits to be published, which an act would else publish with it unread.
+
+    Raises CannotPublish.
+    """
+    if one_person_newsroom():
+        return
+    if public_body(record.pk) != public_document(record).model_dump(mode="json"):
+        said = _("“%s” has changes that are not public: publish or undo them first.") % record
+        raise CannotPublish([Problem(said)])
 
 
 def close(record: Record, submission: Submission | None, sequence: int) -> None:

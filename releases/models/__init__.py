@@ -13,8 +13,8 @@ from releases.models.documented import DocumentedKey
 from releases.models.evidence import Evidence, EvidencePiece
 from releases.models.identifier import Identifier
 from releases.models.link import LinkCheck
-from releases.models.origin import RevisionOrigin
 from releases.models.merging import Merge, NotSame
+from releases.models.origin import RevisionOrigin
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication

@@ -14,7 +14,10 @@ from tests.world import make
 from tests.world.scene import Scene
 
 # Told anew by every save, or of the merge itself.
-BESIDE = {"Merge", "NotSame", "Publication", "SearchEntry", "SearchWord", "PlannedPublication"}
+BESIDE = {
+    "Merge", "NotSame", "Publication", "SearchEntry", "SearchWord", "PlannedPublication",
+    "RevisionOrigin", "Submission",
+}  # fmt: skip
 ANEW = {"updated_at", "updated_by_id"}
 # Columns behind translated texts hold that of the language in which somebody last saved.
 BEHIND = {"summary", "biography", "title", "gist", "capacity", "wording", "note", "name"}

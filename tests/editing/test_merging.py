@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from releases.editing.merging.columns import FIELDS, MOVED, STAYS, pointing_here
@@ -270,3 +271,34 @@ def test_unmerge_while_the_survivor_is_not_public_publishes_nothing(
     unmerge(row, by=published.by)
     assert {fresh(each).state for each in (public, published.prisoner)} == {"withdrawn"}
     assert not Document.objects.filter(kind="prisoner").exists()
+
+
+def test_merge_puts_together_what_was_approved_and_nothing_that_waits(
+    published: Scene, public: Prisoner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
+    theirs = Prisoner.objects.filter(pk=public.pk)
+    theirs.update(summary_en="Nobody has read this.")
+    with pytest.raises(CannotPublish, match="has changes that are not public"):
+        joined(published.by, published.prisoner, public)
+    theirs.update(summary_en=public.summary_en)  # type: ignore[attr-defined]
+    row = joined(published.by, published.prisoner, public)
+    assert Referent.objects.filter(record_id=public.pk).exists()
+    Prisoner.objects.filter(pk=published.prisoner.pk).update(
+        public_fields=["summary"], summary_en="Nobody has read this."
+    )
+    with pytest.raises(CannotPublish, match="has changes that are not public"):
+        unmerge(row, by=published.by)
+    Prisoner.objects.filter(pk=published.prisoner.pk).update(public_fields=[])
+    unmerge(row, by=published.by)
+    assert fresh(public).state == "published"
+
+
+def test_merge_of_somebody_shown_by_initials_publishes_no_more_of_the_name(
+    published: Scene, public: Prisoner
+) -> None:
+    Prisoner.objects.filter(pk=public.pk).update(identity_level="initials")
+    publish(public, by=published.by)
+    before = Edition.objects.filter(record_id=published.prisoner.pk).count()
+    joined(published.by, published.prisoner, public)
+    assert Edition.objects.filter(record_id=published.prisoner.pk).count() == before

@@ -41,7 +41,8 @@ MOVED: tuple[tuple[type[Model], str], ...] = (
 STAYS = frozenset(
     {
         "prisoner.record_ptr", "publication.record", "plannedpublication.record",
-        "searchentry.record", "notsame.one", "notsame.other", "merge.survivor", "merge.merged",
+        "searchentry.record", "notsame.one", "notsame.other", "merge.survivor", "merge.merged", "submission.record",
+        "comment.record",
     }
 )  # fmt: skip
 # Other records that then name somebody else: each is signed and kept in its history.
@@ -51,8 +52,8 @@ OWNED_BY_OTHERS: dict[type[Model], str] = {
 
 # What is chosen between the two, by the names of the form's fields.
 FIELDS = (
-    "identity_level", "public_fields", "sex", "birth", "death", "nationalities", "occupations",
-    "summary_en", "summary_be", "biography_en", "biography_be", "editors_note",
+    "identity_level", "consent", "public_fields", "sex", "birth", "death", "nationalities",
+    "occupations", "summary_en", "summary_be", "biography_en", "biography_be", "editors_note",
 )  # fmt: skip
 
 

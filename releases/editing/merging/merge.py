@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from releases.editing.approval import Vouched, ask_nothing_new
 from releases.editing.drafts import save_signature
 from releases.editing.history import note
 from releases.editing.locks import lock_all
@@ -62,6 +63,9 @@ def merge(
     found = preview(ours, theirs)
     if open_ends := list(not_settled(found, choices)):
         raise CannotPublish(open_ends)
+    if found.publishes:
+        for record in (ours, theirs):
+            ask_nothing_new(record)
     row = Merge(survivor_id=ours.pk, merged_id=theirs.pk, merged_by=by, reason=reason)
     row.choices = choices.as_json()
     row.survivor_before, row.merged_before = (
@@ -154,7 +158,7 @@ def _end(merged: Record, *, by: User, why: str, was_public: bool) -> None:
 def _go_on(survivor: Record, *, by: User, why: str, publishes: bool) -> None:
     now = Prisoner.objects.get(pk=survivor.pk)
     if publishes:
-        publish(now, by=by, reason=why, somebody_else=not_meant(now))
+        publish(now, by=by, reason=why, somebody_else=not_meant(now), vouched=Vouched.MERGED)
     else:
         save_signature(now, by=by, why=why)
 

@@ -39,7 +39,7 @@ class Field:
 class Preview:
     """`moving`: parts that come over as they are. `main_names`: languages in which both have one.
 
-    `publishes`: the other record is public, and so the survivor is published anew.
+    `publishes`: both are public and shown alike, and so the survivor is published anew.
     """
 
     survivor: Prisoner
@@ -82,7 +82,10 @@ def preview(survivor: Record, merged: Record) -> Preview:
         main_names=list(_main_names(ours, theirs)),
         stops=list(impossible(ours, theirs)),
         warnings=list(_warnings(ours, theirs, met)),
-        publishes=_public(ours) and _public(theirs),
+        # At another level the other's names could show more, or say more, than anybody approved.
+        publishes=_public(ours)
+        and _public(theirs)
+        and ours.identity_level == theirs.identity_level,
     )
 
 

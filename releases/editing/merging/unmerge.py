@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from releases.editing.approval import Vouched, ask_nothing_new
 from releases.editing.drafts import save_signature
 from releases.editing.locks import lock_all
 from releases.editing.merging.journal import Journal
@@ -33,6 +34,8 @@ def unmerge(merge: Merge, *, by: User) -> list[str]:
     survivor = Prisoner.objects.get(pk=merge.survivor_id)
     if stops := list(stopped(merge, survivor)):
         raise CannotPublish(stops)
+    if survivor.state == merge.kept["state"] == RecordState.PUBLISHED:
+        ask_nothing_new(survivor)
     said = in_words(lambda: _give_back(merge))
     others = others_named(merge.merged_id) | _recreated(merge)
     merge.undone_at, merge.undone_by = timezone.now(), by
@@ -96,6 +99,7 @@ def _publish_both(merge: Merge, *, by: User, why: str) -> None:
     merged.state = state
     for record in (survivor, merged):
         if again:
-            publish(record, by=by, reason=why, somebody_else=not_meant(record))
+            somebody_else = not_meant(record)
+            publish(record, by=by, reason=why, somebody_else=somebody_else, vouched=Vouched.MERGED)
         else:
             save_signature(record, by=by, why=why)
