@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
+from django.db.models import Q
 from reversion.models import Revision, Version
 
 from releases.editing.history import revisions
 from releases.ledger.write.mentions import names_in, words_of
-from releases.models import Comment, PrisonerName, Record, Submission
+from releases.models import (
+    Comment,
+    ImportChunk,
+    ImportRow,
+    ImportRun,
+    PrisonerName,
+    Record,
+    Submission,
+)
 
 
 def forget(record: Record, *, names: set[str]) -> None:
@@ -33,6 +42,24 @@ def forget(record: Record, *, names: set[str]) -> None:
         or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
     ]
     LogEntry.objects.filter(pk__in=logged).delete()
+    _forget_imports(record, names)
+
+
+def _forget_imports(record: Record, names: set[str]) -> None:
+    """Rows of files that became the record, or in which a name stands; and every file that is kept
+    as it came: what is in it cannot be told without reading it, and who wants it has it.
+    """
+    ImportChunk.objects.all().delete()
+    named = [
+        row.pk
+        for row in ImportRow.objects.only("raw", "parsed", "problems", "reason").iterator()
+        if names_in(f"{words_of([row.raw, row.parsed, row.problems])}\n{row.reason}", names)
+    ]
+    own = Q(record=record.pk) | Q(match=record.pk)
+    ImportRow.objects.filter(own | Q(pk__in=named)).delete()
+    for run in ImportRun.objects.all():
+        if names_in(words_of([run.file_name, run.notes, run.failure, run.left]), names):
+            ImportRun.objects.filter(pk=run.pk).update(file_name="…", notes=[], failure="", left=[])
 
 
 def _forget_review(record: Record, names: set[str]) -> None:

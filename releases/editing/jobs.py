@@ -3,11 +3,15 @@
 The jobs hold nothing of their own: what is due stands in the records and in the ledger.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from releases.editing.origin import origin
+from releases.editing.imports.work import do_what_is_due
 from releases.editing.planned import publish_due
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up
@@ -34,6 +38,19 @@ def project_the_rest(timestamp: int) -> int:
     while batch := catch_up():
         followed += batch
     return followed
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="work_on_imports")
+def work_on_imports(timestamp: int) -> int:
+    """Files that wait to be read, and rows that wait to be accepted; gives how many files."""
+    return do_what_is_due()
+
+
+def begin_imports() -> None:
+    """Wakes the worker now, instead of within a minute."""
+    with suppress(AlreadyEnqueued):  # that one has not begun: it will see this file too
+        work_on_imports.configure().defer(timestamp=0)
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -18,6 +18,8 @@ ROLES: dict[str, set[str]] = {
         "publish_record",
         "view_evidence",
         "add_evidence",
+        "import_records",
+        "export_records",
     },
 }
 ROLES["reviewer"] = {

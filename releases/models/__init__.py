@@ -15,6 +15,7 @@ from releases.models.identifier import Identifier
 from releases.models.link import LinkCheck
 from releases.models.merging import Merge, NotSame
 from releases.models.origin import RevisionOrigin
+from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication
@@ -48,6 +49,10 @@ __all__ = [
     "EvidencePiece",
     "Identifier",
     "LinkCheck",
+    "ImportChunk",
+    "ImportMapping",
+    "ImportRow",
+    "ImportRun",
     "LinkClaim",
     "Merge",
     "NotSame",

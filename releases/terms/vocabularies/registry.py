@@ -2,6 +2,7 @@
 
 from releases.terms.vocabularies import records as codes
 from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
+from releases.terms.vocabularies.imports import Decision, Found, ImportKind, ImportState
 from releases.terms.vocabularies.people import Consent
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme
@@ -26,6 +27,10 @@ PRIVATE = frozenset(
         codes.Visibility,
         codes.Way,
         Consent,
+        Decision,
+        Found,
+        ImportKind,
+        ImportState,
         ParticipationVisibility,
     }
 )

@@ -1,0 +1,149 @@
+"""A row of cells as what a draft is made of, with everything that is wrong with it."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from releases.editing.imports.fields import FIELDS, CellError, viasna_slug
+from releases.editing.imports.mapping import NAMES
+from releases.editing.imports.reading.table import Flaw, Row
+from releases.models import ImportRun, Release
+from releases.terms.dates.edtf import parse
+from releases.terms.errors import shown
+from releases.terms.languages import script_of_text
+from releases.terms.vocabularies.imports import ImportKind
+
+ORDERS = (("birth", "arrested"), ("birth", "death"), ("arrested", "released"))
+OF_DETENTION = {"arrested", "released", "prison", "articles", "penalty", "verdict"}
+LANGUAGES = {"Latn": "en", "Arab": "ar", "Hani": "zh", "Geor": "ka", "Armn": "hy", "Mymr": "my",
+             "Hebr": "he", "Grek": "el", "Zyyy": "und"}  # fmt: skip
+
+
+@dataclass
+class Parsed:
+    line: int
+    key: str
+    fingerprint: str
+    raw: list[str]
+    values: dict[str, Any]
+    flaws: list[Flaw]
+
+    @property
+    def stopped(self) -> bool:
+        return any(flaw.stops for flaw in self.flaws)
+
+
+class RowParser:
+    """Of one run: two rows of its file that are alike in all that tells people apart are two."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.columns = [
+            (place, header, FIELDS[code])
+            for place, (header, code) in enumerate(zip(run.headers, run.columns, strict=True))
+            if code
+        ]
+        self.seen: Counter[bytes] = Counter()
+        self.places = destinations(run.release) if run.release else {}
+
+    def parse(self, row: Row) -> Parsed:
+        values: dict[str, Any] = {}
+        flaws = list(row.flaws)
+        for place, header, field in self.columns:
+            cell = row.cells[place]
+            if not cell:
+                continue
+            try:
+                value = field.parse(cell)
+            except CellError as error:
+                flaws.append(Flaw(str(error), header))
+                continue
+            if value is None:
+                continue
+            if field.several:
+                values.setdefault(field.code, []).append([header, value])
+            else:
+                values[field.code] = value
+        flaws += self._whole(values)
+        named = json.dumps(values, sort_keys=True, ensure_ascii=False).encode()
+        fingerprint = hashlib.blake2b(named, digest_size=16).hexdigest()
+        key = self._key(values)
+        if "key" in values and "-" in key:
+            flaws.append(Flaw(_("The source’s number stands in an earlier row too."), "key"))
+        return Parsed(row.line, key, fingerprint, row.cells, values, flaws)
+
+    def _whole(self, values: dict[str, Any]) -> Iterator[Flaw]:
+        if self.run.kind == ImportKind.PRISONERS and not any(values.get(code) for code in NAMES):
+            yield Flaw(_("The row has no name."))
+        if OF_DETENTION & values.keys() and not (values.get("country") or self.run.country):
+            yield Flaw(_("Say which country holds: in a column, or for the whole file."))
+        where = values.get("destination", "")
+        if where and where.casefold() not in self.places:
+            told = _("The release has no destination called “%(place)s”.")
+            yield Flaw(told % {"place": shown(where)})
+        for first, second in ORDERS:
+            if first in values and second in values and _reversed(values[first], values[second]):
+                told = _("%(second)s (%(late)s) lies before %(first)s (%(early)s).")
+                yield Flaw(
+                    told
+                    % {
+                        "first": FIELDS[first].label, "early": values[first],
+                        "second": FIELDS[second].label, "late": values[second],
+                    }
+                )  # fmt: skip
+
+    def _key(self, values: dict[str, Any]) -> str:
+        """By the source's own number; else by what tells people apart, counted within the file."""
+        if own := values.get("key"):
+            told = f"key {own}"
+        elif slug := viasna_slug(values.get("url", "")):
+            told = f"viasna {slug}"
+        else:
+            known = (*NAMES, "birth", "arrested", "sex", "url")
+            told = json.dumps([values.get(code) for code in known], ensure_ascii=False)
+        short = hashlib.blake2b(told.encode(), digest_size=16).digest()
+        self.seen[short] += 1
+        number = self.seen[short]
+        return short.hex() if number == 1 else f"{short.hex()}-{number}"
+
+
+def spelled(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """All names of a row with their languages, the main one first."""
+    found = [(language_of(values["name"]), values["name"])] if values.get("name") else []
+    found += [(code.removeprefix("name_"), values[code]) for code in NAMES[1:] if values.get(code)]
+    return list(dict.fromkeys(found))
+
+
+def language_of(text: str) -> str:
+    """Guessed by letters that only one language has; an editor sees it on the draft."""
+    script = script_of_text(text)
+    if script != "Cyrl":
+        return LANGUAGES.get(script, "und")
+    letters = set(text.casefold())
+    if letters & set("їєґ"):
+        return "uk"
+    return "be" if letters & set("ўі") else "ru"
+
+
+def destinations(release: Release) -> dict[str, Any]:
+    """The release's destinations by the names of their places, in small letters."""
+    rows: Any = release.destinations.select_related("place")
+    return {
+        name.casefold(): row
+        for row in rows
+        for name in (row.place.name_en, row.place.name_be)
+        if name
+    }
+
+
+def _reversed(first: str, second: str) -> bool:
+    early, late = parse(first), parse(second)
+    if not (early.firm and late.firm):
+        return False
+    return (early.earliest or date.min) > (late.latest or date.max)

@@ -1,0 +1,101 @@
+"""Who does the work of an import: the request itself for a small file, the worker for a large one.
+
+What is due stands in the runs. A job that dies leaves its run as it was, and the next begins anew;
+a lock of the database's session, which ends with the process, keeps two from doing the same.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from releases.editing.imports.accept import accept, acceptable
+from releases.editing.imports.dry_run import dry_run
+from releases.editing.imports.uploads import CannotImport, locked
+from releases.models import ImportRun
+from releases.terms.vocabularies.imports import ImportState
+
+AT_ONCE = 400_000  # bytes of a file that are read within a request: some 2,000 rows
+ROWS_AT_ONCE = 200  # drafts that are made within a request
+DUE = (ImportState.READING, ImportState.ACCEPTING)
+
+
+def is_small(run: ImportRun) -> bool:
+    """A spreadsheet is packed: a tenth of it is as many rows."""
+    return run.size <= (AT_ONCE // 10 if run.file_format == "xlsx" else AT_ONCE)
+
+
+@transaction.atomic
+def ask_to_accept(run: ImportRun, *, by: User) -> bool:
+    """All that can be accepted: at once if they are few, else by the worker. Whether it is done.
+
+    Raises CannotImport.
+    """
+    run = locked(run)
+    if run.state not in (ImportState.CHECKED, ImportState.ACCEPTED):
+        raise CannotImport(_("This import is %(state)s.") % {"state": run.get_state_display()})
+    if acceptable(run).count() <= ROWS_AT_ONCE:
+        accept(run, by=by)
+        return True
+    run.state, run.since, run.failure = ImportState.ACCEPTING, timezone.now(), ""
+    run.accepted_at, run.accepted_by = timezone.now(), by
+    run.save()
+    return False
+
+
+def do_what_is_due() -> int:
+    """Of all runs that wait; gives how many were done. Safe to run twice, and at once."""
+    done, failures = 0, []
+    for run in list(ImportRun.objects.filter(state__in=DUE).order_by("since")):
+        try:
+            done += work_on(run)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("imports failed", failures)
+    return done
+
+
+def work_on(run: ImportRun) -> bool:
+    """False where somebody else is at it, or it is done by now."""
+    with _alone(run) as alone:
+        run = ImportRun.objects.select_related("source", "release", "accepted_by").get(pk=run.pk)
+        if not alone or run.state not in DUE:
+            return False
+        if run.state == ImportState.READING:
+            dry_run(run)
+        else:
+            _accept(run)
+    return True
+
+
+def _accept(run: ImportRun) -> None:
+    by = run.accepted_by
+    try:
+        if by is None or not (by.is_active and by.has_perm("releases.import_records")):
+            raise CannotImport(_("Who accepted this may not import any more."))
+        accept(run, by=by)
+    except CannotImport as refused:
+        made = run.rows.exclude(made=[]).exists()
+        run.state = ImportState.ACCEPTED if made else ImportState.CHECKED
+        if not made:
+            run.accepted_at = run.accepted_by = None
+        run.failure = str(refused)
+        run.save(update_fields=["state", "failure", "accepted_at", "accepted_by"])
+
+
+@contextmanager
+def _alone(run: ImportRun) -> Iterator[bool]:
+    key = int.from_bytes(run.pk.bytes[:7])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        got = bool(cursor.fetchone()[0])
+    try:
+        yield got
+    finally:
+        if got:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
