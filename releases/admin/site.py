@@ -5,12 +5,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.capture import views as capture
 from releases.admin.choices import NamedChoices
+from releases.admin.exporting import export_view
 from releases.admin.panel import page
 from releases.admin.restoring import deleted_view
 from releases.admin.waiting import waiting_for
@@ -43,6 +45,16 @@ class Desk(AdminSite):
 
     def deleted(self, request: HttpRequest) -> HttpResponse:
         return deleted_view(self, request)
+
+    def get_urls(self) -> list[Any]:
+        own = self.admin_view(self.export)
+        return [
+            path("export/<app_label>/<model_name>.<form>", own, name="export"),
+            *super().get_urls(),
+        ]
+
+    def export(self, request: HttpRequest, **what: str) -> HttpResponseBase:
+        return export_view(self, request, **what)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return NamedChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]

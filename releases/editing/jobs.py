@@ -6,6 +6,7 @@ The jobs hold nothing of their own: what is due stands in the records and in the
 from contextlib import suppress
 
 from django.conf import settings
+from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -49,7 +50,8 @@ def work_on_imports(timestamp: int) -> int:
 
 def begin_imports() -> None:
     """Wakes the worker now, instead of within a minute."""
-    with suppress(AlreadyEnqueued):  # that one has not begun: it will see this file too
+    # One that waits has not begun: it will see this file too.
+    with suppress(AlreadyEnqueued), transaction.atomic():
         work_on_imports.configure().defer(timestamp=0)
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('headers', models.JSONField(default=list)),
                 ('columns', models.JSONField(default=list)),
                 ('country', models.CharField(blank=True, default='', max_length=2)),
-                ('state', models.CharField(choices=[('uploaded', 'uploaded: say what the columns mean'), ('reading', 'being read'), ('checked', 'read: nothing is accepted yet'), ('accepting', 'being accepted'), ('accepted', 'accepted'), ('undone', 'undone'), ('failed', 'failed')], default='uploaded', max_length=20)),
+                ('state', models.CharField(choices=[('uploaded', 'uploaded: say what the columns mean'), ('reading', 'being read'), ('checked', 'read: nothing is accepted yet'), ('accepting', 'being accepted'), ('accepted', 'accepted'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'failed')], default='uploaded', max_length=20)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('progress', models.PositiveSmallIntegerField(default=0)),

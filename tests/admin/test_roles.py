@@ -20,6 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from releases.editing.drafts import settle
 from releases.editing.evidence import keep
 from releases.editing.history import revisions
+from tests.editing.imports.files import read
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -49,6 +50,10 @@ OF_JOBS = {
 }  # fmt: skip
 MERGERS = (LOGIN, LOGIN, DENIED, DENIED, OPEN, OPEN)
 OF_PEOPLE = OF_RECORDS | {"duplicates": MERGERS, "merging": MERGERS, "merges": MERGERS}
+OF_IMPORTS = {
+    "changelist": READ, "add": READ, "change": READ, "history": READ, "delete": NOBODY,
+    "columns": READ, "row": READ, "undo": READ,
+}  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
     "releases.prisoner": OF_PEOPLE,
@@ -58,11 +63,20 @@ MODELS = {
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
     "releases.source": OF_RECORDS | {"evidence": READ, "file": READ},
+    "releases.importrun": OF_IMPORTS,
     "auth.group": OF_ACCOUNTS,
     "auth.user": OF_ACCOUNTS,
     "procrastinate.procrastinatejob": OF_JOBS,
 }
 OTHERS = {
+    "export": (
+        LOGIN,
+        LOGIN,
+        DENIED,
+        MISSING,
+        MISSING,
+        MISSING,
+    ),  # of which list, says test_exporting
     "index": EVERYBODY_AT_THE_DESK,
     "deleted": (LOGIN, LOGIN, DENIED, OPEN, OPEN, OPEN),
     "app_list": (LOGIN, LOGIN, MISSING, OPEN, OPEN, OPEN),
@@ -109,6 +123,7 @@ def _address(path: str, instances: dict[str, Model]) -> str:
         settle(record, by=record.updated_by)
         path = path.replace("<int:revision_id>", str(revisions(record)[0].pk))
     path = path.replace("<uuid:evidence_id>", str(instances["evidence"].pk))
+    path = path.replace("<int:row_id>", str(instances["row"].pk))
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
 
@@ -156,6 +171,8 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         "evidence": keep(
             scene.source, file=BytesIO(b"%PDF-"), file_name="a.pdf", by=editor
         ),
+        "releases_importrun": (run := read(editor, b"name\nIvan Kupala\n")),
+        "row": run.rows.get(),
     }  # fmt: skip
     agreed, wrong = _expected(), []
     for path, pattern in _desk():

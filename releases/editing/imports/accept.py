@@ -48,6 +48,8 @@ def decide(run: ImportRun, *, decisions: dict[int, tuple[str, Any]]) -> int:
     Raises CannotImport for what this run's rows cannot become.
     """
     run = locked(run)
+    if run.state not in (ImportState.CHECKED, ImportState.ACCEPTED):
+        raise CannotImport(_("This import is %(state)s.") % {"state": run.get_state_display()})
     rows = {row.pk: row for row in run.rows.filter(pk__in=decisions, made=[])}
     changed = []
     for pk, row in rows.items():

@@ -29,7 +29,7 @@ def undo(run: ImportRun, *, by: User) -> ImportRun:
     `left` of the run says what had to stay, by line, and why. Raises CannotImport.
     """
     run = locked(run)
-    if run.state != ImportState.ACCEPTED:
+    if run.state not in (ImportState.ACCEPTED, ImportState.UNDOING):
         raise CannotImport(_("Only an accepted import can be undone."))
     if run.release:
         Record.objects.select_for_update(no_key=True).get(pk=run.release.pk)

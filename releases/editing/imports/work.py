@@ -9,18 +9,20 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.imports.accept import accept, acceptable
 from releases.editing.imports.dry_run import dry_run
+from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport, locked
-from releases.models import ImportRun
+from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import ImportState
 
 AT_ONCE = 400_000  # bytes of a file that are read within a request: some 2,000 rows
 ROWS_AT_ONCE = 200  # drafts that are made within a request
-DUE = (ImportState.READING, ImportState.ACCEPTING)
+DUE = (ImportState.READING, ImportState.ACCEPTING, ImportState.UNDOING)
 
 
 def is_small(run: ImportRun) -> bool:
@@ -46,6 +48,24 @@ def ask_to_accept(run: ImportRun, *, by: User) -> bool:
     return False
 
 
+@transaction.atomic
+def ask_to_undo(run: ImportRun, *, by: User) -> bool:
+    """As `ask_to_accept`."""
+    run = locked(run)
+    if run.state != ImportState.ACCEPTED or made_rows(run).count() <= ROWS_AT_ONCE:
+        undo(run, by=by)
+        return True
+    run.state, run.since, run.failure = ImportState.UNDOING, timezone.now(), ""
+    run.undone_at, run.undone_by = timezone.now(), by
+    run.save()
+    return False
+
+
+def made_rows(run: ImportRun) -> QuerySet[ImportRow]:
+    """Rows of which something was made that is not taken back."""
+    return run.rows.exclude(made=[])
+
+
 def do_what_is_due() -> int:
     """Of all runs that wait; gives how many were done. Safe to run twice, and at once."""
     done, failures = 0, []
@@ -62,13 +82,16 @@ def do_what_is_due() -> int:
 def work_on(run: ImportRun) -> bool:
     """False where somebody else is at it, or it is done by now."""
     with _alone(run) as alone:
-        run = ImportRun.objects.select_related("source", "release", "accepted_by").get(pk=run.pk)
+        known = ("source", "release", "accepted_by", "undone_by")
+        run = ImportRun.objects.select_related(*known).get(pk=run.pk)
         if not alone or run.state not in DUE:
             return False
         if run.state == ImportState.READING:
             dry_run(run)
-        else:
+        elif run.state == ImportState.ACCEPTING:
             _accept(run)
+        elif run.undone_by:
+            undo(run, by=run.undone_by)
     return True
 
 
@@ -79,7 +102,7 @@ def _accept(run: ImportRun) -> None:
             raise CannotImport(_("Who accepted this may not import any more."))
         accept(run, by=by)
     except CannotImport as refused:
-        made = run.rows.exclude(made=[]).exists()
+        made = made_rows(run).exists()
         run.state = ImportState.ACCEPTED if made else ImportState.CHECKED
         if not made:
             run.accepted_at = run.accepted_by = None

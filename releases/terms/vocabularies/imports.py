@@ -10,13 +10,14 @@ class ImportKind(TextChoices):
 
 
 class ImportState(TextChoices):
-    """`reading` and `accepting` wait for the worker, or are being done."""
+    """`reading`, `accepting` and `undoing` wait for the worker, or are being done."""
 
     UPLOADED = "uploaded", _("uploaded: say what the columns mean")
     READING = "reading", _("being read")
     CHECKED = "checked", _("read: nothing is accepted yet")
     ACCEPTING = "accepting", _("being accepted")
     ACCEPTED = "accepted", _("accepted")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     FAILED = "failed", _("failed")
 
