@@ -227,3 +227,16 @@ def test_failed_import_stands_on_the_list_for_the_front_page(
     assert failed_runs(request) == [(run, page(run))]
     request.user = User.objects.create(username="nobody")
     assert failed_runs(request) == []
+
+
+def test_fault_of_the_program_ends_the_run_in_words_and_is_not_tried_again(
+    desk: Desk, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_more: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(work, "dry_run", broken)
+    run = checked(desk, make.source(editor), text(TABLE))
+    assert run.state == "failed"
+    assert "The program failed" in desk.client.get(page(run)).content.decode()
+    assert do_what_is_due() == 0

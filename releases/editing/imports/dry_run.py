@@ -27,6 +27,7 @@ COLUMNS = (
     "run_id", "line", "row_key", "fingerprint", "raw", "parsed", "problems", "stopped", "found",
     "record_id", "decision", "made",
 )  # fmt: skip
+_json = json.JSONEncoder(ensure_ascii=False).encode
 COPY = f"COPY {ImportRow._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
 
 
@@ -131,7 +132,3 @@ def _known(run: ImportRun, rows: list[Parsed]) -> dict[str, tuple[Any, str]]:
         key: (record, fingerprint)
         for key, record, fingerprint in earlier.order_by("run__uploaded_at").values_list(*fields)
     }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -110,9 +110,12 @@ def nationalities(cell: str) -> list[str] | None:
     return sorted({code for code in found if code}) or None
 
 
+_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
 def address(cell: str) -> str | None:
     try:
-        URLValidator(schemes=["http", "https"])(cell)
+        _ADDRESS(cell)
     except ValidationError as error:
         told = _("“%(text)s” is not an address that begins with http:// or https://.")
         raise CellError(told % {"text": shown(cell)}) from error

@@ -71,11 +71,13 @@ class RowParser:
             else:
                 values[field.code] = value
         flaws += self._whole(values)
-        named = json.dumps(values, sort_keys=True, ensure_ascii=False).encode()
-        fingerprint = hashlib.blake2b(named, digest_size=16).hexdigest()
-        key = self._key(values)
+        fingerprint = _short(_encode(values)).hex()
+        slug = viasna_slug(values.get("url", ""))
+        key = self._key(values, slug)
         if "key" in values and "-" in key:
-            flaws.append(Flaw(_("The source’s number stands in an earlier row too."), "key"))
+            flaws.append(Flaw(_("The source’s number stands in an earlier row too.")))
+        if slug and self._repeated(_short(f"address {slug}")):
+            flaws.append(Flaw(_("The address of this person stands in an earlier row too.")))
         return Parsed(row.line, key, fingerprint, row.cells, values, flaws)
 
     def _whole(self, values: dict[str, Any]) -> Iterator[Flaw]:
@@ -98,19 +100,33 @@ class RowParser:
                     }
                 )  # fmt: skip
 
-    def _key(self, values: dict[str, Any]) -> str:
+    def _key(self, values: dict[str, Any], slug: str | None) -> str:
         """By the source's own number; else by what tells people apart, counted within the file."""
         if own := values.get("key"):
             told = f"key {own}"
-        elif slug := viasna_slug(values.get("url", "")):
+        elif slug:
             told = f"viasna {slug}"
         else:
             known = (*NAMES, "birth", "arrested", "sex", "url")
-            told = json.dumps([values.get(code) for code in known], ensure_ascii=False)
-        short = hashlib.blake2b(told.encode(), digest_size=16).digest()
-        self.seen[short] += 1
-        number = self.seen[short]
-        return short.hex() if number == 1 else f"{short.hex()}-{number}"
+            told = _encode([values.get(code) for code in known])
+        short = _short(told)
+        number = self._repeated(short)
+        return f"{short.hex()}-{number + 1}" if number else short.hex()
+
+    def _repeated(self, short: bytes) -> int:
+        """How often it was told of rows before this one."""
+        before = self.seen[short]
+        self.seen[short] = before + 1
+        return before
+
+
+# Made once: making an encoder takes longer than a row.
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
+def _short(text: str) -> bytes:
+    """What is kept of each row while the file is read: 16 bytes."""
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def spelled(values: dict[str, Any]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ What is due stands in the runs. A job that dies leaves its run as it was, and th
 a lock of the database's session, which ends with the process, keeps two from doing the same.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,8 @@ from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import ImportState
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 400_000  # bytes of a file that are read within a request: some 2,000 rows
 ROWS_AT_ONCE = 200  # drafts that are made within a request
@@ -68,15 +71,7 @@ def made_rows(run: ImportRun) -> QuerySet[ImportRow]:
 
 def do_what_is_due() -> int:
     """Of all runs that wait; gives how many were done. Safe to run twice, and at once."""
-    done, failures = 0, []
-    for run in list(ImportRun.objects.filter(state__in=DUE).order_by("since")):
-        try:
-            done += work_on(run)
-        except Exception as failure:
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("imports failed", failures)
-    return done
+    return sum(map(work_on, list(ImportRun.objects.filter(state__in=DUE).order_by("since"))))
 
 
 def work_on(run: ImportRun) -> bool:
@@ -86,13 +81,44 @@ def work_on(run: ImportRun) -> bool:
         run = ImportRun.objects.select_related(*known).get(pk=run.pk)
         if not alone or run.state not in DUE:
             return False
-        if run.state == ImportState.READING:
-            dry_run(run)
-        elif run.state == ImportState.ACCEPTING:
-            _accept(run)
-        elif run.undone_by:
-            undo(run, by=run.undone_by)
+        try:
+            _work(run)
+        except Exception:
+            # A fault of ours must neither be tried again each minute nor lose what was uploaded:
+            # it stands on the run, on the desk's front page, and whole in the log.
+            logger.exception("An import failed: %s", run.pk)
+            _fail(run)
     return True
+
+
+def _work(run: ImportRun) -> None:
+    if run.state == ImportState.READING:
+        dry_run(run)
+    elif run.state == ImportState.ACCEPTING:
+        _accept(run)
+    elif run.undone_by:
+        undo(run, by=run.undone_by)
+
+
+def _fail(run: ImportRun) -> None:
+    """The run as it was before; nothing of the act was saved."""
+    before = {ImportState.READING: ImportState.FAILED, ImportState.UNDOING: ImportState.ACCEPTED}
+    known = ImportRun.objects.get(pk=run.pk)
+    known.failure = _("The program failed on this file. Nothing was saved; tell who runs it.")
+    if known.state == ImportState.ACCEPTING:
+        _back(known)
+    else:
+        known.state = before.get(known.state, known.state)  # type: ignore[call-overload]
+        if known.state == ImportState.ACCEPTED:
+            known.undone_at = known.undone_by = None
+    known.save()
+
+
+def _back(run: ImportRun) -> None:
+    made = made_rows(run).exists()
+    run.state = ImportState.ACCEPTED if made else ImportState.CHECKED
+    if not made:
+        run.accepted_at = run.accepted_by = None
 
 
 def _accept(run: ImportRun) -> None:
@@ -102,10 +128,7 @@ def _accept(run: ImportRun) -> None:
             raise CannotImport(_("Who accepted this may not import any more."))
         accept(run, by=by)
     except CannotImport as refused:
-        made = made_rows(run).exists()
-        run.state = ImportState.ACCEPTED if made else ImportState.CHECKED
-        if not made:
-            run.accepted_at = run.accepted_by = None
+        _back(run)
         run.failure = str(refused)
         run.save(update_fields=["state", "failure", "accepted_at", "accepted_by"])
 

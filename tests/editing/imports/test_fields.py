@@ -161,10 +161,11 @@ def test_two_people_of_one_name_are_two_rows_with_keys_of_their_own(editor: User
 
 
 def test_number_of_the_source_that_stands_twice_is_told(editor: User) -> None:
-    run = read(editor, export({"id": "1"}, {"id": "1", "url": ""}))
-    assert told(run) == {
-        run.rows.last().line: ["The source’s number stands in an earlier row too."]
-    }
+    run = read(editor, export({"id": "1"}, {"id": "1", "url": ""}, {"id": "2"}))
+    assert list(told(run).values()) == [
+        ["The source’s number stands in an earlier row too."],
+        ["The address of this person stands in an earlier row too."],
+    ]
 
 
 def test_wrong_cells_are_told_with_line_and_column(editor: User) -> None:
