@@ -7,7 +7,7 @@ opens (`alike`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from releases.editing.imports.fields import viasna_slug
-from releases.editing.imports.parsing import spelled
+from releases.editing.imports.parsing import names_of
 from releases.editing.search import found as found_by_name
 from releases.models import Detention, Identifier, ImportRow, ImportRun, Prisoner, PrisonerName
 from releases.models.search import SEARCH
@@ -65,9 +65,8 @@ def match_rows(run: ImportRun, *, progress: Callable[[int], None]) -> None:
 
 def alike(row: ImportRow) -> list[Like]:
     """The people most like one row, typing errors allowed, the best first."""
-    names = spelled(row.parsed)
     ids: dict[UUID, None] = {}
-    for _language, name in names[:3]:
+    for name in names_of(row.parsed)[:3]:
         for person in found_by_name(Prisoner.objects.all(), name, also=Q(pk__in=[]))[:MOST]:
             ids[person.pk] = None
     if row.match_id:
@@ -106,8 +105,10 @@ def _match(batch: list[ImportRow]) -> None:
     ImportRow.objects.bulk_update(changed, fields, batch_size=500)
 
 
-def _best(row: ImportRow, ids: Iterable[UUID], people: dict[UUID, Person]) -> Like | None:
+def _best(row: ImportRow, ids: Collection[UUID], people: dict[UUID, Person]) -> Like | None:
     best = None
+    if not ids:
+        return None
     person = _person_of(row)
     for pk in ids:
         compared = compare_people(person, people[pk]) if pk in people else Comparison(0.0)
@@ -134,7 +135,7 @@ def _by_keys(batch: list[ImportRow]) -> dict[int, list[UUID]]:
         cursor.execute(ASKED)
         with cursor.copy("COPY import_asked FROM STDIN") as copy:
             for row in batch:
-                for _language, name in spelled(row.parsed)[:3]:
+                for name in names_of(row.parsed)[:3]:
                     if words := _keys(name):
                         copy.write_row((row.pk, words[0], words[-1]))
         # Of tables with few people PostgreSQL reads all, for every row; the index is never slower.
@@ -158,7 +159,7 @@ def _keys(name: str) -> list[list[str]]:
 def _person_of(row: ImportRow) -> Person:
     values = row.parsed
     return Person(
-        names=tuple(name for _language, name in spelled(values)),
+        names=tuple(names_of(values)),
         birth=_span(values.get("birth")),
         sex=values.get("sex", ""),
         nationalities=frozenset(values.get("nationalities", ())),
