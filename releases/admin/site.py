@@ -40,18 +40,16 @@ class Desk(AdminSite):
         return super().index(request, {**(extra_context or {}), **shown})
 
     def get_urls(self) -> list[Any]:
-        gone = path("releases/deleted/", self.admin_view(self.deleted), name="deleted")
-        return [gone, *capture.urls(self), *super().get_urls()]
+        deleted, export = self.admin_view(self.deleted), self.admin_view(self.export)
+        return [
+            path("releases/deleted/", deleted, name="deleted"),
+            path("export/<app_label>/<model_name>.<form>", export, name="export"),
+            *capture.urls(self),
+            *super().get_urls(),
+        ]
 
     def deleted(self, request: HttpRequest) -> HttpResponse:
         return deleted_view(self, request)
-
-    def get_urls(self) -> list[Any]:
-        own = self.admin_view(self.export)
-        return [
-            path("export/<app_label>/<model_name>.<form>", own, name="export"),
-            *super().get_urls(),
-        ]
 
     def export(self, request: HttpRequest, **what: str) -> HttpResponseBase:
         return export_view(self, request, **what)

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.admin.panel import page
+from releases.editing.links import broken
 from releases.editing.roles import KINDS
 from releases.ledger.core.tables import Edition
-from releases.models import Record, Submission
+from releases.models import ImportRun, Record, Submission
 from releases.models.citation import typed
 from releases.models.submission import OPEN
 from releases.terms.vocabularies.records import RecordKind, RecordState
@@ -22,6 +24,7 @@ from releases.terms.vocabularies.records import SubmissionState as State
 
 SHOWN = 10
 SOON = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 NAMES = ("prisoner__names", "statement__speaker_actor", "statement__speaker_prisoner__names")
 
 
@@ -97,7 +100,35 @@ def with_warnings(user: User) -> Waiting:
     return _submissions(_("Submitted with warnings"), rows, user, _warned)
 
 
-# Another list of the front page (failed imports) is another function here.
+def failed_imports(user: User) -> Waiting:
+    """One's own, until they are a fortnight old."""
+    recent = ImportRun.objects.filter(uploaded_at__gte=timezone.now() - FORTNIGHT)
+    rows = recent.filter(uploaded_by=user).exclude(failure="").order_by("-uploaded_at")
+    lines = [
+        Line(
+            row.file_name,
+            reverse("admin:releases_importrun_change", args=[row.pk]),
+            "",
+            row.failure,
+        )
+        for row in rows[:SHOWN]
+    ]
+    return Waiting(_("Imports that failed"), rows.count(), lines)
+
+
+def broken_links(user: User) -> Waiting | None:
+    """Of which no copy is kept: somebody may still find one."""
+    if not user.has_perm("releases.change_source"):
+        return None
+    rows = broken().filter(source__evidence__isnull=True)
+    lines = [
+        Line(str(row.source), page(row.source, "change"), "", f"{row.since:%Y-%m-%d}")
+        for row in rows.select_related("source")[:SHOWN]
+    ]
+    return Waiting(_("Sources whose address is broken, without a copy"), rows.count(), lines)
+
+
+# Another list of the front page is another function here.
 PROVIDERS: list[Callable[[User], Waiting | None]] = [
     to_review,
     changes_requested,
@@ -106,6 +137,8 @@ PROVIDERS: list[Callable[[User], Waiting | None]] = [
     changed_since_published,
     embargoes_ending,
     with_warnings,
+    failed_imports,
+    broken_links,
 ]
 
 

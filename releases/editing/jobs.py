@@ -11,8 +11,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from releases.editing.origin import origin
 from releases.editing.imports.work import do_what_is_due
+from releases.editing.origin import origin
 from releases.editing.planned import publish_due
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up

@@ -12,10 +12,10 @@ from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
 from releases.models.evidence import Evidence, EvidencePiece
 from releases.models.identifier import Identifier
+from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.link import LinkCheck
 from releases.models.merging import Merge, NotSame
 from releases.models.origin import RevisionOrigin
-from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.participation import Participation
 from releases.models.place import Place
 from releases.models.plan import PlannedPublication
@@ -48,11 +48,11 @@ __all__ = [
     "Evidence",
     "EvidencePiece",
     "Identifier",
-    "LinkCheck",
     "ImportChunk",
     "ImportMapping",
     "ImportRow",
     "ImportRun",
+    "LinkCheck",
     "LinkClaim",
     "Merge",
     "NotSame",

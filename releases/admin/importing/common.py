@@ -50,11 +50,3 @@ def begin(run: ImportRun) -> None:
         work_on(run)
     else:
         begin_imports()
-
-
-def failed_runs(request: HttpRequest) -> list[tuple[ImportRun, str]]:
-    """For the front page: imports that failed or were refused, with the way to each."""
-    if not request.user.has_perm("releases.import_records"):
-        return []
-    failed = ImportRun.objects.exclude(failure="").order_by("-uploaded_at")[:20]
-    return [(run, address(run)) for run in failed]

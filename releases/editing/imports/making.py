@@ -29,7 +29,7 @@ from releases.models import (
     Recognition,
     Record,
 )
-from releases.models.citation import link_to
+from releases.models.citation import link_of
 from releases.models.record import Part
 from releases.terms.vocabularies.custody import ChargeEvent
 from releases.terms.vocabularies.identifiers import IdentifierScheme
@@ -76,7 +76,7 @@ class Maker:
         return [self.cite(row, person)]
 
     def cite(self, row: ImportRow, record: Record, part: Part | None = None) -> list[str]:
-        link = {link_to(part): part} if part else {}
+        link = {link_of(part): part} if part else {}
         where = row.parsed.get("key")
         locator = _("no. %(number)s") if where else _("line %(number)s")
         citation = Citation(

@@ -41,8 +41,8 @@ MOVED: tuple[tuple[type[Model], str], ...] = (
 STAYS = frozenset(
     {
         "prisoner.record_ptr", "publication.record", "plannedpublication.record",
-        "searchentry.record", "notsame.one", "notsame.other", "merge.survivor", "merge.merged", "submission.record",
-        "comment.record",
+        "searchentry.record", "notsame.one", "notsame.other", "merge.survivor", "merge.merged",
+        "submission.record", "comment.record",
     }
 )  # fmt: skip
 # Other records that then name somebody else: each is signed and kept in its history.

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0016_domain_rules'),
+        ('releases', '0020_merging'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
