@@ -14,20 +14,19 @@ from releases.models import Record
 from releases.terms.vocabularies.people import Status, StatusReason
 from releases.terms.vocabularies.records import RecordState
 
-PAGES = {"release": "pages:release", "prisoner": "pages:prisoner"}
+NAMED = {"release": "title", "deal": "title", "statement": "gist", "actor": "name", "place": "name"}
 
 
 def public_page(record: Record) -> str | None:
-    """In the record's language; none where its kind has no page or the public cannot see it.
+    """In the record's language; none where the public cannot see it.
 
     By the address that was published: the one on the form may have been changed since.
     """
-    page = PAGES.get(record.kind)
-    document = _document(record) if page else None
+    document = _document(record)
     if document is None:
         return None
     with translation.override(_language(record)):
-        return reverse(page, args=[document.slug])
+        return reverse(f"pages:{record.kind}", args=[document.slug])
 
 
 def public_status(record: Record) -> dict[str, Any] | None:
@@ -53,10 +52,11 @@ def _document(record: Record) -> Document | None:
 
 def _language(record: Any) -> str:
     """The first language of the site in which the record is titled or the person named."""
+    codes = [code for code, _name in settings.LANGUAGES]
     if record.kind == "prisoner":
         known = {name.language.partition("-")[0] for name in record.names.all() if name.public}
     else:
-        codes = [code for code, _name in settings.LANGUAGES]
-        known = {code for code in codes if getattr(record, f"title_{code}")}
-    codes = [code for code, _name in settings.LANGUAGES if code in known]
+        text = NAMED.get(record.kind)  # a source's title is in one language, and on every page
+        known = {code for code in codes if text and getattr(record, f"{text}_{code}")}
+    codes = [code for code in codes if code in known]
     return codes[0] if codes else settings.LANGUAGE_CODE

@@ -20,7 +20,14 @@ def _way(desk: Desk, record: Any) -> str | None:
 
 
 def test_form_of_a_published_record_leads_to_its_page(desk: Desk, published: Scene) -> None:
-    for record in (published.release, published.prisoner):
+    deal, statement = make.deal(published.by), make.statement(published.by, published.actor)
+    for record in (deal, statement):
+        make.cite(record, published.source)
+        publish(record, by=published.by)
+    for record in (
+        published.release, published.prisoner, published.place, published.actor, published.source,
+        deal, statement,
+    ):  # fmt: skip
         way = _way(desk, record)
         assert way
         assert Client().get(way).status_code == 200
@@ -29,7 +36,6 @@ def test_form_of_a_published_record_leads_to_its_page(desk: Desk, published: Sce
 def test_form_leads_nowhere_where_the_public_sees_nothing(desk: Desk, scene: Scene) -> None:
     assert _way(desk, scene.release) is None
     scene.publish_all()
-    assert _way(desk, scene.place) is None
     hide(scene.prisoner)
     assert _way(desk, scene.prisoner) is None
     withdraw(scene.release, by=scene.by, reason="x")
