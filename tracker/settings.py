@@ -34,6 +34,9 @@ ALLOWED_HOSTS = environment.hosts(
 # cannot leak.
 FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="editorial")
 EDITORIAL = FACE == "editorial"
+if EDITORIAL:
+    from tracker.account_settings import *  # noqa: F403
+    from tracker.account_settings import ACCOUNT_APPS
 
 # Publication takes two people, unless a newsroom has only one.
 ONE_PERSON_NEWSROOM = environment.flag("TRACKER_ONE_PERSON_NEWSROOM", default=False)
@@ -60,7 +63,7 @@ EDITORIAL_APPS = [
     "reversion",
     "releases",
 ]
-INSTALLED_APPS = (EDITORIAL_APPS if EDITORIAL else []) + PUBLIC_APPS
+INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLIC_APPS
 
 MIDDLEWARE = [
     # First, so that redirects to https and refusals carry the policy too.
@@ -77,6 +80,9 @@ MIDDLEWARE = [
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+            "releases.admin.accounts.middleware.SessionsEnd",
+            "releases.admin.accounts.middleware.SecondFactor",
             "releases.admin.origin.FromTheDesk",
         ]
         if EDITORIAL
@@ -84,6 +90,7 @@ MIDDLEWARE = [
     ),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    *(["axes.middleware.AxesMiddleware"] if EDITORIAL else []),  # last, as it asks
 ]
 
 # The worker's jobs (`manage.py procrastinate worker`).
@@ -155,15 +162,16 @@ STORAGES = {
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
-LOGIN_URL = "admin:login"
+# Whoever may do more at the desk than view needs a second factor.
+SECOND_FACTOR = environment.flag("TRACKER_SECOND_FACTOR", default=not DEBUG)
 
 # A form of the desk sends some fifteen fields a row; Django's own limit ends at about sixty people.
 # Strangers send none: on the public face that limit stays.
@@ -246,5 +254,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Its warnings name the address of whoever mistyped a password.
+        "axes": {"level": "ERROR"},
     },
 }

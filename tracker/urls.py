@@ -21,7 +21,11 @@ urlpatterns = [
 if settings.EDITORIAL:
     from django.contrib import admin
 
-    urlpatterns.insert(0, path("admin/", admin.site.urls))
+    # Before the admin's own addresses, which end in one that takes all that is left.
+    urlpatterns[:0] = [
+        path("admin/accounts/", include("releases.admin.accounts.urls")),
+        path("admin/", admin.site.urls),
+    ]
 
 handler400 = "tracker.errors.bad_request"
 handler404 = "releases.public.pages.errors.not_found"

@@ -11,6 +11,7 @@ from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -34,11 +35,13 @@ from releases.admin.refusals import ask_deferred_rules, note_refusals, refusals
 from releases.admin.restoring import restore_view
 from releases.admin.side_by_side import meanwhile
 from releases.editing.drafts import save_signature, sign
-from releases.editing.history import revisions
+from releases.editing.history import WHOLE, revisions
 from releases.editing.search import found
 from releases.editing.seen import saved_state
+from releases.editing.sensitive import sensitive_fields
 from releases.models import Record
 
+SENSITIVE = {name for model in WHOLE for name in sensitive_fields(model)}
 DESK = (_("Desk"), {"fields": ("slug", "editors_note"), "classes": ("collapse",)})
 
 
@@ -120,6 +123,11 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         rows = found(queryset, term, also=also | Q(pk=term) if _is_id(term) else also)
         chosen = request.GET.get(ORDER_VAR)
         return rows.order_by(*queryset.query.order_by) if chosen else rows, False
+
+    def lookup_allowed(self, lookup: str, *args: Any) -> bool:
+        """An address must not ask for what the list does not show, letter by letter."""
+        parts = set(lookup.split(LOOKUP_SEP))
+        return not parts & SENSITIVE and super().lookup_allowed(lookup, *args)
 
     def action_checkbox(self, obj: Record) -> SafeString:
         """With when the line's record was saved: of what somebody has seen who chooses it."""

@@ -14,7 +14,7 @@ from releases.admin.citations import PART_NAMES
 from releases.admin.wording import Names, word
 from releases.models import Record
 from releases.models.citation import PART_LINKS
-from releases.models.fields import BoundField
+from releases.models.fields import BoundField, SensitiveTextField
 from releases.models.record import Part
 
 Row = tuple[type[Model], str]  # model and key
@@ -111,6 +111,9 @@ def _changes(model: type[Model], old: dict, new: dict, names: Names) -> Iterator
             continue
         before, after = old.get(column.name), new.get(column.name)
         if before == after:
+            continue
+        if isinstance(column, SensitiveTextField):
+            yield Change(str(column.verbose_name), "", str(_("changed; not shown here")))
             continue
         change = Change(
             str(column.verbose_name), word(column, before, names), word(column, after, names)

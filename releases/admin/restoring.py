@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Revision
 
-from releases.admin.differences import difference, named, state_of, states
+from releases.admin.differences import State, difference, named, state_of, states
 from releases.admin.history import viewable
 from releases.admin.panel import page
 from releases.admin.wording import Names
 from releases.editing.history import as_kept, revisions
 from releases.editing.restoring import CannotRestore, Restored, bring_back, deleted, restore
 from releases.editing.seen import saved_state
+from releases.editing.sensitive import sensitive_fields
 from releases.models import Record
 from releases.terms.vocabularies.records import RecordKind
 
@@ -66,8 +67,8 @@ def restore_view(
 def _context(
     desk: RecordAdmin, request: HttpRequest, record: Record, kept: Revision
 ) -> dict[str, Any]:
-    now = viewable(state_of(as_kept(record)), request)
-    then = viewable(states([kept.pk])[kept.pk], request)
+    now = restorable(viewable(state_of(as_kept(record)), request))
+    then = restorable(viewable(states([kept.pk])[kept.pk], request))
     return {
         **desk.admin_site.each_context(request),
         "title": _("Restore an earlier state"),
@@ -76,6 +77,14 @@ def _context(
         "record": record,
         "kept": kept,
         "found": difference(now, then, Names(named([(now, then)]))),
+    }
+
+
+def restorable(state: State) -> State:
+    """Without what stays as it is, whatever is restored."""
+    return {
+        (model, key): {name: values[name] for name in values.keys() - set(sensitive_fields(model))}
+        for (model, key), values in state.items()
     }
 
 

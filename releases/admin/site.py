@@ -4,7 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -27,7 +30,6 @@ class Desk(AdminSite):
     site_header = site_title = _("Release tracker: the desk")
     index_title = _("Records")
     index_template = "admin/desk.html"
-    login_template = "admin/desk_login.html"
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         shown = {
@@ -47,6 +49,19 @@ class Desk(AdminSite):
             *capture.urls(self),
             *super().get_urls(),
         ]
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """No second door: this one only leads to the log-in that asks for the second factor."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(reverse("admin:index"))
+        return redirect_to_login(wanted or reverse("admin:index"), reverse("account_login"))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Where guesses of the old password are counted."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def deleted(self, request: HttpRequest) -> HttpResponse:
         return deleted_view(self, request)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from releases.admin.choices import called
-from releases.models.fields import CountryField, PartialDateField
+from releases.models.fields import CountryField, PartialDateField, SensitiveTextField
 from releases.terms.countries import country_name
 from releases.terms.dates.edtf import parse
 from releases.terms.dates.words import say
@@ -38,6 +38,8 @@ def word(column: Field | Any, value: Any, names: Names) -> str:
     """One value of the column as the history keeps it; empty text for nothing."""
     if value in (None, "", []):
         return ""
+    if isinstance(column, SensitiveTextField):
+        return _("(not shown)")
     if base := getattr(column, "base_field", None):
         items = json.loads(value) if isinstance(value, str) else value
         return ", ".join(word(base, item, names) for item in items)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from reversion.models import Revision, Version
 
 from releases.editing.history import revisions
+from releases.editing.sensitive import empty_sensitive
 from releases.ledger.write.mentions import names_in, words_of
 from releases.models import (
     Comment,
@@ -24,8 +25,10 @@ from releases.models import (
 def forget(record: Record, *, names: set[str]) -> None:
     """Deletes the record's revisions, reviews and log, and those of others in which a name stands.
 
-    Whole revisions: one without some of its rows would, restored, delete these rows.
+    Whole revisions: one without some of its rows would, restored, delete these rows. What is
+    sensitive is emptied on the record itself.
     """
+    empty_sensitive(record.pk)
     gone = set(revisions(record).values_list("pk", flat=True))
     gone |= {version.revision_id for version in _versions() if names_in(_words_of(version), names)}
     gone |= {

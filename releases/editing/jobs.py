@@ -11,6 +11,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from releases.editing.accounts import forget_what_ended
 from releases.editing.imports.work import do_what_is_due
 from releases.editing.origin import origin
 from releases.editing.planned import publish_due
@@ -63,6 +64,13 @@ def sign_the_ledger(timestamp: int) -> int | None:
         return None
     checkpoint = sign_head(key=private_key(settings.SIGNING_KEY_FILE))
     return checkpoint.sequence if checkpoint else None
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="forget_old_sessions")
+def forget_old_sessions(timestamp: int) -> int:
+    """Sessions that have ended, and wrong guesses, with the network addresses they came from."""
+    return forget_what_ended()
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Revision
 
 from releases.editing.history import WHOLE, part_model
+from releases.editing.sensitive import sensitive_fields
 from releases.models import Citation, DealParty, Participation, Record
 from releases.models.citation import PART_LINKS
 from releases.models.record import Part
@@ -52,6 +53,8 @@ def write(revision: Revision, *, record_id: UUID, kind: str, kept: dict[str, Any
         for row in rows:
             if type(row) is Record:
                 _as_it_is(row, kept)
+            elif kept:
+                _with_what_is_sensitive(row)
         others = [_others(part, record_id, rows) for part in reversed(parts)]
         _carry_out([*(rows.delete for rows in others), *(_saving(row) for row in rows)])
         with connection.cursor() as cursor:
@@ -80,6 +83,13 @@ def _as_it_is(row: Record, kept: dict[str, Any]) -> None:
         row.slug = "" if taken.exists() else row.slug
     for name, value in kept.items():
         setattr(row, name, value)
+
+
+def _with_what_is_sensitive(row: Model) -> None:
+    """Entries are only added: whoever restores has not read them, and must not take them away."""
+    for name in sensitive_fields(type(row)):
+        saved = type(row)._default_manager.filter(pk=row.pk).values_list(name, flat=True).first()
+        setattr(row, name, saved or getattr(row, name))
 
 
 def _without_what_others_have(rows: list[Model], record_id: UUID, left_out: list[str]) -> None:

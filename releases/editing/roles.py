@@ -29,6 +29,16 @@ ROLES["reviewer"] = {
     "review_record",
     "merge_records",
 }
+ROLES["viewer"] = {f"view_{model}" for model in (*KINDS, *PARTS)}
+ROLES["safety officer"] = ROLES["viewer"] | {
+    "view_sensitive", "view_sensitiveread", "withdraw_record", "embargo_record", "takedown_record",
+}  # fmt: skip
+# Accounts and the worker's jobs, and no record: whoever gives roles has none over the content.
+ROLES["admin"] = {
+    "view_user", "add_user", "change_user", "view_group", "view_procrastinatejob",
+    "view_sensitiveread",
+}  # fmt: skip
+APPS = ("releases", "auth", "procrastinate")
 
 
 @transaction.atomic
@@ -37,5 +47,5 @@ def ensure_roles() -> None:
     for role, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set(
-            Permission.objects.filter(codename__in=codenames, content_type__app_label="releases")
+            Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS)
         )

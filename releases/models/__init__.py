@@ -25,6 +25,7 @@ from releases.models.recognition import Recognition
 from releases.models.record import Record
 from releases.models.release import Release
 from releases.models.search import SearchEntry, SearchWord
+from releases.models.sensitive import SensitiveRead
 from releases.models.source import Source
 from releases.models.statement import Statement
 from releases.models.submission import Comment, Submission
@@ -68,6 +69,7 @@ __all__ = [
     "RevisionOrigin",
     "SearchEntry",
     "SearchWord",
+    "SensitiveRead",
     "Source",
     "Statement",
     "Submission",

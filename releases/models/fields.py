@@ -16,6 +16,16 @@ from releases.terms.dates.typed import understand
 from releases.terms.languages import LanguageError, check_tag
 
 
+class SensitiveTextField(models.TextField):
+    """A text that only the safety officer reads, each time on record (`editing.sensitive`).
+
+    No form shows it and no list filters by it; the history says that it changed, not what to.
+    """
+
+    def formfield(self, **kwargs: Any) -> None:
+        return None
+
+
 class BoundField(models.DateField):
     """The earliest or latest day of a partial date; filled from its text, never by hand."""
 

@@ -6,7 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from releases.models.constraints import ordered_bounds, possible_order
-from releases.models.fields import CodeListField, CountryField, LanguageField, PartialDateField
+from releases.models.fields import (
+    CodeListField,
+    CountryField,
+    LanguageField,
+    PartialDateField,
+    SensitiveTextField,
+)
 from releases.models.record import Record, VisiblePart
 from releases.terms.languages import LanguageError, check_script, script_of_text
 from releases.terms.vocabularies.people import Consent, IdentityLevel, NameKind, Occupation, Sex
@@ -43,6 +49,12 @@ class Prisoner(Record):
     occupations = CodeListField(models.CharField(max_length=40, choices=Occupation))
     summary = models.TextField(blank=True, default="")
     biography = models.TextField(blank=True, default="")
+    safety_note = SensitiveTextField(
+        _("safety note: threats, contacts, whereabouts; never public"),
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     class Meta:
         constraints = [

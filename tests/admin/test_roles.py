@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -20,39 +20,60 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from releases.editing.drafts import settle
 from releases.editing.evidence import keep
 from releases.editing.history import revisions
+from releases.models import SensitiveRead
 from tests.editing.imports.files import read
 from tests.world import make
 from tests.world.scene import Scene
 
 LOGIN, OPEN, DENIED, MOVED, MISSING = "login", 200, 403, 302, 404
-ROLES = ("anonymous", "nobody", "staff", "editor", "reviewer", "superuser")
+ROLES = (
+    "anonymous", "nobody", "staff", "viewer", "editor", "reviewer", "safety officer", "admin",
+    "superuser",
+)  # fmt: skip
+
 
 # Who gets what, in the order of ROLES. `nobody` has an account without the desk, `staff` has the
 # desk without a role.
-READ = (LOGIN, LOGIN, DENIED, OPEN, OPEN, OPEN)
-DELETE = (LOGIN, LOGIN, DENIED, DENIED, OPEN, OPEN)
-ACCOUNTS = (LOGIN, LOGIN, DENIED, DENIED, DENIED, OPEN)
-EVERYBODY_AT_THE_DESK = (LOGIN, LOGIN, OPEN, OPEN, OPEN, OPEN)
+def _who(*roles: str) -> tuple:
+    """OPEN for these and the superuser; the others are refused, or have to log in."""
+    desk = {role: OPEN if role in (*roles, "superuser") else DENIED for role in ROLES[2:]}
+    return (LOGIN, LOGIN, *desk.values())
+
+
+READ = _who("viewer", "editor", "reviewer", "safety officer")
+WRITE = _who("editor", "reviewer")
+DELETE = _who("reviewer")
+ACCOUNTS = _who("admin")
+SUPERUSER = _who()
+NOTES = _who("safety officer")
+EVERYBODY_AT_THE_DESK = _who(*ROLES)
 
 OF_RECORDS = {
-    "changelist": READ, "add": READ, "change": READ, "history": READ, "publication": READ,
-    "restore": READ,
+    "changelist": READ, "add": WRITE, "change": READ, "history": READ, "publication": WRITE,
+    "restore": WRITE,
     "delete": DELETE,
 }  # fmt: skip
 OF_ACCOUNTS = {
     "changelist": ACCOUNTS, "add": ACCOUNTS, "change": ACCOUNTS, "history": ACCOUNTS,
-    "delete": ACCOUNTS,
+    "delete": SUPERUSER,
 }  # fmt: skip
-NOBODY = (LOGIN, LOGIN, DENIED, DENIED, DENIED, DENIED)
+OF_ROLES = OF_ACCOUNTS | {"add": SUPERUSER}
+NOBODY = (LOGIN, LOGIN, *[DENIED] * (len(ROLES) - 2))
 OF_JOBS = {
     "changelist": ACCOUNTS, "add": NOBODY, "change": ACCOUNTS, "history": ACCOUNTS,
     "delete": NOBODY,
 }  # fmt: skip
-MERGERS = (LOGIN, LOGIN, DENIED, DENIED, OPEN, OPEN)
-OF_PEOPLE = OF_RECORDS | {"duplicates": MERGERS, "merging": MERGERS, "merges": MERGERS}
+OF_PEOPLE = OF_RECORDS | {
+    "duplicates": DELETE, "merging": DELETE, "merges": DELETE, "safety_note": NOTES,
+}
 OF_IMPORTS = {
-    "changelist": READ, "add": READ, "change": READ, "history": READ, "delete": NOBODY,
-    "columns": READ, "row": READ, "undo": READ,
+    "changelist": WRITE, "add": WRITE, "change": WRITE, "history": WRITE, "delete": NOBODY,
+    "columns": WRITE, "row": WRITE, "undo": WRITE,
+}  # fmt: skip
+READINGS = _who("safety officer", "admin")
+OF_READINGS = {
+    "changelist": READINGS, "add": NOBODY, "change": READINGS, "history": READINGS,
+    "delete": NOBODY,
 }  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
@@ -62,32 +83,26 @@ MODELS = {
     "releases.record": {},  # to choose from, without pages
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
-    "releases.source": OF_RECORDS | {"evidence": READ, "file": READ},
+    "releases.source": OF_RECORDS | {"evidence": WRITE, "file": WRITE},
     "releases.importrun": OF_IMPORTS,
-    "auth.group": OF_ACCOUNTS,
+    "releases.sensitiveread": OF_READINGS,
+    "auth.group": OF_ROLES,
     "auth.user": OF_ACCOUNTS,
     "procrastinate.procrastinatejob": OF_JOBS,
 }
 OTHERS = {
-    "export": (
-        LOGIN,
-        LOGIN,
-        DENIED,
-        MISSING,
-        MISSING,
-        MISSING,
-    ),  # of which list, says test_exporting
+    "export": tuple(MISSING if who == OPEN else who for who in WRITE),  # test_exporting says which
     "index": EVERYBODY_AT_THE_DESK,
-    "deleted": (LOGIN, LOGIN, DENIED, OPEN, OPEN, OPEN),
-    "app_list": (LOGIN, LOGIN, MISSING, OPEN, OPEN, OPEN),
-    "login": (OPEN, OPEN, MOVED, MOVED, MOVED, MOVED),
-    "password_change": EVERYBODY_AT_THE_DESK,
+    "deleted": WRITE,
+    "app_list": (LOGIN, LOGIN, MISSING, *[OPEN] * (len(ROLES) - 3)),
+    "login": (MOVED, DENIED, *[MOVED] * (len(ROLES) - 2)),  # to the one log-in there is
+    "password_change": (LOGIN, LOGIN, *[MOVED] * (len(ROLES) - 2)),
     "password_change_done": EVERYBODY_AT_THE_DESK,
     "auth_user_password_change": ACCOUNTS,
-    "autocomplete": (LOGIN, LOGIN, DENIED, OPEN, OPEN, OPEN),
+    "autocomplete": READ,
     "jsi18n": EVERYBODY_AT_THE_DESK,
-    "view_on_site": (LOGIN, LOGIN, MISSING, MISSING, MISSING, MISSING),
-    "logout": (MOVED, MOVED, 405, 405, 405, 405),  # by a form only
+    "view_on_site": (LOGIN, LOGIN, *[MISSING] * (len(ROLES) - 2)),
+    "logout": (MOVED, MOVED, *[405] * (len(ROLES) - 2)),  # by a form only
 }
 AUTOCOMPLETE = "?app_label=releases&model_name=participation&field_name=prisoner"
 
@@ -145,6 +160,9 @@ def sessions(
         "staff": User.objects.create(username="staff", is_staff=True),
         "editor": editor, "reviewer": reviewer, "superuser": admin,
     }  # fmt: skip
+    for role in ("viewer", "safety officer", "admin"):
+        accounts[role] = User.objects.create(username=f"a {role}", is_staff=True)
+        accounts[role].groups.add(Group.objects.get(name=role))
     return {"anonymous": Client()} | {role: as_user(user) for role, user in accounts.items()}
 
 
@@ -173,6 +191,9 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         ),
         "releases_importrun": (run := read(editor, b"name\nIvan Kupala\n")),
         "row": run.rows.get(),
+        "releases_sensitiveread": SensitiveRead.objects.create(
+            record=scene.prisoner, field="safety_note", read_by=editor
+        ),
     }  # fmt: skip
     agreed, wrong = _expected(), []
     for path, pattern in _desk():

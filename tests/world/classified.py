@@ -53,6 +53,7 @@ PUBLIC = {
     "Recognition": {"organisation", "basis", "reference", "start", "end", "ex_post_facto"},
     "Record": {"slug"},
     "SearchEntry": set(),
+    "SensitiveRead": set(),
     "SearchWord": set(),
     "Release": {
         "title_en", "title_be", "summary_en", "summary_be", "holding_state", "announced",
@@ -124,7 +125,7 @@ NEVER = {
         "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
         "seen",
     },
-    "Prisoner": {"consent", "summary", "biography"},
+    "Prisoner": {"consent", "summary", "biography", "safety_note"},
     "PrisonerName": {"id", "prisoner", "visibility"},
     "Publication": {"id", "sequence", "record", "by", "reason", "revision", "somebody_else"},
     "Recognition": {"id", "prisoner", "visibility"},
@@ -135,6 +136,7 @@ NEVER = {
     "Release": {"title", "summary"},
     "SearchEntry": {"record", "kind", "names", "keys"},
     "SearchWord": {"word", "uses"},
+    "SensitiveRead": {"id", "record", "field", "read_at", "read_by"},
     "Source": set(),
     "Submission": {
         "id", "record", "state", "body", "digest", "seen", "authors", "note", "reason",
