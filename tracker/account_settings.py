@@ -18,6 +18,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "releases_cache",
+        # Django's three hundred could be filled by guessing, until what was counted is thrown out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

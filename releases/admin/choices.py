@@ -86,7 +86,9 @@ class KnownChoice(AutocompleteSelect):
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(js=("admin/js/autocomplete.js", "releases/desk.js"))
+        return super().media + forms.Media(
+            js=("admin/js/autocomplete.js", "releases/desk.js", "releases/alive.js")
+        )
 
     def optgroups(self, name: str, value: Any, attr: dict | None = None) -> list:
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

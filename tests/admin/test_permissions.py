@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from releases.editing.roles import ROLES
 from releases.ledger.core.tables import Edition
 from releases.models import Place, Prisoner, Record, Release
 from tests.admin.forms import Desk, read
@@ -141,9 +142,12 @@ def test_pages_of_the_desk_are_kept_in_no_cache(desk: Desk, scene: Scene) -> Non
         assert desk.client.get(address).headers["Cache-Control"] == "no-store"
 
 
-def test_roles_of_the_desk_reach_no_accounts(desk: Desk) -> None:
-    assert Group.objects.count() == 2
-    assert desk.client.get("/admin/auth/user/").status_code == 403
+def test_roles_but_admin_reach_no_accounts(desk: Desk, as_user: Session) -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+    user = User.objects.create(username="several", is_staff=True)
+    user.groups.set(Group.objects.exclude(name="admin"))
+    for client in (desk.client, as_user(user)):
+        assert client.get("/admin/auth/user/").status_code == 403
 
 
 @pytest.mark.parametrize("key", ["nonsense", "11111111-1111-4111-8111-111111111111", "0", "_"])

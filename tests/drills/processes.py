@@ -22,6 +22,7 @@ def environment(url: str, **more: str) -> dict[str, str]:
         "TRACKER_HOSTS": "127.0.0.1",
         "TRACKER_HTTPS": "0",
         "TRACKER_ONE_PERSON_NEWSROOM": "1",
+        "TRACKER_SECOND_FACTOR": "0",
         **more,
     }
 

@@ -109,7 +109,8 @@ def test_proxy_compresses_the_public_answers_and_not_the_desks(proxy: Proxy) -> 
     accepting = {"Accept-Encoding": "gzip"}
     for path in ("/", "/api/v1/releases/"):
         assert proxy.get("public", path, headers=accepting).headers["Content-Encoding"] == "gzip"
-    assert proxy.get("desk", "/admin/login/", headers=accepting).headers["Content-Encoding"] is None
+    login = proxy.get("desk", "/admin/accounts/login/", headers=accepting)
+    assert login.headers["Content-Encoding"] is None
 
 
 def test_proxy_public_port_never_reaches_the_desk(proxy: Proxy) -> None:
@@ -151,11 +152,11 @@ def field(page: Answer) -> str:
 def test_proxy_lets_an_administrator_log_in_at_the_desk(
     proxy: Proxy, installation: Installation
 ) -> None:
-    page = proxy.get("desk", "/admin/login/")
+    page = proxy.get("desk", "/admin/accounts/login/")
     password = (installation.folder / "desk_key").read_text().strip()
-    form = f"username=administrator&password={password}&csrfmiddlewaretoken={field(page)}"
+    form = f"login=administrator&password={password}&csrfmiddlewaretoken={field(page)}"
     entered = proxy.get(
-        "desk", "/admin/login/?next=/admin/", method="POST", body=form,
+        "desk", "/admin/accounts/login/?next=/admin/", method="POST", body=form,
         headers={
             "Cookie": f"csrftoken={page.cookies['csrftoken'].value}",
             "Origin": f"https://{DESK}",
@@ -179,7 +180,7 @@ def every_page_of_the_desk(get: Callable[[str], Answer]) -> None:
     assert "/admin/releases/release/" in lists
     for path in ("/admin/", *sorted(set(lists)), "/admin/releases/release/add/",
                  "/admin/releases/prisoner/add/", "/admin/auth/user/add/",
-                 "/admin/password_change/"):  # fmt: skip
+                 "/admin/accounts/password/"):  # fmt: skip
         page = get(path)
         assert page.status == 200, path
         assert "default-src 'none'" in page.headers["Content-Security-Policy"], path
