@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 
-# The API answers JSON alone, and translated fields stand one below the other: no browsable API, no
-# tabs. The rest are papers.
-UNUSED = ("rest_framework", "modeltranslation", "*.md", "*.txt", "LICENSE*")
+# The API answers JSON alone, translated fields stand one below the other, pages of accounts have a
+# script of ours: no browsable API, no tabs, none of allauth's scripts. The rest are papers.
+UNUSED = ("rest_framework", "modeltranslation", "account", "mfa", "*.md", "*.txt", "LICENSE*")
 WORDS_OF_SELECT2 = PurePath("admin/js/vendor/select2/i18n")
 
 

@@ -113,6 +113,8 @@ def test_form_of_a_strangers_page_is_not_given_back(person: User) -> None:
         page = client.post("/admin/releases/place/add/", {"name_en": "theirs"}, **headers)
         assert page.status_code == 302
         assert b"theirs" not in page.content
+    page = client.post("/admin/auth/user/add/", {"p": "x"}, HTTP_ORIGIN="http://testserver")
+    assert page.status_code == 302  # nor is a new password
 
 
 def test_token_from_before_the_login_gives_the_form_back(person: User) -> None:

@@ -104,6 +104,7 @@ def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -
         ({"TRACKER_HOSTS": "*.example.org"}, "TRACKER_HOSTS holds '*.example.org': write host"),
         ({"TRACKER_FACE": "secret"}, "TRACKER_FACE is 'secret': set it to editorial or public"),
         ({"TRACKER_DEBUG": "maybe"}, "TRACKER_DEBUG is 'maybe': set it to 1 or 0"),
+        ({"TRACKER_SECOND_FACTOR": "no way"}, "TRACKER_SECOND_FACTOR is 'no way': set it to 1"),
         ({"DATABASE_URL": " "}, "DATABASE_URL is empty: give it a value, or unset it"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is empty: give it a value, or unset it"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL is not a PostgreSQL address"),

@@ -44,7 +44,7 @@ class _CodeForm(codes.BaseAuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].max_length = LONGEST_CODE
-        self.fields["code"].widget.attrs |= {"maxlength": LONGEST_CODE, "autofocus": True}
+        self.fields["code"].widget.attrs["maxlength"] = LONGEST_CODE
 
     def clean_code(self) -> str:
         return counted(self.user, super().clean_code)

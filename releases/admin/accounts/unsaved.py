@@ -14,7 +14,9 @@ def can_be_kept(request: HttpRequest) -> bool:
     Browsers name where a form came from, and no page can make them name another.
     """
     own = f"{request.scheme}://{request.get_host()}"
-    elsewhere = (reverse("accounts"), reverse("admin:login"), reverse("admin:logout"))
+    # Accounts too: no page gives a password back.
+    names = ("accounts", "admin:login", "admin:logout", "admin:auth_user_changelist")
+    elsewhere = tuple(reverse(name) for name in names)
     return (
         request.method == "POST"
         and request.headers.get("Origin") == own
