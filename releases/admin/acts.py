@@ -14,7 +14,9 @@ from releases.editing.checks.sensitive import Fact
 from releases.editing.workflow import TRANSITIONS
 
 PUBLISH = ("releases.publish_record",)
-REVIEW = ("releases.submit_record", "releases.review_record", *PUBLISH)
+WITHDRAW = (*PUBLISH, "releases.withdraw_record")
+EMBARGO = (*PUBLISH, "releases.embargo_record")
+REVIEW = ("releases.submit_record", "releases.review_record", *WITHDRAW, *EMBARGO)
 
 
 class SeenForm(forms.Form):
@@ -153,10 +155,13 @@ ACTS: dict[str, Act] = {
         _("The plan is cancelled."),
     ),
     "take_back": _step("take_back", ButtonForm, _("Taken back: it is a draft again.")),
-    "withdraw": Act(_("Withdraw"), WithdrawForm, acts.withdraw, _("Withdrawn by edition %s.")),
-    "embargo": Act(_("Put under embargo"), EmbargoForm, acts.embargo, _("Under embargo.")),
+    "withdraw": Act(
+        _("Withdraw"), WithdrawForm, acts.withdraw, _("Withdrawn by edition %s."), WITHDRAW
+    ),
+    "embargo": Act(_("Put under embargo"), EmbargoForm, acts.embargo, _("Under embargo."), EMBARGO),
     "lift": Act(
-        _("Lift the embargo"), ButtonForm, acts.lift_embargo, _("The embargo is lifted.")
+        _("Lift the embargo"), ButtonForm, acts.lift_embargo, _("The embargo is lifted."),
+        EMBARGO,
     ),
     "comment": Act(
         _("Comment"), CommentForm, comments.comment, _("The comment stands."), REVIEW, stays=True

@@ -1,11 +1,12 @@
 """What a reviewer reads on the page of publication: state, difference, copy, comments."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.admin.acts import ACTS
+from releases.admin.acts import ACTS, EMBARGO, WITHDRAW
 from releases.admin.documents import compared, sections
 from releases.editing.approval import one_person_newsroom
 from releases.editing.problems import CannotPublish
@@ -69,19 +70,24 @@ def acts_for(record: Record, submission: Submission | None, stale: bool, user: U
     waiting = submission and submission.state in (State.SUBMITTED, State.APPROVED)
     if waiting and not stale and "submit" in found:
         found.remove("submit")
-    if not user.has_perm("releases.publish_record"):
-        return _in_order(found)
+    if user.has_perm("releases.publish_record"):
+        found += _publishing(record, submission, stale)
+    if record.state == RecordState.PUBLISHED and _any(user, WITHDRAW):
+        found.append("withdraw")
+    if _any(user, EMBARGO):
+        found.append("lift" if record.embargo_reason else "embargo")
+    return sorted(found, key=list(ACTS).index)  # what moves a change on before what stops it
+
+
+def _any(user: User, permissions: Iterable[str]) -> bool:
+    return any(map(user.has_perm, permissions))
+
+
+def _publishing(record: Record, submission: Submission | None, stale: bool) -> Iterator[str]:
     approved = submission and submission.state == State.APPROVED and not stale
     if one_person_newsroom():
-        found.append("publish")
+        yield "publish"
     if PlannedPublication.objects.filter(record_id=record.pk).exists():
-        found.append("cancel")
+        yield "cancel"
     elif approved or one_person_newsroom():
-        found.append("plan")
-    found += ["withdraw"] if record.state == RecordState.PUBLISHED else []
-    return _in_order([*found, "lift" if record.embargo_reason else "embargo"])
-
-
-def _in_order(found: list[str]) -> list[str]:
-    """What moves a change on before what stops it."""
-    return sorted(found, key=list(ACTS).index)
+        yield "plan"

@@ -42,6 +42,7 @@ def _who(*roles: str) -> tuple:
 
 READ = _who("viewer", "editor", "reviewer", "safety officer")
 WRITE = _who("editor", "reviewer")
+ACTS = _who("editor", "reviewer", "safety officer")  # each sees those that they may do
 DELETE = _who("reviewer")
 ACCOUNTS = _who("admin")
 SUPERUSER = _who()
@@ -49,7 +50,7 @@ NOTES = _who("safety officer")
 EVERYBODY_AT_THE_DESK = _who(*ROLES)
 
 OF_RECORDS = {
-    "changelist": READ, "add": WRITE, "change": READ, "history": READ, "publication": WRITE,
+    "changelist": READ, "add": WRITE, "change": READ, "history": READ, "publication": ACTS,
     "restore": WRITE,
     "delete": DELETE,
 }  # fmt: skip
@@ -64,7 +65,10 @@ OF_JOBS = {
     "delete": NOBODY,
 }  # fmt: skip
 OF_PEOPLE = OF_RECORDS | {
-    "duplicates": DELETE, "merging": DELETE, "merges": DELETE, "safety_note": NOTES,
+    "duplicates": DELETE,
+    "merging": DELETE,
+    "merges": DELETE,
+    "safety_note": NOTES,
 }
 OF_IMPORTS = {
     "changelist": WRITE, "add": WRITE, "change": WRITE, "history": WRITE, "delete": NOBODY,

@@ -45,6 +45,7 @@ def test_every_field_of_a_person_is_a_choice_or_the_records_own() -> None:
     assert own == {
         "id", "kind", "state", "slug", "embargo_reason", "embargo_until", "created_at",
         "created_by", "updated_at", "updated_by", "record_ptr", "summary", "biography",
+        "safety_note",
     }  # fmt: skip
 
 

@@ -102,6 +102,9 @@ def _move(journal: Journal, found: Preview, choices: Choices) -> None:
         model, columns = columns_of(name)
         given = model._base_manager.filter(pk=theirs.pk).values(*columns).get()
         journal.change(model, ours.pk, {column: _plain(given[column]) for column in columns})
+    if theirs.safety_note:
+        joined = "\n\n".join(filter(None, (ours.safety_note, theirs.safety_note)))
+        journal.change(Prisoner, ours.pk, {"safety_note": joined})
     for model, name in MOVED:
         column = str(model._meta.get_field(name).column)  # type: ignore[union-attr]
         for key in _keys(model, name, theirs.pk):

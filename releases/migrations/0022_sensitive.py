@@ -33,7 +33,7 @@ DROP FUNCTION releases_sensitiveread_guard();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0017_origins'),
+        ('releases', '0021_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
