@@ -57,7 +57,9 @@ def agreed(
         return None, asked
     submission = submission_of(record)
     try:
-        if submission is None or submission.state != SubmissionState.APPROVED:
+        approved = submission is not None and submission.state == SubmissionState.APPROVED
+        # What one person approved while the newsroom had one is no second person's word now.
+        if submission is None or not approved or (submission.alone and not one_person_newsroom()):
             raise CannotPublish([Problem(_("A second person has to approve this first."))])
         ask_as_submitted(submission, record)
         return submission, _as_approved(submission, asked)

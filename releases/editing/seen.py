@@ -64,7 +64,8 @@ def _elsewhere(record: Record) -> str:
     if not isinstance(own, Prisoner):
         return _token([])
     rows = claimable(own)
-    said = [[row.id, row.outcome, row.instrument, row.destination_id] for row in rows]
+    columns_said = ("id", "outcome", "instrument", "destination_id", "detention_id")
+    said = [[getattr(row, name) for name in columns_said] for row in rows]
     bound = Condition.objects.filter(participation__in=rows).order_by("pk")
     cited = Citation.objects.filter(
         Q(participation__in=rows) | Q(condition__participation__in=rows)

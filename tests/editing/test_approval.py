@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -211,3 +212,14 @@ def test_change_after_change_is_a_submission_of_its_own(
         submit(actor, by=editor)
         approve(actor, by=reviewer, at_once=True)
     assert Submission.objects.filter(state="published").count() == 2
+
+
+def test_approval_given_alone_does_not_outlive_the_one_person_newsroom(
+    actor: Actor, editor: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", True)
+    submit(actor, by=reviewer)
+    approve(actor, by=reviewer)
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
+    with pytest.raises(CannotPublish, match="A second person has to approve"):
+        publish(actor, by=reviewer)

@@ -78,6 +78,17 @@ def test_destination_is_asked_below_the_country_alone(scene: Scene) -> None:
     assert said(scene.release) == ["Whereabouts after release: Vilnius (final destination)"]
 
 
+def test_person_who_is_put_into_a_public_destination_is_asked_about(published: Scene) -> None:
+    for name in ("Somebody Else", "Another One"):
+        person = make.prisoner(published.by, name)
+        make.participation(published.release, person, destination=published.destination)
+    make.participation(published.release, destination=published.destination)  # unnamed
+    [asked] = said(published.release)
+    assert asked == (
+        "Whereabouts after release: Vilnius (final destination), of Another One, Somebody Else"
+    )
+
+
 def test_where_somebody_who_was_held_speaks_is_asked(scene: Scene) -> None:
     of_actor = make.statement(scene.by, scene.actor, venue=scene.place)
     of_person = make.statement(scene.by, scene.prisoner, venue=scene.place)

@@ -3,6 +3,7 @@
 Facts that publishing would show for the first time. Whoever approves confirms each by itself.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.write.documents.release import public_destinations
 from releases.ledger.write.mentions import public_body
-from releases.models import Custody, Detention, Participation, Place, Prisoner, Release, Statement
+from releases.models import (
+    Custody,
+    Destination,
+    Detention,
+    Participation,
+    Place,
+    Prisoner,
+    Release,
+    Statement,
+)
 from releases.models import Record as AnyRecord
 from releases.models.citation import typed
 from releases.terms.dates.edtf import parse
@@ -96,17 +106,35 @@ def _of_release(release: Release, public: Public) -> Iterator[Fact]:
     medical = Instrument.MEDICAL
     if release.legal_instrument == medical and public.get("legal_instrument") != medical:
         yield Fact("health instrument", _("Health: %s") % medical.label, "legal_instrument")
-    before = _rows(public, "destinations")
+    before, people = _rows(public, "destinations"), _rows(public, "participations")
+    shown = release.participations.prefetch_related(*Participation.NAMED_BY)
+    rows = [row for row in shown if row.public]
     for leg in public_destinations(release):
         known = (before.get(str(leg.pk), {}).get("place") or {}).get("id")
         if leg.place.place_kind != PlaceKind.COUNTRY and known != str(leg.place_id):
             said = _("Whereabouts after release: %s") % leg
             yield Fact(f"whereabouts {leg.pk} {leg.place_id}", said, "destinations")
+        elif leg.place.place_kind != PlaceKind.COUNTRY:
+            yield from _brought_there(leg, rows, people)
         if leg.role == DestinationRole.MEDICAL and _new(before, leg.pk, "role", leg.role):
             yield Fact(f"health {leg.pk}", _("Health: %s") % leg, "destinations")
-    before = _rows(public, "participations")
-    for row in release.participations.prefetch_related(*Participation.NAMED_BY):
-        yield from _of_participation(row, before) if row.public else ()
+    for row in rows:
+        yield from _of_participation(row, people)
+
+
+def _brought_there(leg: Destination, rows: list[Participation], before: Public) -> Iterator[Fact]:
+    """People whom the last edition did not show at a place that it shows: one question for all."""
+    new = [
+        row for row in rows
+        if row.person and row.destination_id == leg.pk
+        and _new(before, row.pk, "destination", str(leg.pk))
+    ]  # fmt: skip
+    if new:
+        said = _("Whereabouts after release: %(where)s, of %(who)s")
+        values = {"where": leg, "who": ", ".join(sorted(map(str, new)))}
+        keys = "".join(sorted(str(row.pk) for row in new))
+        key = hashlib.blake2b(keys.encode(), digest_size=8).hexdigest()
+        yield Fact(f"whereabouts {leg.pk} {key}", said % values, "participations")
 
 
 def _of_participation(row: Participation, before: Public) -> Iterator[Fact]:
