@@ -11,6 +11,8 @@ from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.nasty import NASTY
 
+pytestmark = pytest.mark.thorough
+
 # What was none of their options cannot be chosen again.
 CHOICES = {"source_kind", "release", "mechanism", "outcome", "claimant_kind", "groups-0-role"}
 

@@ -22,6 +22,8 @@ from tests.admin.forms import Desk
 from tests.world import make
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 BEFORE = "2025-12-01 lies before the talks (2025-12-12/2025-12-13)."
 
 

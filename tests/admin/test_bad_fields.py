@@ -15,6 +15,8 @@ from releases.models import (
 from tests.admin.forms import Desk
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 LONG = "a" * 20_000
 GARBAGE_ID = "11111111-1111-1111-1111-11111111111x"
 NOBODY = "11111111-1111-4111-8111-111111111111"

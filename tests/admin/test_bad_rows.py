@@ -7,6 +7,8 @@ from tests.admin.forms import Desk, read
 from tests.world import make
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 ONE_MAIN_NAME = "Another name is the main one in this language."
 OVERLAP = "Another detention of this person certainly covers some of the same days."
 

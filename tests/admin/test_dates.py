@@ -7,6 +7,8 @@ from releases.models import Prisoner, Release
 from tests.admin.forms import Desk, Form, Page, read
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 TYPED = [
     ("September 2020", "2020-09", "September 2020"),
     ("before 9 Dec 2025", "../2025-12-08", "by 8 December 2025"),

@@ -12,6 +12,8 @@ from tests.admin.forms import Desk
 from tests.world import make
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 
 def _with_people(scene: Scene, number: int) -> None:
     """Half of them named, each with a source."""

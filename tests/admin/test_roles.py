@@ -25,6 +25,8 @@ from tests.editing.imports.files import read
 from tests.world import make
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 LOGIN, OPEN, DENIED, MOVED, MISSING = "login", 200, 403, 302, 404
 ROLES = (
     "anonymous", "nobody", "staff", "viewer", "editor", "reviewer", "safety officer", "admin",

@@ -11,7 +11,7 @@ from releases.ledger.core.tables import Edition
 from releases.models import Citation, Prisoner, Record, Release
 from tests.documented.accounts import RELEASES, Fact, accounts, addresses, facts, parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_every_fact_is_accounted_for_once() -> None:

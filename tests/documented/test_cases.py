@@ -7,7 +7,7 @@ import pytest
 
 from tests.documented.public import answer, claims, legs, numbers, sources
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DECEMBER, SEPTEMBER = "belarus-2025-12-13", "belarus-2025-09-11"
 
 

@@ -11,7 +11,7 @@ from releases.models import Deal, DocumentedKey, LinkClaim, Participation, Relea
 from tests.documented.public import answer
 from tests.world import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 TALKS, BELAVIA = "2025-12-13-potash.toml", "2025-09-11-belavia.toml"
 Load = Callable[[str | Path], list[str]]
 SMALL = """

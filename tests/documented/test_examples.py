@@ -17,7 +17,7 @@ from releases.models import Participation
 from tests.documented.public import answer, numbers
 from tests.world import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 EXAMPLE = {"en": "Example (invented): ", "be": "Прыклад (прыдуманы): "}
 PERSON = {"en": "Example Person ", "be": "Прыкладная Асоба "}
 SOURCE = "[Invented example, not a publication · Прыдуманы прыклад, не публікацыя]"

@@ -33,6 +33,8 @@ from releases.models import (
 from tests.documented.public import answer
 from tests.world import make
 
+pytestmark = pytest.mark.thorough
+
 REFUSED, FREE = "2025-09-11-belavia.toml", "2026-02-19-statkevich.toml"
 PAGE = "/prisoners/mikalai-statkevich/"
 Load = Callable[[str], list[str]]

@@ -17,6 +17,8 @@ from tests.world.public import public_bytes
 from tests.world.scene import Scene
 from tests.world.words import known, words_of
 
+pytestmark = pytest.mark.thorough
+
 HELD = ("Detention", "Custody", "Charge", "ChargeUpdate", "Recognition")
 STATEMENTS = ("OfPerson", "AboutPerson", "OfHidden")
 SHOWN_WITH_SOURCES = (*HELD, "Condition", "Concession", "ConcessionStatus", "LinkClaim")

@@ -18,6 +18,8 @@ from tests.editing.test_concurrency import at_once
 from tests.world import make
 from tests.world.scene import Scene, make_scene
 
+pytestmark = pytest.mark.thorough
+
 
 class Writer:
     """Adds at random what a record can have, often what the other record has too."""

@@ -23,6 +23,8 @@ from tests.world import make
 from tests.world.public import public_bytes
 from tests.world.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 STEPS = 25
 
 

@@ -16,6 +16,8 @@ from tracker.embedded import server
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = """
 import os
+
+pytestmark = pytest.mark.thorough
 SECRET_KEY = "test"
 USE_TZ = True
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth"]

@@ -27,6 +27,8 @@ sys.stdin.read()
 BECOME = """
 import os, pathlib, sys
 from tracker.embedded import places, server
+
+pytestmark = pytest.mark.thorough
 os.setgroups([])
 os.setgid({0.gid})
 os.setuid({0.uid})

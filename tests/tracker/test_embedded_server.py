@@ -37,6 +37,8 @@ os._exit(0)
 FORK = """
 import os, sys, time, pathlib
 from tracker.embedded import server
+
+pytestmark = pytest.mark.thorough
 checkout = pathlib.Path(sys.argv[1])
 ready, set_ready = os.pipe()
 server.ensure_running(checkout)
