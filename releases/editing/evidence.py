@@ -3,16 +3,17 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import partial
 from typing import BinaryIO
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from releases.ledger.write.mentions import names_in
 from releases.models import Evidence, EvidencePiece, Source
 from releases.terms.vocabularies.records import EvidenceType
 
@@ -50,17 +51,32 @@ def keep(
     if time and time > timezone.now():
         raise CannotKeep(_("The copy cannot have been made in the future."))
     sha256, size = _hashed(file)
+    known = _("This very file is kept with this source already.")
     if Evidence.objects.filter(source=source, sha256=sha256).exists():
-        raise CannotKeep(_("This very file is kept with this source already."))
+        raise CannotKeep(known)
     evidence = Evidence(
         source=source, file_name=plain_name(file_name), media_type=media_type(file),
         sha256=sha256, size=size, time=time, note=note, stored_by=by,
     )  # fmt: skip
-    evidence.full_clean(exclude=["source", "stored_by"])
-    evidence.save(force_insert=True)
+    evidence.full_clean(exclude=["source", "stored_by"], validate_constraints=False)
+    try:
+        with transaction.atomic():
+            evidence.save(force_insert=True)
+    except IntegrityError as error:  # sent twice at once: the other was first
+        raise CannotKeep(known) from error
     for number, content in enumerate(_pieces(file)):
         EvidencePiece.objects.create(evidence=evidence, number=number, content=content)
     return evidence
+
+
+def naming(names: Collection[str]) -> list[Evidence]:
+    """Whose file's name or note holds one of the names. What stands in the bytes nobody reads."""
+    rows = Evidence.objects.select_related("source").order_by("source", "stored_at")
+    return [row for row in rows if names_in(_words(row), names)]
+
+
+def _words(evidence: Evidence) -> str:
+    return f"{evidence.file_name}\n{evidence.note}"
 
 
 def content(evidence: Evidence) -> Iterator[bytes]:

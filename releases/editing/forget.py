@@ -9,11 +9,13 @@ from django.db.models import Q
 from reversion.models import Revision, Version
 
 from releases.editing.history import revisions
+from releases.editing.locks import lock_imports
 from releases.editing.sensitive import empty_sensitive
 from releases.ledger.write.mentions import names_in, words_of
 from releases.models import (
     Comment,
     ImportChunk,
+    ImportMapping,
     ImportRow,
     ImportRun,
     PrisonerName,
@@ -52,6 +54,7 @@ def _forget_imports(record: Record, names: set[str]) -> None:
     """Rows of files that became the record, or in which a name stands; and every file that is kept
     as it came: what is in it cannot be told without reading it, and who wants it has it.
     """
+    lock_imports()  # one that is being read stops here, and finds its file gone
     ImportChunk.objects.all().delete()
     named = [
         row.pk
@@ -63,6 +66,13 @@ def _forget_imports(record: Record, names: set[str]) -> None:
     for run in ImportRun.objects.all():
         if names_in(words_of([run.file_name, run.notes, run.failure, run.left]), names):
             ImportRun.objects.filter(pk=run.pk).update(file_name="…", notes=[], failure="", left=[])
+        if names_in(words_of(run.headers), names):
+            headers = ["…" if names_in(header, names) else header for header in run.headers]
+            ImportRun.objects.filter(pk=run.pk).update(headers=headers)
+    for mapping in ImportMapping.objects.all():
+        kept = {head: code for head, code in mapping.columns.items() if not names_in(head, names)}
+        if kept != mapping.columns:
+            ImportMapping.objects.filter(pk=mapping.pk).update(columns=kept)
 
 
 def _forget_review(record: Record, names: set[str]) -> None:

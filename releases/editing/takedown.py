@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases.editing.approval import Vouched
+from releases.editing.evidence import naming
 from releases.editing.forget import forget, former_names
-from releases.editing.locks import lock_all
+from releases.editing.locks import lock_all, lock_imports
 from releases.editing.merging.forget import end_of, forget_merges, joined
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import end_publication, publish
@@ -31,7 +32,7 @@ from releases.ledger.write.mentions import (
     words_of,
 )
 from releases.ledger.write.suppress import follow, serve_again, suppress
-from releases.models import PlannedPublication, Publication, Record
+from releases.models import Evidence, PlannedPublication, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
@@ -58,6 +59,22 @@ def hits(record: Record) -> list[Mention]:
     return mentions(names_of(typed(record)), besides=record.id)
 
 
+def evidence_naming(record: Record) -> list[Evidence]:
+    """Kept copies of sources whose file's name or note names the subject; to ask before the
+    takedown, which forgets the names that the subject had once.
+
+    A takedown leaves them, since such a copy may be the only one: an officer decides about each.
+    """
+    record = end_of(record)
+    return naming(_all_names([record, *joined(record)]))
+
+
+def _all_names(whole: list[Record]) -> set[str]:
+    """Of the subject, which comes first, and those of old of all that was merged into it."""
+    former = (long_enough(former_names(each)) for each in whole)
+    return names_of(typed(whole[0])).union(*former)
+
+
 @transaction.atomic
 def take_down(
     record: Record, *, by: User, reason: str, note: str = "", keep: Iterable[int] = ()
@@ -69,14 +86,16 @@ def take_down(
     never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
     The desk's history forgets the subject too, and plans that name it end.
-    What was merged with the subject goes with it, whichever of them is named.
+    What was merged with the subject goes with it, whichever of them is named. Copies of sources stay:
+    `evidence_naming` lists them.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     record = end_of(record)
     whole = [record, *joined(record)]
     suppress(record.id)  # and no more: rows come before the ledger, for which hiding waits
+    lock_imports()
     lock_all({*(each.pk for each in whole), *(hit.record_id for hit in hits(record))})
-    names = names_of(typed(record)).union(*(long_enough(former_names(each)) for each in whole))
+    names = _all_names(whole)
     _end_plans_that_name(names)
     found = [hit for hit in hits(record) if hit.sequence not in set(keep)]
     public = was_public(record.id)

@@ -22,6 +22,8 @@ from releases.editing.imports.dry_run import counts
 from releases.editing.imports.making import Maker, taken_identifiers
 from releases.editing.imports.parsing import destinations, spelled
 from releases.editing.imports.uploads import CannotImport, locked
+from releases.editing.locks import lock_all
+from releases.editing.merging.forget import end_of
 from releases.editing.problems import of_integrity
 from releases.models import ImportRow, ImportRun, Participation, Prisoner, Record
 from releases.terms.names.parts import parse
@@ -58,10 +60,12 @@ def decide(run: ImportRun, *, decisions: dict[int, tuple[str, Any]]) -> int:
             raise CannotImport(_("Line %(line)s: this cannot be decided.") % {"line": row.line})
         if decision == Decision.EXISTING:
             person = person or row.match_id
-            if person is None or not Prisoner.objects.filter(pk=person).exists():
-                told = _("Line %(line)s: say which person of the desk it is.")
-                raise CannotImport(told % {"line": row.line})
-            row.match_id = person
+            known = Prisoner.objects.filter(pk__in=[person]).first()
+            if known is None:
+                raise _at(row, _("say which person of the desk it is."))
+            if end_of(known).state == RecordState.TAKEN_DOWN:
+                raise _at(row, _("this person was taken down: leave the row out."))
+            row.match_id = known.pk
         if row.decision != decision or decision == Decision.EXISTING:
             row.decision = decision
             changed.append(row)
@@ -82,11 +86,8 @@ def accept(run: ImportRun, *, by: User, rows: Iterable[int] | None = None) -> in
     run = locked(run)
     if run.state not in CAN_BE_ACCEPTED:
         raise CannotImport(_("This import is %(state)s.") % {"state": run.get_state_display()})
-    if run.kind == ImportKind.PARTICIPANTS:
-        if run.release is None:
-            raise CannotImport(_("The release of this import was deleted."))
-        Record.objects.select_for_update(no_key=True).get(pk=run.release.pk)
     chosen = acceptable(run) if rows is None else run.rows.filter(pk__in=list(rows), made=[])
+    _lock(run, chosen)
     maker = Maker(run, by)
     done = 0
     try:
@@ -103,6 +104,20 @@ def accept(run: ImportRun, *, by: User, rows: Iterable[int] | None = None) -> in
     run.save()
     run.chunks.all().delete()
     return done
+
+
+def _lock(run: ImportRun, rows: QuerySet[ImportRow]) -> None:
+    """The release, and who the rows were decided to be: nobody merges or takes them down meanwhile.
+
+    Raises CannotImport where the release is no more.
+    """
+    release = [run.release.pk] if run.release else []
+    if run.kind == ImportKind.PARTICIPANTS and not release:
+        raise CannotImport(_("The release of this import was deleted."))
+    people = Prisoner.objects.filter(pk__in=rows.filter(decision=Decision.EXISTING).values("match"))
+    lock_all([*release, *(key for person in people for key in (person.pk, end_of(person).pk))])
+    if Record.objects.filter(pk__in=release, state=RecordState.TAKEN_DOWN).exists():
+        raise CannotImport(_("The release of this import was taken down."))
 
 
 def _accept(maker: Maker, rows: list[ImportRow]) -> int:
@@ -168,11 +183,7 @@ def _make(maker: Maker, row: ImportRow, decision: str) -> tuple[Record, list[lis
         record = maker.prisoner(row)
         parts.append(["prisoner", str(record.pk)])
     elif decision == Decision.EXISTING:
-        record = Prisoner.objects.filter(pk__in=[row.match_id]).first()
-        if record is None:
-            raise _at(row, _("the person was deleted meanwhile."))
-        if record.state == RecordState.TAKEN_DOWN:
-            raise _at(row, _("this person was taken down: leave the row out."))
+        record = _person(row)
         if maker.run.kind == ImportKind.PRISONERS:
             parts += maker.support(row, record)
     if maker.run.kind == ImportKind.PARTICIPANTS:
@@ -180,6 +191,21 @@ def _make(maker: Maker, row: ImportRow, decision: str) -> tuple[Record, list[lis
         parts.append(["participation", str(participation.pk), token(participation)])
         record = record or maker.run.release
     return record, parts
+
+
+def _person(row: ImportRow) -> Prisoner:
+    """Who the row was decided to be; whoever was merged since is the one they became part of."""
+    decided = Prisoner.objects.filter(pk__in=[row.match_id]).first()
+    if decided is None:
+        raise _at(row, _("the person was deleted meanwhile."))
+    end = end_of(decided).pk
+    lock_all([end])
+    person = Prisoner.objects.get(pk=end)
+    if person.state == RecordState.TAKEN_DOWN:
+        raise _at(row, _("this person was taken down: leave the row out."))
+    if person.state == RecordState.MERGED:
+        raise _at(row, _("this person was merged meanwhile: try once more."))
+    return person
 
 
 def _participation(maker: Maker, row: ImportRow, person: Prisoner | None) -> Participation:

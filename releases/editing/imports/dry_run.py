@@ -18,7 +18,7 @@ from releases.editing.imports.matching import match_rows
 from releases.editing.imports.parsing import Parsed, RowParser
 from releases.editing.imports.reading.opening import open_table
 from releases.editing.imports.reading.table import ReadingError, Table
-from releases.editing.imports.uploads import opened
+from releases.editing.imports.uploads import locked, opened
 from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import Decision, Found, ImportState
 
@@ -64,19 +64,25 @@ def counts(run: ImportRun) -> dict[str, int]:
 
 def _stage(run: ImportRun) -> None:
     with opened(run) as file:
-        if not run.size or not run.chunks.exists():
-            raise ReadingError(_("The file is not kept any more: upload it again."))
+        _ask_kept(run)
         table = open_table(file, run.size, encoding=run.encoding, delimiter=run.delimiter)
         if table.headers != run.headers:
             raise ReadingError(_("The file has other columns than when it was uploaded."))
         parser, done = RowParser(run), 0
         for batch in batched(map(parser.parse, table.rows), BATCH):
             with transaction.atomic():
+                locked(run)  # a takedown waits, and what it empties is not filled again behind it
+                _ask_kept(run)
                 _copy(run, batch)
                 done += len(batch)
                 _note(run, done, _percent(table) // 2)
         if not done:
             raise ReadingError(_("The file has no rows behind its line of column names."))
+
+
+def _ask_kept(run: ImportRun) -> None:
+    if not run.size or not run.chunks.exists():
+        raise ReadingError(_("The file is not kept any more: upload it again."))
 
 
 def _percent(table: Table) -> int:

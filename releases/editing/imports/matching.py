@@ -58,6 +58,7 @@ def match_rows(run: ImportRun, *, progress: Callable[[int], None]) -> None:
     count, done, last = rows.count(), 0, 0
     while batch := list(rows.filter(pk__gt=last).only("pk", "parsed")[:BATCH]):
         with transaction.atomic():
+            ImportRun.objects.select_for_update().get(pk=run.pk)  # before its rows, as a takedown
             _match(batch)
             last, done = batch[-1].pk, done + len(batch)
             progress(done * 100 // count)

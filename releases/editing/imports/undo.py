@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,16 @@ from releases.editing.imports.dry_run import counts
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.editing.seen import saved_by_whom
 from releases.ledger.core.tables import Edition
-from releases.models import Citation, ImportRow, ImportRun, Participation, Prisoner, Record
+from releases.models import (
+    Citation,
+    ImportRow,
+    ImportRun,
+    Merge,
+    NotSame,
+    Participation,
+    Prisoner,
+    Record,
+)
 from releases.models.citation import typed
 from releases.terms.vocabularies.imports import Decision, ImportState
 from releases.terms.vocabularies.records import RecordState
@@ -71,17 +80,33 @@ def _prisoner(made: list[str], row: ImportRow) -> str:
     person: Any = Prisoner.objects.filter(pk=made[1]).first()
     if person is None:
         return ""
-    Record.objects.select_for_update(no_key=True).get(pk=person.pk)
+    # Nor does anybody comment on it or submit it while it goes.
+    Record.objects.select_for_update().get(pk=person.pk)
     person.refresh_from_db()
     if person.state != RecordState.DRAFT or Edition.objects.filter(record_id=person.pk).exists():
         return _("It was published.")
     if person.updated_at.isoformat() != row.saved:
         return saved_by_whom(person)
+    if why := _built_on(person):
+        return why
     try:
         with transaction.atomic():
             person.delete()
     except (ProtectedError, RestrictedError):
         return _("Other records name this person.")
+    return ""
+
+
+def _built_on(person: Prisoner) -> str:
+    """What people said of the record without saving it, and what would go with it."""
+    if person.submissions.exists():
+        return _("It was submitted for review.")
+    if person.comments.exists():
+        return _("There are comments on it.")
+    if NotSame.objects.filter(Q(one=person.pk) | Q(other=person.pk)).exists():
+        return _("Somebody said that this person is not another one.")
+    if Merge.objects.filter(Q(survivor=person.pk) | Q(merged=person.pk)).exists():
+        return _("It was merged with another record.")
     return ""
 
 

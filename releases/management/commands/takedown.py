@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
-from releases.editing.takedown import hide, hits, show_again, take_down
-from releases.models import Record
+from releases.editing.takedown import evidence_naming, hide, hits, show_again, take_down
+from releases.models import Evidence, Record
 from releases.terms.vocabularies.records import Way
 
 
@@ -45,9 +45,11 @@ class Command(BaseCommand):
             for hit in hits(record):
                 now = "now" if hit.current else "an earlier version"
                 self.stdout.write(f"  edition {hit.sequence}, {hit.kind} {hit.record_id}, {now}")
+            self.list_evidence(evidence_naming(record))
 
     def confirm(self, record: Record, by: User, options: dict[str, Any]) -> None:
         hide(record)
+        evidence = evidence_naming(record)
         try:
             with origin(Way.COMMAND, "takedown"):
                 edition = take_down(
@@ -61,6 +63,16 @@ class Command(BaseCommand):
             raise CommandError(f"Hidden, but not taken down. {refused}") from refused
         by_edition = f" by edition {edition.sequence}" if edition else "; it was never public"
         self.stdout.write(f"Taken down{by_edition}.")
+        self.list_evidence(evidence)
+
+    def list_evidence(self, evidence: list[Evidence]) -> None:
+        """It stays: such a copy may be the only one, and the officer decides about each."""
+        if evidence:
+            self.stdout.write("Kept copies of sources name the subject; discard them by hand:")
+        for row in evidence:
+            note = f" ({row.note})" if row.note else ""
+            self.stdout.write(f"  source {row.source_id}, {row.source}: {row.file_name}{note}")
+        self.stdout.write("What stands inside of kept copies no program has read.")
 
 
 def _record(record_id: str) -> Record:

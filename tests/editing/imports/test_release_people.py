@@ -74,6 +74,8 @@ def test_no_file_brings_back_who_was_taken_down(editor: User) -> None:
     (row,) = rows(run)
     assert row.match == gone
     assert accept(run, by=editor) == 0
-    decide(run, decisions={row.pk: ("existing", None)})
-    with pytest.raises(CannotImport, match="was taken down"):
+    with pytest.raises(CannotImport, match="Line 2: this person was taken down"):
+        decide(run, decisions={row.pk: ("existing", None)})
+    run.rows.update(decision="existing")  # as when it was decided before the takedown
+    with pytest.raises(CannotImport, match="Line 2: this person was taken down"):
         accept(run, by=editor)
