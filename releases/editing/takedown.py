@@ -86,8 +86,8 @@ def take_down(
     never public gets no edition (null).
     `keep`: editions that the officer has read and that speak of somebody else.
     The desk's history forgets the subject too, and plans that name it end.
-    What was merged with the subject goes with it, whichever of them is named. Copies of sources stay:
-    `evidence_naming` lists them.
+    What was merged with the subject goes with it, whichever of them is named. Copies of
+    sources stay: `evidence_naming` lists them.
     Raises CannotPublish, naming the records that still have to be edited or withdrawn.
     """
     record = end_of(record)

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import io
 from datetime import timedelta
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from django.contrib.auth.models import User
@@ -18,9 +18,12 @@ from releases.editing.evidence import (
     discard,
     is_intact,
     keep,
+    media_type,
+    naming,
     plain_name,
 )
 from releases.models import Evidence, EvidencePiece
+from releases.terms.vocabularies.records import EvidenceType
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -95,6 +98,27 @@ def test_same_file_twice_with_one_source_is_refused(scene: Scene) -> None:
         _keep(scene, file_name="again.pdf")
     other = make.source(scene.by)
     assert keep(other, file=io.BytesIO(PDF), file_name="x", by=scene.by).sha256
+
+
+def test_same_file_sent_twice_at_once_is_refused(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_was_first(file: BinaryIO) -> EvidenceType:
+        monkeypatch.undo()
+        _keep(scene)
+        return media_type(file)
+
+    monkeypatch.setattr("releases.editing.evidence.media_type", other_was_first)
+    with pytest.raises(CannotKeep, match="kept with this source already"):
+        _keep(scene)
+
+
+def test_copies_that_name_somebody_are_found_by_file_name_and_note(scene: Scene) -> None:
+    by_name = _keep(scene, file_name="Калеснікаву_допыт.pdf")
+    by_note = _keep(scene, PDF + b"1", note="Interview with Kolesnikova, Maria")
+    _keep(scene, PDF + b"2 Maria Kolesnikova", note="Another one.")
+    found = naming({"Maria Kolesnikova", "Калеснікава"})
+    assert {row.pk for row in found} == {by_name.pk, by_note.pk}
 
 
 def test_copy_from_the_future_is_refused(scene: Scene) -> None:

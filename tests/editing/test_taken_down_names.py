@@ -1,17 +1,21 @@
 """The name of somebody taken down does not come back, be it planned, by hand or in a note."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from releases.editing import planned
+from releases.editing.drafts import settle
+from releases.editing.evidence import keep
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import publish, withdraw
 from releases.editing.review import review
 from releases.editing.takedown import take_down
 from releases.ledger.core.tables import Edition
-from releases.models import PlannedPublication, Publication, Release
+from releases.models import Evidence, PlannedPublication, Publication, Release
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -68,3 +72,23 @@ def test_somebody_else_of_that_name_is_published_by_whoever_says_so(published: S
     assert review(release).taken_down == [subject]
     edition = publish(release, by=published.by, somebody_else=[subject])
     assert Publication.objects.get(sequence=edition.sequence).somebody_else == [subject]
+
+
+def test_command_lists_kept_copies_that_name_the_subject_and_leaves_them(published: Scene) -> None:
+    """Also by a name that the subject had once, which the takedown forgets."""
+    former = make.add_name(published.prisoner, full="Former Canary", primary=False)
+    settle(published.prisoner, by=published.by)
+    former.delete()
+    for name in ("Maria Kolesnikova.pdf", "former canary.pdf", "other.pdf"):
+        file = io.BytesIO(b"%PDF-1.7 " + name.encode())
+        keep(published.source, file=file, file_name=name, by=published.by, note="")
+    by = published.by.username
+    for confirm in ([], ["--confirm", "--reason=asked"]):
+        out = io.StringIO()
+        call_command("takedown", str(published.prisoner.pk), f"--by={by}", *confirm, stdout=out)
+        told = out.getvalue()
+        assert "Maria Kolesnikova.pdf" in told
+        assert "former canary.pdf" in told
+        assert "other.pdf" not in told
+        assert "no program has read" in told
+    assert Evidence.objects.count() == 3
