@@ -62,8 +62,15 @@ def ask(url: str, *, may: May = public_address) -> Answer:
             if status not in MOVED or not location:
                 return Answer(status, url, for_good)
             for_good = for_good and status in FOR_GOOD
-            url = urljoin(url, location)
+            url = _joined(url, location)
     raise NoAnswer("too many redirects")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:  # an address that is none
+        raise NoAnswer("it leads to no address") from error
 
 
 def _asked(pool: httpcore.ConnectionPool, url: str) -> tuple[int, str]:

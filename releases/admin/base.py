@@ -6,8 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
@@ -25,6 +24,7 @@ from releases.admin.columns import saved
 from releases.admin.fields import field_label, suggestions
 from releases.admin.filters import EVERY_RECORD
 from releases.admin.history import history_view
+from releases.admin.lists import FilteredList
 from releases.admin.mistakes import mistakes
 from releases.admin.on_site import public_page
 from releases.admin.other_sources import OtherSourcesForm
@@ -64,7 +64,7 @@ class RecordForm(OtherSourcesForm):
             field.choices = names  # type: ignore[attr-defined]
 
 
-class RecordAdmin(DeskFields, admin.ModelAdmin):
+class RecordAdmin(FilteredList, DeskFields, admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/record/change_form.html"
     change_list_template = "admin/record/change_list.html"
@@ -98,15 +98,6 @@ class RecordAdmin(DeskFields, admin.ModelAdmin):
         sent.setlist(ACTION_CHECKBOX_NAME, chosen)
         request.POST = sent
         return super().response_action(request, *args, **kwargs)
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """Nor does PostgreSQL take a NUL from the filters: Django then leaves out all of them."""
-        filters = (
-            text for name, texts in request.GET.lists() if name != SEARCH_VAR for text in texts
-        )
-        if any("\0" in text for text in filters):
-            raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -9,11 +9,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.importing import columns, report, uploading
+from releases.admin.lists import FilteredList
 from releases.models import ImportRun
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(admin.ModelAdmin):
+class ImportRunAdmin(FilteredList, admin.ModelAdmin):
     """Runs have no form of Django's: `add` brings a file, `change` is the report."""
 
     change_list_template = "admin/record/change_list.html"

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from releases.admin.lists import FilteredList
 from releases.editing.sensitive import LONGEST_ENTRY, read_safety_note
 from releases.models import Prisoner, SensitiveRead
 
@@ -63,7 +64,7 @@ def safety_note_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -
 
 
 @admin.register(SensitiveRead)
-class SensitiveReadAdmin(admin.ModelAdmin):
+class SensitiveReadAdmin(FilteredList, admin.ModelAdmin):
     list_display = ("read_at", "read_by", "field", "record_key")
     list_display_links = None
     list_filter = (("read_by", admin.RelatedOnlyFieldListFilter),)

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from releases.admin.lists import FilteredList
 from releases.editing import accounts
 
 ROLE = {"groups", "user_permissions", "is_staff", "is_superuser", "is_active"}
@@ -50,7 +51,7 @@ def unlock(desk: Any, request: HttpRequest, users: QuerySet[User]) -> None:
 
 
 @admin.register(User)
-class DeskUserAdmin(UserAdmin):
+class DeskUserAdmin(FilteredList, UserAdmin):
     """Superusers are changed by superusers alone, and nobody else makes one."""
 
     list_display = ("username", "is_active", "is_staff", "is_superuser", "last_login")

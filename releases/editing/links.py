@@ -1,5 +1,6 @@
 """Do the addresses of sources still lead somewhere?"""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django.utils import timezone
 from releases.models import LinkCheck, Source
 from releases.outside import May, NoAnswer, NoHost, Refused, ask, public_address
 from releases.terms.vocabularies.records import LinkState
+
+logger = logging.getLogger(__name__)
 
 BROKEN = (LinkState.GONE, LinkState.NO_HOST)
 # It is there, and does not want machines; or says so to everybody for a while.
@@ -58,6 +61,10 @@ def _asked(url: str, may: May) -> tuple[LinkState, str]:
         return LinkState.NO_HOST, ""
     except NoAnswer as error:
         return LinkState.FAILS, str(error)
+    except Exception as error:
+        # What nobody thought of must not keep all other addresses from being asked, each time anew.
+        logger.exception("An address could not be asked")
+        return LinkState.FAILS, type(error).__name__
     if answer.status < 400:
         moved = answer.for_good and answer.url != url
         return (LinkState.MOVED, answer.url[:1000]) if moved else (LinkState.ANSWERS, "")

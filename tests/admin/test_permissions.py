@@ -195,6 +195,17 @@ def test_filter_by_anything_is_never_an_error(desk: Desk, scene: Scene, query: s
     assert response.status_code == (400 if "password" in query else 200)
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["releases/importrun/?state__exact", "releases/sensitiveread/?field", "auth/user/?username"],
+)
+def test_nul_in_the_filter_of_another_list_is_no_error(
+    db: None, as_user: Session, where: str
+) -> None:
+    known = as_user(User.objects.create(username="root", is_staff=True, is_superuser=True))
+    assert known.get(f"/admin/{where}=%00", follow=True).status_code == 200
+
+
 def _publish_chosen(session: Client, kind: str, *keys: object) -> None:
     data = {"action": "publish_chosen", "_selected_action": [str(key) for key in keys]}
     saved = {f"saved-{row.pk}": row.updated_at.isoformat() for row in Record.objects.all()}

@@ -90,6 +90,25 @@ def test_address_is_noted_as_it_answers(
     assert bool(found.since) == (state == "gone")
 
 
+@pytest.mark.parametrize("place", ["http://[bad", "http://[::1", "//[", "http://a:b/", "\x7f"])
+def test_redirect_to_what_is_no_address_fails_alone(
+    scene: Scene, site: str, monkeypatch: Any, place: str
+) -> None:
+    monkeypatch.setattr(_Site, "send_header", _header_to(place, _Site.send_header))
+    source = make.source(scene.by, url=f"{site}/302/x")
+    assert check_link(source, may=_anywhere).state in ("fails", "no_host")
+
+
+def test_fault_of_ours_at_one_address_does_not_stop_the_others(
+    scene: Scene, monkeypatch: Any
+) -> None:
+    make.source(scene.by, url="https://example.org/other")
+    monkeypatch.setattr("releases.editing.links.ask", lambda url, may: 1 / 0)
+    checks = list(check_links(before=EVER))
+    assert len(checks) > 1
+    assert {(row.state, row.detail) for row in checks} == {("fails", "ZeroDivisionError")}
+
+
 def test_server_that_drips_is_not_waited_for(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outside, "SECONDS", 0.2)
     with pytest.raises(NoAnswer):

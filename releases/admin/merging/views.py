@@ -131,8 +131,9 @@ def _merged(request: HttpRequest, survivor: Prisoner, merged: Prisoner, form: Me
 
 def _undo(request: HttpRequest, survivor: Prisoner) -> None:
     key = request.POST.get("merge", "")
-    row = Merge.objects.filter(survivor=survivor, pk=key).first() if key.isdecimal() else None
-    if row is None or len(key) > 18:
+    known = key.isdecimal() and len(key) <= 18
+    row = Merge.objects.filter(survivor=survivor, pk=key).first() if known else None
+    if row is None:
         raise Http404
     try:
         said = unmerge(row, by=request.user)  # type: ignore[arg-type]

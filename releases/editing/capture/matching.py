@@ -201,4 +201,5 @@ def _birth(named: Named, year: int | None) -> Span | None:
     if named.details.age is None:
         return None
     last = (year or timezone.now().year) - named.details.age
-    return date(last - 1, 1, 1), date(last, 12, 31)
+    # An age that the year of the release does not have room for tells nothing.
+    return (date(last - 1, 1, 1), date(last, 12, 31)) if last > 1 else None

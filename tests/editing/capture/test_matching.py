@@ -9,7 +9,7 @@ from releases.editing.capture.matching import Row
 from releases.editing.capture.reading import read_names
 from releases.editing.search import refresh_key
 from releases.models import Record
-from tests.editing.capture.facts import facts, rows
+from tests.editing.capture.facts import EVENT, facts, rows
 from tests.world import make
 
 
@@ -66,6 +66,13 @@ def test_namesakes_must_be_chosen_between(editor: User) -> None:
     assert row.suggested == ""
     assert row.why == "2 people may be meant: choose."
     assert {each.person.pk for each in row.candidates} == both
+
+
+def test_age_that_the_year_has_no_room_for_tells_nothing(editor: User) -> None:
+    person = make.prisoner(editor, "Maria Kolesnikova", birth="1982")
+    given = facts("Maria Kolesnikova, 50", event=EVENT | {"announced": "0001", "handed_over": ""})
+    assert given.year == 1
+    assert only(given).suggested == str(person.pk)
 
 
 def test_year_of_birth_or_age_tells_namesakes_apart(editor: User) -> None:
