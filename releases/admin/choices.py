@@ -11,15 +11,19 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from releases.admin.fields import (
     CountryFormField,
     LanguageFormField,
     country_list_field,
 )
-from releases.models import Record
+from releases.models import Prisoner, Record
 from releases.models.citation import typed
 from releases.models.fields import CountryField, LanguageField
+from releases.terms.vocabularies.records import RecordState
+
+NOT_THERE = gettext_lazy("Not there: deleted, or merged into another record. Choose again.")
 
 
 def once(request: HttpRequest, key: Any, load: Callable[[], Any]) -> Any:
@@ -117,6 +121,9 @@ class DeskFields(BaseModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             known = labels(request, db_field.related_model, self.admin_site)
             kwargs["widget"] = KnownChoice(db_field, self.admin_site, labels=known)
+        if db_field.related_model is Prisoner:  # chosen on a form from before the merge, or by hand
+            kwargs["queryset"] = Prisoner.objects.exclude(state=RecordState.MERGED)
+            kwargs["error_messages"] = {"invalid_choice": NOT_THERE}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

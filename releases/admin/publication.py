@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def publication_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -> HttpResponse:
     if not _any(request, REVIEW) or not desk.has_view_permission(request):
         raise PermissionDenied
-    record = get_object_or_404(desk.model, pk=record_id)
+    record = get_object_or_404(desk.get_queryset(request), pk=record_id)
     now = seen(record)  # before all that is shown: never newer than that
     bound: dict[str, forms.Form] = {}
     name = request.POST.get("act", "")

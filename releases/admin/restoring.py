@@ -44,7 +44,7 @@ class RestoreForm(forms.Form):
 def restore_view(
     desk: RecordAdmin, request: HttpRequest, record_id: UUID, revision_id: int
 ) -> HttpResponse:
-    record = get_object_or_404(desk.model, pk=record_id)
+    record = get_object_or_404(desk.get_queryset(request), pk=record_id)
     if not desk.has_change_permission(request, record):
         raise PermissionDenied
     kept = get_object_or_404(revisions(record), pk=revision_id)

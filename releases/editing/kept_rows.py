@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Revision
 
 from releases.editing.history import WHOLE, part_model
+from releases.editing.merging.since import follow_merges
 from releases.editing.sensitive import sensitive_fields
 from releases.models import Citation, DealParty, Participation, Record
 from releases.models.citation import PART_LINKS
@@ -48,6 +49,7 @@ def write(revision: Revision, *, record_id: UUID, kind: str, kept: dict[str, Any
         if not any(type(row) is Record and row.pk == record_id for row in rows):
             raise Gone(_("Of this state not enough is kept."))
         _without_what_others_have(rows, record_id, left_out)
+        follow_merges(rows, left_out)
         parts = part_models(kind)
         _without_lost_links(rows, parts, left_out)
         for row in rows:

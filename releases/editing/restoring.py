@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core import serializers
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
@@ -17,13 +18,15 @@ from releases.editing.kept_rows import Gone, write
 from releases.editing.problems import CannotPublish, of_integrity
 from releases.editing.publish import locked
 from releases.editing.seen import saved_by_whom, saved_state
-from releases.models import Record
+from releases.models import Merge, Record
 from releases.models.citation import typed
-from releases.terms.vocabularies.records import RecordKind
+from releases.terms.vocabularies.records import RecordKind, RecordState
 
 # How the record stands towards the public is decided by acts of their own, and so is not brought
 # back; the address is part of it.
 AS_IT_IS = ("state", "slug", "embargo_reason", "embargo_until", "created_at", "created_by")
+
+ENDED = (RecordState.MERGED, RecordState.TAKEN_DOWN)
 
 
 class CannotRestore(Exception):
@@ -65,12 +68,24 @@ def restore(record: Record, *, revision: Revision, seen: str, by: User, why: str
         record = locked(record)
     except CannotPublish as gone:
         raise CannotRestore(str(gone)) from gone
+    if record.state in ENDED:
+        raise CannotRestore(_("It was merged into another record, or taken down."))
     if saved_state(record) != seen:
         raise CannotRestore(f"{saved_by_whom(record)} {_('Look at it, then decide.')}")
     if not revisions(record).filter(pk=revision.pk).exists():
         raise CannotRestore(_("That state is not kept any more, or is another record’s."))
+    if _before_a_merge(record, revision):
+        raise CannotRestore(_("Another record was merged into it since: undo the merge first."))
     kept = {name: getattr(record, name) for name in AS_IT_IS}
     return _write(record.pk, record.kind, revision, kept, by, why)
+
+
+def _before_a_merge(record: Record, revision: Revision) -> bool:
+    """One that stands; where the state before it is not kept any more, by the clock."""
+    earlier = Q(survivor_before__gte=revision.pk)
+    by_clock = Q(survivor_before=None, merged_at__gte=revision.date_created)
+    rows = Merge.objects.filter(earlier | by_clock, survivor=record.pk, undone_at__isnull=True)
+    return rows.exists()
 
 
 @transaction.atomic

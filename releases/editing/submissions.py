@@ -16,7 +16,7 @@ from releases.editing.seen import LENGTH, ask_as_seen_elsewhere, saved_by_whom, 
 from releases.editing.slugs import public_document
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Edition
-from releases.models import Publication, Record, Submission
+from releases.models import Merge, Publication, Record, Submission
 from releases.models.submission import OPEN
 
 # A person's, from other records: they come with the publication of those.
@@ -106,7 +106,17 @@ def authors(record: Record) -> set[int]:
         before = state
     if not found and _saved_since(record):
         found.add(record.updated_by_id)
+    for merged in _joined_since(record):
+        found |= authors(merged)
     return found
+
+
+def _joined_since(record: Record) -> list[Record]:
+    """What became part of it since the last edition that showed it: their words came with them."""
+    rows = Merge.objects.filter(survivor=record.pk, undone_at__isnull=True)
+    if last := _last_shown(record):
+        rows = rows.filter(survivor_before__gte=last.revision_id)
+    return [row.merged for row in rows.select_related("merged")]
 
 
 def _kept(record: Record) -> Iterator[tuple[int | None, dict]]:
@@ -121,7 +131,7 @@ def _kept(record: Record) -> Iterator[tuple[int | None, dict]]:
 
 def _last_shown(record: Record) -> Publication | None:
     shown = Edition.objects.filter(record_id=record.pk).exclude(
-        Q(change__in=("withdrawal", "takedown"))
+        Q(change__in=("withdrawal", "takedown", "merge"))
     )
     made = Publication.objects.filter(record_id=record.pk, revision__isnull=False)
     return made.filter(sequence__in=shown.values("sequence")).order_by("-sequence").first()

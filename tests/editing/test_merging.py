@@ -284,13 +284,17 @@ def test_merge_puts_together_what_was_approved_and_nothing_that_waits(
         joined(published.by, published.prisoner, public)
     theirs.update(summary_en=public.summary_en)  # type: ignore[attr-defined]
     row = joined(published.by, published.prisoner, public)
-    assert Referent.objects.filter(record_id=public.pk).exists()
+    assert Referent.objects.filter(address=str(public.pk)).exists()
+    merged = fresh(published.prisoner)
     Prisoner.objects.filter(pk=published.prisoner.pk).update(
         public_fields=["summary"], summary_en="Nobody has read this."
     )
     with pytest.raises(CannotPublish, match="has changes that are not public"):
         unmerge(row, by=published.by)
-    Prisoner.objects.filter(pk=published.prisoner.pk).update(public_fields=[])
+    Prisoner.objects.filter(pk=published.prisoner.pk).update(
+        public_fields=merged.public_fields,
+        summary_en=merged.summary_en,  # type: ignore[attr-defined]
+    )
     unmerge(row, by=published.by)
     assert fresh(public).state == "published"
 

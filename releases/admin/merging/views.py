@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from releases.admin.merging.forms import MergeForm, NotSameForm
 from releases.admin.merging.shown import shown
 from releases.editing.duplicates import candidates, candidates_of, say_not_same
+from releases.editing.merging.as_shown import waits
 from releases.editing.merging.merge import merge
 from releases.editing.merging.preview import preview, suggested
 from releases.editing.merging.unmerge import stopped, unmerge
@@ -126,6 +127,8 @@ def _merged(request: HttpRequest, survivor: Prisoner, merged: Prisoner, form: Me
             form.add_error(None, problem.message)
         return False
     messages.success(request, _("Merged. All of it stands here now, and can be undone."))
+    if waits(Prisoner.objects.get(pk=survivor.pk)):
+        messages.warning(request, _("Not all of it was public: submit it, so that it is read."))
     return True
 
 

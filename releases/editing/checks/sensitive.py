@@ -46,11 +46,12 @@ class Fact:
     field: str
 
 
-def sensitive(record: AnyRecord) -> list[Fact]:
-    """In the order of the record; none that the last edition shows already."""
+def sensitive(record: AnyRecord, *, public: Public | None = None) -> list[Fact]:
+    """In the order of the record; none that the last edition shows already, or `public` does."""
     own = typed(record)
     facts = OF_KIND.get(own.kind)
-    return list(facts(own, public_body(own.pk) or {})) if facts else []
+    shown = public_body(own.pk) or {} if public is None else public
+    return list(facts(own, shown)) if facts else []
 
 
 def _of_prisoner(person: Prisoner, public: Public) -> Iterator[Fact]:

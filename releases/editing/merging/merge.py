@@ -11,6 +11,7 @@ from releases.editing.approval import Vouched, ask_nothing_new
 from releases.editing.drafts import save_signature
 from releases.editing.history import note
 from releases.editing.locks import lock_all
+from releases.editing.merging.as_shown import Body, nothing_new
 from releases.editing.merging.columns import MOVED, OWNED_BY_OTHERS, columns_of
 from releases.editing.merging.fold import (
     fold,
@@ -33,10 +34,12 @@ from releases.models import (
     PrisonerName,
     Publication,
     Record,
+    Submission,
 )
 from releases.models.citation import typed
 from releases.models.merging import standing
-from releases.terms.vocabularies.records import Change, RecordState
+from releases.models.submission import OPEN
+from releases.terms.vocabularies.records import Change, RecordState, SubmissionState
 
 
 @transaction.atomic
@@ -49,7 +52,8 @@ def merge(
     reason: str,
     seen: tuple[str, str] | None = None,
 ) -> Merge:
-    """Moves all that `merged` has to `survivor`, and publishes that if both are public.
+    """Moves all that `merged` has to `survivor`, and publishes that if both are public, and it
+    shows nothing that was public of neither; else it waits to be submitted.
 
     What was public of `merged` ends: its addresses lead to the survivor while that is public and
     shows the name. `seen`: tokens of both as whoever decided saw them. Raises CannotPublish.
@@ -76,6 +80,7 @@ def merge(
         row.shown_as = (public_body(theirs.pk) or {}).get("identity_level", "")
         own = Slug.objects.filter(record_id=theirs.pk)
         row.addresses = sorted(own.values_list("slug", flat=True))
+    bodies = [public_body(record.pk) or {} for record in (ours, theirs)]
     others = others_named(theirs.pk)
     journal = Journal()
     in_words(lambda: _move(journal, found, choices))
@@ -84,7 +89,7 @@ def merge(
     why = _("Merged: %s") % reason if reason else _("Merged.")
     sign_others(others, by=by, why=why)
     _end(theirs, by=by, why=why, was_public=was_public)
-    _go_on(ours, by=by, why=why, publishes=found.publishes)
+    _go_on(ours, by=by, why=why, bodies=bodies if found.publishes else [])
     return row
 
 
@@ -149,7 +154,9 @@ def sign_others(record_ids: set[UUID], *, by: User, why: str) -> None:
 
 def _end(merged: Record, *, by: User, why: str, was_public: bool) -> None:
     """Its bodies are emptied: what they said goes on in the survivor's, and what the survivor takes
-    back one day must not stand on in them."""
+    back one day must not stand on in them. Nobody has to review it any more."""
+    waiting = Submission.objects.filter(record_id=merged.pk, state__in=OPEN)
+    waiting.update(state=SubmissionState.WITHDRAWN)
     if was_public:
         end_publication(merged, by=by, change=Change.MERGE, note="", reason=why)
         return
@@ -158,9 +165,10 @@ def _end(merged: Record, *, by: User, why: str, was_public: bool) -> None:
     save_signature(Prisoner.objects.get(pk=merged.pk), by=by, why=why)
 
 
-def _go_on(survivor: Record, *, by: User, why: str, publishes: bool) -> None:
+def _go_on(survivor: Record, *, by: User, why: str, bodies: list[Body]) -> None:
+    """`bodies`: what the public could read of both; none where the survivor is not published."""
     now = Prisoner.objects.get(pk=survivor.pk)
-    if publishes:
+    if bodies and nothing_new(now, bodies):
         publish(now, by=by, reason=why, somebody_else=not_meant(now), vouched=Vouched.MERGED)
     else:
         save_signature(now, by=by, why=why)

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from releases.editing.merging.as_shown import waits
 from releases.editing.merging.columns import FIELDS
 from releases.editing.merging.pairs import KINDS, PARENT, Pair, pairs, parts
 from releases.editing.problems import Problem
-from releases.editing.slugs import public_document
 from releases.ledger.core.tables import Suppression
-from releases.ledger.write.mentions import public_body
 from releases.models import Merge, Participation, Prisoner, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import RecordState
@@ -20,11 +19,13 @@ from releases.terms.vocabularies.records import RecordState
 
 @dataclass(frozen=True)
 class Field:
-    """Of both records. `suggested`: theirs, where only they say something."""
+    """Of both records. `suggested`: theirs, where only they say something; not what is private
+    there, or here, and would be shown (`opens`)."""
 
     name: str
     ours: Any
     theirs: Any
+    opens: bool = False
 
     @property
     def differs(self) -> bool:
@@ -32,7 +33,7 @@ class Field:
 
     @property
     def suggested(self) -> bool:
-        return not self.ours and bool(self.theirs)
+        return not self.ours and bool(self.theirs) and not self.opens
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,10 @@ def preview(survivor: Record, merged: Record) -> Preview:
     ours, theirs = _prisoner(survivor), _prisoner(merged)
     met = pairs(ours, theirs)
     paired = {pair.theirs.pk for pair in met}
-    both = [Field(name, getattr(ours, name), getattr(theirs, name)) for name in FIELDS]
+    both = [
+        Field(name, getattr(ours, name), getattr(theirs, name), _opens(name, ours, theirs))
+        for name in FIELDS
+    ]
     return Preview(
         survivor=ours,
         merged=theirs,
@@ -87,6 +91,20 @@ def preview(survivor: Record, merged: Record) -> Preview:
         and _public(theirs)
         and ours.identity_level == theirs.identity_level,
     )
+
+
+def _opens(name: str, ours: Prisoner, theirs: Prisoner) -> bool:
+    """Whether taking theirs would show what is private on its own side."""
+    if name == "public_fields":
+        hidden = set(theirs.public_fields) - set(ours.public_fields)
+        return any(_says(ours, each) for each in hidden)
+    optional = name.removesuffix("_en").removesuffix("_be")
+    return ours.shows(optional) and not theirs.shows(optional)
+
+
+def _says(person: Prisoner, optional: str) -> bool:
+    columns = [name for name in FIELDS if name.removesuffix("_en").removesuffix("_be") == optional]
+    return any(getattr(person, name) for name in columns)
 
 
 def suggested(found: Preview) -> Choices:
@@ -113,6 +131,8 @@ def impossible(survivor: Prisoner, merged: Prisoner) -> Iterator[Problem]:
             yield Problem(_("“%s” is merged already.") % record.pk)
         if Suppression.objects.filter(record_id=record.pk).exists():
             yield Problem(_("“%s” is hidden: decide first whether it is taken down.") % record)
+        if record.embargoed:
+            yield Problem(_("“%s” is under embargo: lift that first.") % record)
 
 
 def not_settled(found: Preview, choices: Choices) -> Iterator[Problem]:
@@ -167,7 +187,7 @@ def _warnings(survivor: Prisoner, merged: Prisoner, met: list[Pair]) -> Iterator
             stops=False,
         )
     for record in (survivor, merged) if _public(survivor) and _public(merged) else ():
-        if _unpublished(record):
+        if waits(record):
             yield Problem(
                 _("“%s” has changes that are not public yet: the merge publishes them.") % record,
                 stops=False,
@@ -184,7 +204,3 @@ def _warnings(survivor: Prisoner, merged: Prisoner, met: list[Pair]) -> Iterator
         yield Problem(
             _("Another record was merged into “%s”: it comes along.") % merged, stops=False
         )
-
-
-def _unpublished(record: Prisoner) -> bool:
-    return public_body(record.pk) != public_document(record).model_dump(mode="json")
