@@ -297,13 +297,3 @@ def test_merge_puts_together_what_was_approved_and_nothing_that_waits(
     )
     unmerge(row, by=published.by)
     assert fresh(public).state == "published"
-
-
-def test_merge_of_somebody_shown_by_initials_publishes_no_more_of_the_name(
-    published: Scene, public: Prisoner
-) -> None:
-    Prisoner.objects.filter(pk=public.pk).update(identity_level="initials")
-    publish(public, by=published.by)
-    before = Edition.objects.filter(record_id=published.prisoner.pk).count()
-    joined(published.by, published.prisoner, public)
-    assert Edition.objects.filter(record_id=published.prisoner.pk).count() == before

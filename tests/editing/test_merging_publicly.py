@@ -15,7 +15,7 @@ from releases.editing.workflow import submit
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.mentions import public_body
 from releases.models import Prisoner
-from tests.editing.merging import fresh, joined
+from tests.editing.merging import fresh, joined, twin
 from tests.world import make
 from tests.world.public import public_bytes
 from tests.world.scene import Scene
@@ -143,3 +143,14 @@ def test_submission_of_the_merged_is_taken_back_and_its_authors_go_along(
         joined(reviewer, one, other, choices=Choices())
     assert submission_of(other) is None
     assert {colleague.pk, reviewer.pk} <= authors(fresh(one))
+
+
+def test_merge_of_somebody_shown_by_initials_publishes_no_more_of_the_name(
+    published: Scene,
+) -> None:
+    public = twin(published)
+    Prisoner.objects.filter(pk=public.pk).update(identity_level="initials")
+    publish(public, by=published.by)
+    before = Edition.objects.filter(record_id=published.prisoner.pk).count()
+    joined(published.by, published.prisoner, public)
+    assert Edition.objects.filter(record_id=published.prisoner.pk).count() == before
