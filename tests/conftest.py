@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -12,6 +13,8 @@ from django.test import Client
 from django.utils import translation
 
 from releases.editing.roles import ensure_roles
+
+DESK = Path(__file__).parent / "admin"
 
 
 def pytest_configure() -> None:
@@ -24,6 +27,9 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files of slow tests first: what comes last is then short, and no process waits long."""
+    for item in items:
+        if DESK in item.path.parents:  # in a step of their own: together they take minutes
+            item.add_marker("desk")
     marks = {"browser", "drill"}
     slow = {item.path for item in items if marks & {mark.name for mark in item.iter_markers()}}
     items.sort(key=lambda item: item.path not in slow)

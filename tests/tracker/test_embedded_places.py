@@ -16,6 +16,8 @@ from tracker.embedded.accounts import Account, service_account
 from tracker.embedded.errors import DatabaseUnavailable
 from tracker.embedded.private import start_private
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[2]
 USE = """
 import sys, pathlib
@@ -27,8 +29,6 @@ sys.stdin.read()
 BECOME = """
 import os, pathlib, sys
 from tracker.embedded import places, server
-
-pytestmark = pytest.mark.thorough
 os.setgroups([])
 os.setgid({0.gid})
 os.setuid({0.uid})
