@@ -100,6 +100,8 @@ OTHERS = {
     "export": tuple(MISSING if who == OPEN else who for who in WRITE),  # test_exporting says which
     "index": EVERYBODY_AT_THE_DESK,
     "deleted": WRITE,
+    "capture": WRITE,
+    "capture_done": (LOGIN, LOGIN, *[MISSING] * (len(ROLES) - 2)),
     "app_list": (LOGIN, LOGIN, MISSING, *[OPEN] * (len(ROLES) - 3)),
     "login": (MOVED, DENIED, *[MOVED] * (len(ROLES) - 2)),  # to the one log-in there is
     "password_change": (LOGIN, LOGIN, *[MOVED] * (len(ROLES) - 2)),

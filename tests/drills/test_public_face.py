@@ -16,7 +16,7 @@ from tracker.embedded.private import start_private
 
 LEDGER = (
     "edition", "checkpoint", "document", "tombstone", "slug", "claimablepart", "claim",
-    "dependency", "facet", "pending", "searchentry", "searchword",
+    "dependency", "facet", "pending", "searchentry", "searchword", "referent",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User
