@@ -21,6 +21,8 @@ from tracker.embedded.launch import LOG_LIMIT
 from tracker.embedded.places import choose
 from tracker.embedded.private import PrivateServer, start_private
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[2]
 USE = """
 import sys, pathlib
@@ -37,8 +39,6 @@ os._exit(0)
 FORK = """
 import os, sys, time, pathlib
 from tracker.embedded import server
-
-pytestmark = pytest.mark.thorough
 checkout = pathlib.Path(sys.argv[1])
 ready, set_ready = os.pipe()
 server.ensure_running(checkout)
