@@ -13,11 +13,11 @@ import pytest
 
 from tracker.embedded import server
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = """
 import os
-
-pytestmark = pytest.mark.thorough
 SECRET_KEY = "test"
 USE_TZ = True
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth"]
