@@ -53,7 +53,7 @@ def evidence_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -> H
         "subtitle": str(source),
         "opts": desk.opts,
         "record": source,
-        "rows": Evidence.objects.filter(source=source).select_related("stored_by"),
+        "rows": list(Evidence.objects.filter(source=source).select_related("stored_by")),
         "form": form,
         "may_add": request.user.has_perm("releases.add_evidence"),
         "may_discard": request.user.has_perm("releases.delete_evidence"),

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from releases.admin.base import DESK, RecordAdmin
 from releases.admin.columns import published_on, saved
 from releases.admin.evidence import download_view, evidence_view
 from releases.admin.filters import EVERY_RECORD, BrokenFilter, ValuesFilter
-from releases.models import Source
+from releases.models import Evidence, LinkCheck, Source
 
 
 @admin.register(Source)
@@ -35,6 +36,16 @@ class SourceAdmin(RecordAdmin):
         ),
         DESK,
     )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if source := context.get("original"):
+            context |= {
+                "copies": Evidence.objects.filter(source=source).count(),
+                "link": LinkCheck.objects.filter(source=source).first(),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         at, guarded = "<uuid:record_id>/evidence/", self.admin_site.admin_view

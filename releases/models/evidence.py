@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from releases.models.pieces import Piece
 from releases.models.source import Source
 from releases.terms.vocabularies.records import EvidenceType
 
@@ -51,15 +52,12 @@ class Evidence(models.Model):
         return self.file_name
 
 
-class EvidencePiece(models.Model):
-    """The bytes from `number` times the size of a piece on."""
+class EvidencePiece(Piece):
+    """Belongs to one file for good."""
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="pieces")
-    number = models.PositiveIntegerField()
-    content = models.BinaryField()
 
-    class Meta:
-        ordering = ["number"]
+    class Meta(Piece.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "number"],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from releases.models.constraints import all_or_none
+from releases.models.pieces import Piece
 from releases.models.prisoner import Prisoner
 from releases.models.record import Record
 from releases.models.release import Release
@@ -104,15 +105,12 @@ class ImportRun(models.Model):
         return self.file_name
 
 
-class ImportChunk(models.Model):
+class ImportChunk(Piece):
     """A piece of the file as it came, kept until its rows are accepted."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="chunks")
-    number = models.PositiveIntegerField()
-    content = models.BinaryField()
 
-    class Meta:
-        ordering = ["number"]
+    class Meta(Piece.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "number"],

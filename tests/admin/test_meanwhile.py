@@ -86,7 +86,7 @@ def test_form_from_before_a_part_was_written_by_a_command_is_refused(
     """Which signs nothing."""
     stale = desk.form(scene.prisoner)
     make.detention(scene.prisoner, start="2026-01-01")
-    desk.refused(scene.prisoner, stale)
+    assert desk.refused(scene.prisoner, stale).errors["overwrite"]
 
 
 @pytest.mark.parametrize("token", ["", "0" * 32, "\0", "x" * 5000, None])

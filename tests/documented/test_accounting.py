@@ -81,6 +81,7 @@ def _state() -> list:
 def test_loaded_records_keep_every_rule_of_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    assert Record.objects.exists()
 
 
 @pytest.mark.usefixtures("loaded")

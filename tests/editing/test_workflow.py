@@ -189,7 +189,8 @@ def test_history_kept_by_settle_alone_makes_nobody_an_author(
 ) -> None:
     settle(actor, by=reviewer, why="Looked at it")
     submit(actor, by=editor)
-    approve(actor, by=reviewer)
+    assert approve(actor, by=reviewer)
+    assert Submission.objects.get().state == "approved"
 
 
 @pytest.mark.django_db(transaction=True)
