@@ -66,7 +66,6 @@ def run(chosen: argparse.Namespace) -> None:
     busy = time.process_time() - busy
     print(f"{chosen.rows} rows in {seconds:.1f} s: {chosen.rows / seconds:.0f} rows/s; {counts}")
     print(f"processor time of this process alone: {chosen.rows / busy:.0f} rows/s", flush=True)
-    print(f"without comparing names: {chosen.rows / counts['read']:.0f} rows/s")
     print(f"peak memory {small} MB after {SLICE} rows, {peak()} MB after all")
 
 

@@ -21,8 +21,6 @@ PARTS = (
     ("known", _("imported before")),
     ("changed", _("imported before, changed since")),
     ("accepted", _("accepted")),
-    ("read", _("seconds to read")),
-    ("compare", _("seconds to compare names")),
 )
 
 

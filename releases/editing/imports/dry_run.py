@@ -1,20 +1,21 @@
 """Reading a file into rows that wait: everything is looked at, nothing is recorded.
 
 In batches, each with its progress in one transaction: memory stays the same however long the file
-is, and a worker that dies half-way begins the file again. Names are compared in a second pass.
+is, and a worker that dies half-way begins the file again.
 """
 
-import json
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import batched
-from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from pydantic_core import to_json
 
-from releases.editing.imports.matching import match_rows
+from releases.editing.imports.ahead import ahead
+from releases.editing.imports.keys import Asked, beside, keys_of
+from releases.editing.imports.matching import Match, matched, names_asked
 from releases.editing.imports.parsing import Parsed, RowParser
 from releases.editing.imports.reading.opening import open_table
 from releases.editing.imports.reading.table import ReadingError, Table
@@ -23,11 +24,11 @@ from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import Decision, Found, ImportState
 
 BATCH = 2_000
+LARGE = 400_000  # bytes: from here on a process beside is worth its start
 COLUMNS = (
     "run_id", "line", "row_key", "fingerprint", "raw", "parsed", "problems", "stopped", "found",
-    "record_id", "decision", "made",
+    "record_id", "match_id", "score", "reason", "decision", "made",
 )  # fmt: skip
-_json = json.JSONEncoder(ensure_ascii=False).encode
 COPY = f"COPY {ImportRow._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
 
 
@@ -37,16 +38,12 @@ def dry_run(run: ImportRun) -> ImportRun:
     What cannot be read at all leaves no rows.
     """
     ImportRow.objects.filter(run=run).delete()
-    started = time.monotonic()
     try:
         _stage(run)
     except ReadingError as error:
         ImportRow.objects.filter(run=run).delete()
         return _finish(run, ImportState.FAILED, failure=str(error))
-    staged = time.monotonic()
-    match_rows(run, progress=lambda done: _note(run, run.done, 50 + done // 2))
-    seconds = {"read": staged - started, "compare": time.monotonic() - staged}
-    run.counts = {name: round(took, 3) for name, took in seconds.items()} | counts(run)
+    run.counts = counts(run)
     return _finish(run, ImportState.CHECKED)
 
 
@@ -68,16 +65,32 @@ def _stage(run: ImportRun) -> None:
         table = open_table(file, run.size, encoding=run.encoding, delimiter=run.delimiter)
         if table.headers != run.headers:
             raise ReadingError(_("The file has other columns than when it was uploaded."))
-        parser, done = RowParser(run), 0
-        for batch in batched(map(parser.parse, table.rows), BATCH):
-            with transaction.atomic():
-                locked(run)  # a takedown waits, and what it empties is not filled again behind it
-                _ask_kept(run)
-                _copy(run, batch)
-                done += len(batch)
-                _note(run, done, _percent(table) // 2)
-        if not done:
+        run.done, known = 0, _Known(run)
+        with beside(large=run.size > LARGE) as keys:
+            batches = batched(map(RowParser(run).parse, table.rows), BATCH)
+            asked = ((rows, keys.submit(keys_of, names_asked(rows))) for rows in batches)
+            for rows, coming in ahead(asked):
+                _stage_batch(run, rows, coming.result(), known)
+                _note(run, run.done + len(rows), _percent(table))
+        if not run.done:
             raise ReadingError(_("The file has no rows behind its line of column names."))
+
+
+@transaction.atomic
+def _stage_batch(run: ImportRun, rows: Sequence[Parsed], asked: Asked, known: "_Known") -> None:
+    locked(run)  # a takedown waits, and what it empties is not filled again behind it
+    _ask_kept(run)
+    before = known.of(rows)
+    matches = matched([row for row in rows if not row.stopped and row.key not in before], asked)
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        for row in rows:
+            copy.write_row(
+                (
+                    run.pk, row.line, row.key, row.fingerprint, to_json(row.raw).decode(),
+                    row.kept, _flaws(row), row.stopped,
+                    *_found(row, before.get(row.key), matches.get(row.line)), "[]",
+                )
+            )  # fmt: skip
 
 
 def _ask_kept(run: ImportRun) -> None:
@@ -100,41 +113,40 @@ def _finish(run: ImportRun, state: str, failure: str = "") -> ImportRun:
     return run
 
 
-def _copy(run: ImportRun, batch: Iterable[Parsed]) -> None:
-    rows = list(batch)
-    known = _known(run, rows)
-    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
-        for values in _values(run, rows, known):
-            copy.write_row(values)
+def _flaws(row: Parsed) -> str:
+    return to_json([flaw.as_list() for flaw in row.flaws]).decode() if row.flaws else "[]"
 
 
-def _values(
-    run: ImportRun, rows: list[Parsed], known: dict[str, tuple[Any, str]]
-) -> Iterator[tuple]:
-    for row in rows:
-        record, before = known.get(row.key, (None, ""))
-        found = Found.NEW
-        if record:
-            found = Found.KNOWN if before == row.fingerprint else Found.CHANGED
-        decision = Decision.SKIP if record else Decision.OPEN
-        yield (
-            run.pk, row.line, row.key, row.fingerprint, _json(row.raw), _json(row.values),
-            _json([flaw.as_list() for flaw in row.flaws]), row.stopped, found.value, record,
-            decision.value, "[]",
-        )  # fmt: skip
+def _found(row: Parsed, known: tuple[UUID, str] | None, match: Match | None) -> tuple:
+    """From `found` to `decision`, in the order of COLUMNS."""
+    if known:
+        record, before = known
+        found = Found.KNOWN if before == row.fingerprint else Found.CHANGED
+        return found.value, record, None, None, "", Decision.SKIP.value
+    if match:
+        of_match = (match.prisoner_id, match.score, match.reason, match.decision.value)
+        return Found.MATCH.value, None, *of_match
+    return Found.NEW.value, None, None, None, "", Decision.OPEN.value
 
 
-def _known(run: ImportRun, rows: list[Parsed]) -> dict[str, tuple[Any, str]]:
+class _Known:
     """What earlier files of the source made of the same rows: the record, and what was read."""
-    earlier = ImportRow.objects.filter(
-        row_key__in=[row.key for row in rows],
-        run__source=run.source_id,
-        run__kind=run.kind,
-        run__release=run.release_id,
-        record__isnull=False,
-    ).exclude(run=run)
-    fields = ("row_key", "record_id", "fingerprint")
-    return {
-        key: (record, fingerprint)
-        for key, record, fingerprint in earlier.order_by("run__uploaded_at").values_list(*fields)
-    }
+
+    def __init__(self, run: ImportRun) -> None:
+        self.earlier = ImportRow.objects.filter(
+            run__source=run.source_id,
+            run__kind=run.kind,
+            run__release=run.release_id,
+            record__isnull=False,
+        ).exclude(run=run)
+        self.none = not self.earlier.exists()  # of most files: then nothing is asked per batch
+
+    def of(self, rows: Iterable[Parsed]) -> dict[str, tuple[UUID, str]]:
+        if self.none:
+            return {}
+        found = self.earlier.filter(row_key__in=[row.key for row in rows])
+        fields = ("row_key", "record_id", "fingerprint")
+        return {
+            key: (record, fingerprint)
+            for key, record, fingerprint in found.order_by("run__uploaded_at").values_list(*fields)
+        }

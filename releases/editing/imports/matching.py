@@ -7,40 +7,44 @@ opens (`alike`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from releases.editing.imports.fields import viasna_slug
-from releases.editing.imports.parsing import names_of
+from releases.editing.imports.keys import Asked, Names
+from releases.editing.imports.parsing import Parsed, names_of
 from releases.editing.search import found as found_by_name
-from releases.models import Detention, Identifier, ImportRow, ImportRun, Prisoner, PrisonerName
+from releases.models import Detention, Identifier, ImportRow, Prisoner, PrisonerName
 from releases.models.search import SEARCH
 from releases.terms.dates.edtf import parse as parse_date
 from releases.terms.names import THRESHOLD, Comparison
-from releases.terms.names.keys import consonants, given_names
-from releases.terms.names.parts import parse
 from releases.terms.names.people import Person, compare_people
 from releases.terms.vocabularies.identifiers import IdentifierScheme
-from releases.terms.vocabularies.imports import Decision, Found
-from releases.terms.vocabularies.records import RecordKind
+from releases.terms.vocabularies.imports import Decision
 
-BATCH = 1_000
 MOST = 8  # people compared with one row
 ENTRIES = SEARCH.entries._meta.db_table
-ASKED = "CREATE TEMP TABLE import_asked (row bigint, one text[], two text[]) ON COMMIT DROP"
+ASKED = "CREATE TEMP TABLE import_asked (line bigint, one text[], two text[]) ON COMMIT DROP"
 FIND = f"""
-    SELECT asked.row, near.record_id FROM import_asked AS asked CROSS JOIN LATERAL (
+    SELECT asked.line, near.record_id FROM import_asked AS asked CROSS JOIN LATERAL (
         SELECT record_id FROM {ENTRIES} AS entry
         WHERE entry.kind = 'prisoner' AND entry.keys && asked.one AND entry.keys && asked.two
         LIMIT {MOST}
     ) AS near
 """  # noqa: S608  the table's name is ours
+
+# One array, where Django would write thousands of parameters.
+KNOWN = f"""
+    SELECT value, prisoner.record_ptr_id FROM {Identifier._meta.db_table} AS identifier
+    JOIN {Prisoner._meta.db_table} AS prisoner ON prisoner.record_ptr_id = identifier.record_id
+    WHERE identifier.scheme = %s AND value = ANY(%s)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,34 @@ class Like:
     reason: str
 
 
-def match_rows(run: ImportRun, *, progress: Callable[[int], None]) -> None:
-    """Notes of each row that is not known yet who is most like it. `progress` in hundredths."""
-    rows = run.rows.filter(stopped=False, found=Found.NEW).order_by("pk")
-    count, done, last = rows.count(), 0, 0
-    while batch := list(rows.filter(pk__gt=last).only("pk", "parsed")[:BATCH]):
-        with transaction.atomic():
-            ImportRun.objects.select_for_update().get(pk=run.pk)  # before its rows, as a takedown
-            _match(batch)
-            last, done = batch[-1].pk, done + len(batch)
-            progress(done * 100 // count)
+@dataclass(frozen=True)
+class Match:
+    """Whom of the desk a row most likely means; `decision` where nothing is left to decide."""
+
+    prisoner_id: UUID
+    score: float
+    reason: str
+    decision: Decision = Decision.OPEN
+
+
+def names_asked(rows: Iterable[Parsed]) -> Names:
+    """What the keys of the rows are made of."""
+    return [(row.line, names_of(row.values)[:3]) for row in rows if not row.stopped]
+
+
+def matched(rows: Collection[Parsed], asked: Asked) -> dict[int, Match]:
+    """Who is most like each of the rows, by the rows' lines; without those that are like nobody.
+
+    `asked`: the keys of these rows, and perhaps of others. To be called in a transaction.
+    """
+    found = _by_identifier(rows)
+    wanted = {row.line for row in rows} - found.keys()
+    near = _by_keys([each for each in asked if each[0] in wanted])
+    people = _persons({pk for ids in near.values() for pk in ids})
+    for row in rows:
+        if row.line in near and (best := _best(row.values, near[row.line], people)):
+            found[row.line] = Match(best.prisoner_id, best.score, best.reason)
+    return found
 
 
 def alike(row: ImportRow) -> list[Like]:
@@ -72,7 +94,7 @@ def alike(row: ImportRow) -> list[Like]:
             ids[person.pk] = None
     if row.match_id:
         ids[row.match_id] = None
-    person = _person_of(row)
+    person = _person_of(row.parsed)
     liked = [
         Like(pk, compared.score, explained(compared))
         for pk, other in _persons(ids).items()
@@ -86,31 +108,11 @@ def explained(compared: Comparison) -> str:
     return "; ".join(_(reason.text) % reason.values for reason in compared.reasons)
 
 
-def _match(batch: list[ImportRow]) -> None:
-    certain = _by_identifier(batch)
-    asked = [row for row in batch if row.pk not in certain]
-    near = _by_keys(asked)
-    people = _persons({pk for found in near.values() for pk in found})
-    changed = []
-    for row in batch:
-        if row.pk in certain:
-            row.match_id, row.score = certain[row.pk], 1.0
-            row.reason, row.decision = _("the same address in the source"), Decision.EXISTING
-        elif best := _best(row, near.get(row.pk, ()), people):
-            row.match_id, row.score, row.reason = best.prisoner_id, best.score, best.reason
-        else:
-            continue
-        row.found = Found.MATCH
-        changed.append(row)
-    fields = ["match", "score", "reason", "found", "decision"]
-    ImportRow.objects.bulk_update(changed, fields, batch_size=500)
-
-
-def _best(row: ImportRow, ids: Collection[UUID], people: dict[UUID, Person]) -> Like | None:
+def _best(
+    values: Mapping[str, Any], ids: Collection[UUID], people: dict[UUID, Person]
+) -> Like | None:
     best = None
-    if not ids:
-        return None
-    person = _person_of(row)
+    person = _person_of(values)
     for pk in ids:
         compared = compare_people(person, people[pk]) if pk in people else Comparison(0.0)
         if compared.score >= THRESHOLD and (best is None or compared.score > best.score):
@@ -118,47 +120,34 @@ def _best(row: ImportRow, ids: Collection[UUID], people: dict[UUID, Person]) -> 
     return best
 
 
-def _by_identifier(batch: list[ImportRow]) -> dict[int, UUID]:
-    slugs = {row.pk: viasna_slug(row.parsed.get("url", "")) for row in batch}
-    wanted = [slug for slug in slugs.values() if slug]
-    rows = Identifier.objects.filter(
-        scheme=IdentifierScheme.VIASNA, value__in=wanted, record__kind=RecordKind.PRISONER
-    )
-    known = dict(rows.values_list("value", "record_id"))
-    return {pk: known[slug] for pk, slug in slugs.items() if slug in known}
+def _by_identifier(rows: Iterable[Parsed]) -> dict[int, Match]:
+    lines = {slug: row.line for row in rows if (slug := viasna_slug(row.values.get("url", "")))}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [IdentifierScheme.VIASNA.value, list(lines)])
+        known = cursor.fetchall()
+    same = _("the same address in the source")
+    return {lines[slug]: Match(person, 1.0, same, Decision.EXISTING) for slug, person in known}
 
 
-def _by_keys(batch: list[ImportRow]) -> dict[int, list[UUID]]:
-    """The keys of the two longest words of each name; of a name of one word, of that."""
+def _by_keys(asked: Asked) -> dict[int, list[UUID]]:
     found: dict[int, list[UUID]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS import_asked")
         cursor.execute(ASKED)
         with cursor.copy("COPY import_asked FROM STDIN") as copy:
-            for row in batch:
-                for name in names_of(row.parsed)[:3]:
-                    if words := _keys(name):
-                        copy.write_row((row.pk, words[0], words[-1]))
+            for row in asked:
+                copy.write_row(row)
         # Of tables with few people PostgreSQL reads all, for every row; the index is never slower.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(FIND)
-        for pk, record_id in cursor.fetchall():
-            if record_id not in found[pk]:
-                found[pk].append(record_id)
+        for line, record_id in cursor.fetchall():
+            if record_id not in found[line]:
+                found[line].append(record_id)
         cursor.execute("SET LOCAL enable_seqscan = on")
     return found
 
 
-def _keys(name: str) -> list[list[str]]:
-    words = sorted(parse(name).words, key=lambda word: -len(word.text))[:2]
-    return [
-        found for word in words if (found := [key for key in consonants(word) if key]
-                                    + list(given_names(word)))
-    ]  # fmt: skip
-
-
-def _person_of(row: ImportRow) -> Person:
-    values = row.parsed
+def _person_of(values: Mapping[str, Any]) -> Person:
     return Person(
         names=tuple(names_of(values)),
         birth=_span(values.get("birth")),

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ class Parsed:
     fingerprint: str
     raw: list[str]
     values: dict[str, Any]
+    kept: str  # the values as they are stored
     flaws: list[Flaw]
 
     @property
@@ -71,14 +73,15 @@ class RowParser:
             else:
                 values[field.code] = value
         flaws += self._whole(values)
-        fingerprint = _short(_encode(values)).hex()
+        kept = _encode(values)
+        fingerprint = _short(kept).hex()
         slug = viasna_slug(values.get("url", ""))
         key = self._key(values, slug)
         if "key" in values and "-" in key:
             flaws.append(Flaw(_("The source’s number stands in an earlier row too.")))
         if slug and self._repeated(_short(f"address {slug}")):
             flaws.append(Flaw(_("The address of this person stands in an earlier row too.")))
-        return Parsed(row.line, key, fingerprint, row.cells, values, flaws)
+        return Parsed(row.line, key, fingerprint, row.cells, values, kept, flaws)
 
     def _whole(self, values: dict[str, Any]) -> Iterator[Flaw]:
         if self.run.kind == ImportKind.PRISONERS and not any(values.get(code) for code in NAMES):
@@ -136,7 +139,7 @@ def spelled(values: dict[str, Any]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def names_of(values: dict[str, Any]) -> list[str]:
+def names_of(values: Mapping[str, Any]) -> list[str]:
     """As `spelled`, where the languages do not matter: telling them takes longer than the rest."""
     return list(dict.fromkeys(values[code] for code in NAMES if values.get(code)))
 
@@ -164,7 +167,13 @@ def destinations(release: Release) -> dict[str, Any]:
 
 
 def _reversed(first: str, second: str) -> bool:
-    early, late = parse(first), parse(second)
-    if not (early.firm and late.firm):
-        return False
-    return (early.earliest or date.min) > (late.latest or date.max)
+    return _bounds(first)[0] > _bounds(second)[1]
+
+
+@lru_cache(maxsize=1 << 15)
+def _bounds(text: str) -> tuple[date, date]:
+    """What is not firm lies before nothing and behind nothing."""
+    when = parse(text)
+    if not when.firm:
+        return date.min, date.max
+    return when.earliest or date.min, when.latest or date.max

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.imports.accept import accept, acceptable
-from releases.editing.imports.dry_run import dry_run
+from releases.editing.imports.dry_run import LARGE, dry_run
 from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.models import ImportRow, ImportRun
@@ -23,7 +23,7 @@ from releases.terms.vocabularies.imports import ImportState
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 400_000  # bytes of a file that are read within a request: some 2,000 rows
+AT_ONCE = LARGE  # bytes of a file that are read within a request: some 2,000 rows
 ROWS_AT_ONCE = 200  # drafts that are made within a request
 DUE = (ImportState.READING, ImportState.ACCEPTING, ImportState.UNDOING)
 

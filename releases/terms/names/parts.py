@@ -86,8 +86,17 @@ def parse(name: str) -> Parsed:
     return parse_clean(clean(name).strip())
 
 
+def parse_anew(name: str) -> Parsed:
+    """As `parse`, for names that hardly come again: only their words are remembered."""
+    return _parse(clean(name).strip())
+
+
 @remembered(1 << 16)
 def parse_clean(name: str) -> Parsed:
+    return _parse(name)
+
+
+def _parse(name: str) -> Parsed:
     found = joined(tokens_of_clean(name))
     heard = [(word(token.text, token.joined), token) for token in found if not token.initial]
     heard = [(each, token) for each, token in heard if each.readings[0]][:MOST_WORDS]
