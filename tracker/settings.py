@@ -82,6 +82,7 @@ MIDDLEWARE = [
             "django.contrib.messages.middleware.MessageMiddleware",
             "allauth.account.middleware.AccountMiddleware",
             "releases.admin.accounts.middleware.SessionsEnd",
+            "releases.admin.accounts.middleware.OwnPassword",
             "releases.admin.accounts.middleware.SecondFactor",
             "releases.admin.origin.FromTheDesk",
         ]

@@ -25,6 +25,26 @@ class SeenForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class ConfirmingForm(forms.Form):
+    """Asks for each fact that is never published on one person's word, where there are such."""
+
+    confirmed = forms.MultipleChoiceField(
+        label=_("I have checked, each by itself"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def ask(self, facts: list[Fact]) -> None:
+        field: Any = self.fields["confirmed"]
+        field.choices = [(fact.key, fact.said) for fact in facts]
+        if not facts:
+            del self.fields["confirmed"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing confirmed, where nothing was asked: it may be by the time of the act."""
+        return {"confirmed": [], **(super().clean() or {})}
+
+
 class PublishForm(SeenForm):
     note = forms.CharField(
         label=_("Note for the public: what changed"), required=False, max_length=500
@@ -54,6 +74,12 @@ class PublishForm(SeenForm):
             del self.fields["somebody_else"]
 
 
+class PublishAloneForm(ConfirmingForm, PublishForm):
+    """In a one-person newsroom."""
+
+    field_order = ("note", "reason", "correction", "minor", "blank_earlier", "somebody_else")
+
+
 class WithdrawForm(forms.Form):
     note = forms.CharField(label=_("Note for the public"), required=False, max_length=500)
     reason = forms.CharField(label=_("Reason, for the desk"), max_length=2000)
@@ -67,7 +93,7 @@ class EmbargoForm(forms.Form):
     )  # fmt: skip
 
 
-class PlanForm(SeenForm):
+class PlanForm(ConfirmingForm, SeenForm):
     at = forms.DateTimeField(
         label=_("When (UTC)"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
@@ -78,32 +104,23 @@ class PlanForm(SeenForm):
         label=_("Reason, for the desk"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+    field_order = ("at", "note", "reason", "confirmed")
 
 
 class ButtonForm(forms.Form):
     """Nothing to fill in: the button is the decision."""
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(ConfirmingForm):
     """`digest` is of the copy that the page shows."""
 
     digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    confirmed = forms.MultipleChoiceField(
-        label=_("I have checked, each by itself"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     words = forms.CharField(
         label=_("To the author (may stay empty)"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     at_once = forms.BooleanField(label=_("Publish it at once"), label_suffix="", required=False)
-
-    def ask(self, facts: list[Fact]) -> None:
-        field: Any = self.fields["confirmed"]
-        field.choices = [(fact.key, fact.said) for fact in facts]
-        if not facts:
-            del self.fields["confirmed"]
+    field_order = ("digest", "confirmed")
 
 
 class RequestForm(forms.Form):
@@ -148,7 +165,7 @@ ACTS: dict[str, Act] = {
         "publish_approved", SeenForm, _("Published as edition %s."), stays=False
     ),
     "submit": _step("submit", PublishForm, _("Submitted for review.")),
-    "publish": Act(_("Publish"), PublishForm, acts.publish, _("Published as edition %s.")),
+    "publish": Act(_("Publish"), PublishAloneForm, acts.publish, _("Published as edition %s.")),
     "plan": Act(_("Publish later"), PlanForm, planned.plan, _("Planned.")),
     "cancel": Act(
         _("Cancel the planned publication"), ButtonForm, planned.cancel_plan,

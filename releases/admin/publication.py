@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.admin.acts import ACTS, REVIEW, ApproveForm, PlanForm, PublishForm
+from releases.admin.acts import ACTS, REVIEW, ApproveForm, ConfirmingForm, PlanForm, PublishForm
 from releases.admin.panel import page, panel
 from releases.admin.review import under_review
 from releases.editing import publish as acts
@@ -64,8 +64,9 @@ def _form(act: str, record: Record, data: QueryDict | None = None) -> forms.Form
         form.offer(review(record, note=data.get("note", "") if data else "").taken_down)
     if isinstance(form, PlanForm) and not one_person_newsroom():
         del form.fields["note"]  # the one that was approved goes out
-    if isinstance(form, ApproveForm):
-        form.ask(sensitive(record))
+    if isinstance(form, ConfirmingForm):
+        asked = isinstance(form, ApproveForm) or one_person_newsroom()
+        form.ask(sensitive(record) if asked else [])
     return form
 
 

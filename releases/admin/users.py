@@ -10,10 +10,12 @@ from django.contrib.admin import action
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from releases.admin.accounts.forms import GivePasswordForm
 from releases.admin.lists import FilteredList
 from releases.editing import accounts
 
@@ -57,6 +59,7 @@ class DeskUserAdmin(FilteredList, UserAdmin):
     list_display = ("username", "is_active", "is_staff", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser", "groups")
     actions = (sign_out, remove_factors, unlock)
+    change_password_form = GivePasswordForm
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._reaches(request, obj)
@@ -76,6 +79,17 @@ class DeskUserAdmin(FilteredList, UserAdmin):
             return ("last_login", "date_joined")
         own = ("groups", "is_staff", "is_active") if obj == request.user else ()
         return ("last_login", "date_joined", "is_superuser", "user_permissions", *own)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        """One's own is changed where the old one is asked for, and guesses of it are counted."""
+        if id == str(request.user.pk):
+            return HttpResponseRedirect(reverse("account_change_password"))
+        return super().user_change_password(request, id, form_url)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            accounts.password_was_given(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -93,7 +93,7 @@ def embargoes_ending(user: User) -> Waiting | None:
 
 
 def with_warnings(user: User) -> Waiting:
-    """As of the submission: the checks of every draft would take a question for each part of it."""
+    """As counted at the submission, and said so: to check each anew asks for each of its parts."""
     rows = Submission.objects.filter(state__in=OPEN, warnings__gt=0)
     if not user.has_perm("releases.review_record"):
         rows = rows.filter(authors__contains=[user.pk])
@@ -199,4 +199,7 @@ def _decided(row: Submission) -> str:
 
 def _warned(row: Submission) -> str:
     words = ngettext("%(count)s warning", "%(count)s warnings", row.warnings)
-    return words % {"count": row.warnings}
+    counted = _("when submitted, %(when)s") % {"when": f"{row.submitted_at:%Y-%m-%d %H:%M}"}
+    saved = row.record.updated_at > row.submitted_at
+    said = f"{words % {'count': row.warnings}} {counted}"
+    return f"{said}; {_('saved since')}" if saved else said

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from releases.models import GivenPassword
+
 VIEWER = "viewer"
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # of passwords; none that are mistaken for others
 PASSWORD_LENGTH = 20
@@ -76,7 +78,7 @@ def forget_what_ended() -> int:
 
 @transaction.atomic
 def make_account(name: str, *, role: str) -> str:
-    """An account of that role; gives its password, which is kept nowhere.
+    """An account of that role; gives its password, for the first log-in alone, kept nowhere.
 
     Raises ValidationError: the name is taken or no user name, or there is no such role.
     """
@@ -90,4 +92,19 @@ def make_account(name: str, *, role: str) -> str:
         raise ValidationError(f"There is no role {role}.")
     user.save()
     user.groups.add(group)
+    password_was_given(user)
     return password
+
+
+def password_was_given(user: User) -> None:
+    """By somebody who knows it now, so that its owner chooses another before anything else."""
+    if user.has_usable_password():
+        GivenPassword.objects.get_or_create(user=user)
+
+
+def must_choose_password(user: User) -> bool:
+    return GivenPassword.objects.filter(user=user).exists()
+
+
+def password_is_own(user: User) -> None:
+    GivenPassword.objects.filter(user=user).delete()

@@ -40,10 +40,15 @@ def save_signature(record: Record, *, by: User, why: str = "") -> Record:
 
 
 @transaction.atomic(savepoint=False)
-def settle(record: Record, *, by: User, why: str = "") -> Revision | None:
-    """What follows the saving of a record and its parts; gives what the history keeps of it."""
+def settle(
+    record: Record, *, by: User, why: str = "", words_of: Iterable[int] = ()
+) -> Revision | None:
+    """What follows the saving of a record and its parts; gives what the history keeps of it.
+
+    `words_of`: ids of others whose words were saved.
+    """
     refresh_key(record)
-    return note(record, by=by, why=why)
+    return note(record, by=by, why=why, words_of=words_of)
 
 
 @transaction.atomic

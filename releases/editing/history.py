@@ -5,6 +5,7 @@ are at the end, whatever rows that act touched.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import reversion
@@ -69,7 +70,9 @@ def columns(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.local_fields if field.name not in translated]
 
 
-def note(record: Record, *, by: User, why: str = "") -> Revision | None:
+def note(
+    record: Record, *, by: User, why: str = "", words_of: Iterable[int] = ()
+) -> Revision | None:
     """Keeps the record with its parts as they are saved now.
 
     Nothing (null) is kept of what was taken down: its names may still be on the desk.
@@ -86,7 +89,9 @@ def note(record: Record, *, by: User, why: str = "") -> Revision | None:
     # takedown of those would have to find here.
     revision.version_set.update(object_repr="")
     way, detail = current()
-    RevisionOrigin.objects.create(revision=revision, way=way, detail=detail)
+    RevisionOrigin.objects.create(
+        revision=revision, way=way, detail=detail, words_of=sorted(words_of)
+    )
     return revision
 
 

@@ -1,5 +1,6 @@
 """Publication at a moment, and embargoes that end by themselves."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases.editing.approval import Asked, agreed
+from releases.editing.approval import Asked, agreed, ask_confirmed
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import lift_ended_embargo, locked, publish
 from releases.editing.seen import ask_as_seen
@@ -24,11 +25,12 @@ def plan(
     note: str = "",
     reason: str = "",
     seen: str | None = None,
+    confirmed: Collection[str] | None = None,
 ) -> PlannedPublication:
     """Instead of an earlier plan, if there is one. `seen` as for publishing: null is what is now.
 
     What stops the publication now may be cured until then, so it is checked only then; but it has
-    to be approved before it is planned.
+    to be approved before it is planned, and confirmed by who is alone (`ask_confirmed`).
     Raises CannotPublish for a moment that is past.
     """
     if at <= timezone.now():
@@ -36,7 +38,9 @@ def plan(
     record = locked(record)
     if seen is not None:
         ask_as_seen(record, seen)
-    agreed(record, Asked(note=note, reason=reason), vouched=None)
+    submission, asked = agreed(record, Asked(note=note, reason=reason), vouched=None)
+    if submission is None:
+        reason = ask_confirmed(record, asked, confirmed).reason
     PlannedPublication.objects.filter(record_id=record.pk).delete()
     return PlannedPublication.objects.create(
         record_id=record.pk,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Revision
 
-from releases.editing.approval import Asked, Vouched, agreed, close
+from releases.editing.approval import Asked, Vouched, agreed, ask_confirmed, close
 from releases.editing.checks.taken_down import refuse_names, refuse_names_in_note
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
@@ -48,6 +48,7 @@ def publish(
     blank_earlier: bool = False,
     seen: str | None = None,
     somebody_else: Collection[UUID] = (),
+    confirmed: Collection[str] | None = None,
     vouched: Vouched | None = None,
 ) -> Edition:
     """Freezes what the public may see of the record as the ledger's next edition.
@@ -58,13 +59,16 @@ def publish(
     `note` is for the public, `reason` for the desk. `blank_earlier` empties every earlier public
     version, for a change that replaces a text rather than removing it. `seen` is the token of what
     whoever publishes had before them; null where nobody looked. `somebody_else` are taken-down
-    subjects whom it seems to name and does not mean. Raises CannotPublish.
+    subjects whom it seems to name and does not mean. `confirmed`: see `ask_confirmed`. Raises
+    CannotPublish.
     """
     record = locked(record)
     if seen is not None:
         ask_as_seen(record, seen)
     asked = Asked(note, reason, correction, minor, blank_earlier, list(somebody_else))
     submission, asked = agreed(record, asked, vouched)
+    if submission is None and not vouched:
+        asked = ask_confirmed(record, asked, confirmed)
     edition = _published(record, asked, by=by)
     if token := seen or (submission.seen if submission else ""):
         # Once more: a release's form waits for no lock of the person's record.
@@ -107,14 +111,15 @@ def _published(record: Record, asked: Asked, *, by: User) -> Edition:
 def publish_from_list(record: Record, *, by: User, saved_at: str) -> Edition:
     """By somebody who saw of the record no more than a list's line, with when it was saved (ISO).
 
-    Raises CannotPublish where that line is out of date, or was on no page that they saw ("").
+    Raises CannotPublish where that line is out of date, or was on no page that they saw (""), and
+    where a fact has to be confirmed that no list shows.
     """
     record = locked(record)
     if not saved_at:
         raise CannotPublish([Problem(_("It was not on the page of the list that you saw."))])
     if saved_at != record.updated_at.isoformat():
         raise CannotPublish([Problem(saved_by_whom(record))])
-    return publish(record, by=by)
+    return publish(record, by=by, confirmed=())
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
+from releases.editing.authorship import wrote
 from releases.editing.drafts import settle, sign
 from releases.editing.history import revisions
 from releases.editing.kept_rows import Gone, write
@@ -61,6 +62,7 @@ class Deleted:
 def restore(record: Record, *, revision: Revision, seen: str, by: User, why: str = "") -> Restored:
     """The record with its parts as the revision keeps them, as its newest state; publishes nothing.
 
+    Whoever wrote what comes back is an author of it with `by`: neither of them approves it.
     `seen` is the token (`saved_state`) of what whoever decided had before them. Parts that were
     added since go. Raises CannotRestore.
     """
@@ -137,6 +139,7 @@ def _name(row: Version) -> str:
 def _write(
     record_id: UUID, kind: str, revision: Revision, kept: dict[str, Any], by: User, why: str
 ) -> Restored:
+    words_of = wrote(revision, record_id=record_id, kind=kind)
     try:
         left_out = write(revision, record_id=record_id, kind=kind, kept=kept)
     except IntegrityError as error:
@@ -145,7 +148,7 @@ def _write(
         raise CannotRestore(str(error)) from error
     record = typed(Record.objects.get(pk=record_id))
     sign(record, by=by).save(update_fields=["updated_at", "updated_by"])
-    settle(record, by=by, why=_why(revision, why))
+    settle(record, by=by, why=_why(revision, why), words_of=words_of)
     return Restored(record, left_out)
 
 

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases.editing.approval import Asked, one_person_newsroom
-from releases.editing.checks.sensitive import sensitive
+from releases.editing.authorship import authors
+from releases.editing.checks.sensitive import sensitive, unconfirmed
 from releases.editing.comments import comment
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.publish import locked, publish
 from releases.editing.reconciliation import does_not_add_up, reconciled
 from releases.editing.review import checked
 from releases.editing.seen import ask_as_seen, saved_by_whom
-from releases.editing.submissions import ask_as_submitted, authors, frozen, submission_of
+from releases.editing.submissions import ask_as_submitted, frozen, submission_of
 from releases.ledger.core.tables import Edition
 from releases.models import PlannedPublication, Prisoner, Record, Release, Submission
 from releases.models.citation import typed
@@ -178,10 +179,7 @@ def approve(
     asked = Asked(note=submission.note, reason=submission.reason)
     found = checked(record, note=asked.note, somebody_else=submission.somebody_else)
     facts = sensitive(record)
-    open_facts = [fact for fact in facts if fact.key not in confirmed]
-    said = _("Not confirmed: %s")
-    faults = [Problem(said % fact.said, fact.field) for fact in open_facts]
-    if faults := [*found.faults, *_unsaid(record, asked), *faults]:
+    if faults := [*found.faults, *_unsaid(record, asked), *unconfirmed(facts, confirmed)]:
         raise CannotPublish(faults)
     submission.confirmed = [fact.said for fact in facts]
     _decide(submission, State.APPROVED, by, words)

@@ -1,5 +1,6 @@
 """What editors write, one concept a file."""
 
+from releases.models.account import GivenPassword
 from releases.models.actor import Actor
 from releases.models.citation import Citation
 from releases.models.concession import Concession, ConcessionStatus, LinkClaim
@@ -48,6 +49,7 @@ __all__ = [
     "DocumentedKey",
     "Evidence",
     "EvidencePiece",
+    "GivenPassword",
     "Identifier",
     "ImportChunk",
     "ImportMapping",

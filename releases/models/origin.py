@@ -1,5 +1,6 @@
 """From where a revision of the desk's history came."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from reversion.models import Revision
@@ -10,6 +11,7 @@ from releases.terms.vocabularies.records import Way
 class RevisionOrigin(models.Model):
     """Goes with its revision. `detail` says which command, job or import; of the desk the mark of
     the session, which tells an administrator where to sign somebody out, and nobody an address.
+    `words_of`: ids of those whose earlier words a restoring brought back.
     """
 
     revision = models.OneToOneField(
@@ -17,6 +19,7 @@ class RevisionOrigin(models.Model):
     )
     way = models.CharField(max_length=20, choices=Way)
     detail = models.CharField(max_length=60, blank=True, default="")
+    words_of = ArrayField(models.IntegerField(), blank=True, default=list, db_default=[])
 
     def __str__(self) -> str:
         if self.way == Way.DESK and self.detail:

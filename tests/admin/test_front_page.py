@@ -94,9 +94,15 @@ def test_front_page_shows_warnings_as_of_the_submission(
 ) -> None:
     release = make.release(editor)
     make.cite(release, make.source(editor))
-    submit(release, by=editor)
-    assert "Submitted with warnings" in _front(as_user, editor)
-    assert "Submitted with warnings" in _front(as_user, reviewer)
+    row = submit(release, by=editor)
+    counted = f"when submitted, {row.submitted_at:%Y-%m-%d %H:%M}"
+    for user in (editor, reviewer):
+        content = _front(as_user, user)
+        assert "Submitted with warnings" in content
+        assert counted in content
+        assert "saved since" not in content
+    save_record(release, by=editor)
+    assert f"{counted}; saved since" in _front(as_user, reviewer)
 
 
 def test_front_page_asks_as_often_however_much_waits(

@@ -7,11 +7,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from releases.editing.approval import Vouched
+from releases.editing.checks.sensitive import sensitive
 from releases.editing.comments import comment
 from releases.editing.drafts import save_record
 from releases.editing.publish import publish
+from releases.editing.seen import seen
 from releases.editing.workflow import approve, submit
 from releases.ledger.core.tables import Edition
+from releases.ledger.write.mentions import public_body
 from releases.models import Comment, Place, Record, Submission
 from tests.admin.forms import Desk, Page, read
 from tests.world import make
@@ -260,3 +263,20 @@ def test_submitter_cannot_approve_by_hand_made_post(desk: Desk, scene: Scene) ->
     response = desk.client.post(address, {"act": "approve"})
     assert "Your role does not allow this." in response.content.decode()
     assert Submission.objects.get().state == "submitted"
+
+
+def test_page_of_one_person_asks_each_tick_before_it_publishes(
+    desk: Desk, scene: Scene, settings: object
+) -> None:
+    settings.ONE_PERSON_NEWSROOM = True  # type: ignore[attr-defined]
+    vouched(scene, scene.source, scene.actor, scene.place)
+    address = desk.address(scene.release, "publication")
+    page = desk.client.get(address).content.decode()
+    assert page.count("Whereabouts after release: Vilnius") >= 2  # to publish, and to plan
+    said = {"act": "publish", "seen": seen(scene.release)}
+    refused = desk.client.post(address, said).content.decode()
+    assert "Not confirmed: Whereabouts after release" in refused
+    assert public_body(scene.release.pk) is None
+    [fact] = sensitive(scene.release)
+    assert desk.client.post(address, said | {"confirmed": [fact.key]}).status_code == 302
+    assert public_body(scene.release.pk)

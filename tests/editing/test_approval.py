@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from releases.editing import workflow
 from releases.editing.approval import Vouched
+from releases.editing.checks.sensitive import sensitive
 from releases.editing.drafts import save_record
 from releases.editing.planned import plan, publish_due
 from releases.editing.problems import CannotPublish
@@ -17,7 +18,7 @@ from releases.editing.takedown import take_down
 from releases.editing.workflow import approve, publish_approved, submit
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.mentions import public_body
-from releases.models import Actor, Comment, PlannedPublication, Record, Submission
+from releases.models import Actor, Comment, PlannedPublication, Publication, Record, Submission
 from tests.editing.test_workflow import DO
 from tests.world import make
 from tests.world.scene import Scene
@@ -223,3 +224,43 @@ def test_approval_given_alone_does_not_outlive_the_one_person_newsroom(
     monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
     with pytest.raises(CannotPublish, match="A second person has to approve"):
         publish(actor, by=reviewer)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", True)
+
+
+def test_whoever_publishes_alone_confirms_each_fact_by_itself(
+    alone: None, scene: Scene, editor: User
+) -> None:
+    row = make.participation(scene.release, age_band="minor")
+    make.cite(scene.release, scene.source, participation=row)
+    scene.publish(scene.source, scene.actor, scene.place)
+    keys = [fact.key for fact in sensitive(fresh(scene.release))]
+    assert len(keys) == 2
+    for some in ((), keys[:1], ["another"]):
+        with pytest.raises(CannotPublish, match="Not confirmed"):
+            publish(scene.release, by=editor, confirmed=some)
+    assert public_body(scene.release.pk) is None
+    publish(scene.release, by=editor, reason="Seen the list.", confirmed=keys)
+    assert Publication.objects.get(record=scene.release).reason == (
+        "Seen the list.\nConfirmed alone: Whereabouts after release (1); Under 18 (1)"
+    )
+    publish(scene.release, by=editor, confirmed=())  # public by now: not asked again
+
+
+def test_whoever_is_alone_confirms_at_planning_and_never_in_a_list(
+    alone: None, scene: Scene, editor: User
+) -> None:
+    scene.publish(scene.source, scene.actor, scene.place)
+    saved_at = fresh(scene.release).updated_at.isoformat()
+    with pytest.raises(CannotPublish, match="Not confirmed: Whereabouts"):
+        publish_from_list(scene.release, by=editor, saved_at=saved_at)
+    later = timezone.now() + timedelta(days=1)
+    with pytest.raises(CannotPublish, match="Not confirmed: Whereabouts"):
+        plan(scene.release, by=editor, at=later, confirmed=())
+    plan(scene.release, by=editor, at=later, confirmed=[where_to(scene)])
+    PlannedPublication.objects.update(held_until=timezone.now())
+    assert publish_due() == 1
+    assert "Confirmed alone" in Publication.objects.get(record=scene.release).reason

@@ -4,12 +4,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import override_settings
 
+from releases.editing.authorship import authors
 from releases.editing.merging.as_shown import waits
 from releases.editing.merging.preview import Choices, preview, suggested
 from releases.editing.merging.unmerge import unmerge
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import embargo, publish
-from releases.editing.submissions import authors, submission_of
+from releases.editing.submissions import submission_of
 from releases.editing.takedown import hide
 from releases.editing.workflow import submit
 from releases.ledger.core.tables import Edition

@@ -8,9 +8,17 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
 from allauth.mfa.webauthn import forms as passkeys
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from releases.admin.accounts.lockout import count_guess, refuse_if_locked
+from releases.editing.accounts import (
+    must_choose_password,
+    password_is_own,
+    password_was_given,
+)
 
 LONGEST_CODE = 40
 LONGEST_NAME = 60
@@ -38,6 +46,28 @@ def understood[T](check: Callable[[], T]) -> T:
 class ChangePasswordForm(account.ChangePasswordForm):
     def clean_oldpassword(self) -> str:
         return counted(self.user, super().clean_oldpassword)
+
+    def clean_password1(self) -> str:
+        """A given password is not one's own by being given again."""
+        chosen = self.cleaned_data["password1"]
+        if must_choose_password(self.user) and self.user.check_password(chosen):
+            raise ValidationError(_("Choose another than the one that you were given."))
+        return chosen
+
+    @transaction.atomic
+    def save(self) -> None:
+        super().save()
+        password_is_own(self.user)
+
+
+class GivePasswordForm(AdminPasswordChangeForm):
+    """Of an administrator, for somebody else's account."""
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Any:
+        user = super().save(commit)
+        password_was_given(user)
+        return user
 
 
 class _CodeForm(codes.BaseAuthenticateForm):

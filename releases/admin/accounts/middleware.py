@@ -1,4 +1,4 @@
-"""Middleware of the desk: sessions end by themselves; second factors are set up first."""
+"""Middleware of the desk: sessions end by themselves; own password and second factor first."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from releases.admin.accounts.unsaved import can_be_kept, not_saved
-from releases.editing.accounts import needs_second_factor
+from releases.editing.accounts import must_choose_password, needs_second_factor
 
 READING = ("GET", "HEAD", "OPTIONS")
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -51,6 +51,28 @@ class SessionsEnd:
             session["desk_since"], session["desk_seen"] = since, now
             known = UserSession.objects.filter(session_key=session.session_key)
             known.update(last_seen_at=timezone.now())
+
+
+class OwnPassword:
+    """Whoever has a password that was given chooses their own, and gets nowhere else before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._lacking(request):
+            return self.get_response(request)
+        if request.method in READING:
+            return HttpResponseRedirect(reverse("account_change_password"))
+        return render(request, "account/own_password_first.html", status=403)
+
+    def _lacking(self, request: HttpRequest) -> bool:
+        if not at_the_desk(request) or not request.user.is_authenticated:
+            return False
+        free = ("account_change_password", "account_login", "accounts_alive", "admin:logout")
+        if request.path_info in map(reverse, free):
+            return False
+        return must_choose_password(request.user)
 
 
 class SecondFactor:

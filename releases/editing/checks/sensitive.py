@@ -4,7 +4,7 @@ Facts that publishing would show for the first time. Whoever approves confirms e
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from releases.editing.problems import Problem
 from releases.ledger.write.documents.release import public_destinations
 from releases.ledger.write.mentions import public_body
 from releases.models import (
@@ -52,6 +53,12 @@ def sensitive(record: AnyRecord, *, public: Public | None = None) -> list[Fact]:
     facts = OF_KIND.get(own.kind)
     shown = public_body(own.pk) or {} if public is None else public
     return list(facts(own, shown)) if facts else []
+
+
+def unconfirmed(facts: list[Fact], confirmed: Collection[str]) -> list[Problem]:
+    """A fault for each whose key is not among the confirmed ones: never all by one tick."""
+    said = _("Not confirmed: %s")
+    return [Problem(said % fact.said, fact.field) for fact in facts if fact.key not in confirmed]
 
 
 def _of_prisoner(person: Prisoner, public: Public) -> Iterator[Fact]:
