@@ -2,11 +2,13 @@
 
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.db import DataError, transaction
 from django.http import HttpRequest
 
 
 class FilteredList(BaseModelAdmin):
-    """PostgreSQL takes no NUL from the filters either: Django then leaves out all of them."""
+    """PostgreSQL takes no NUL from the filters either, nor a word that an enumeration has not:
+    Django then leaves out all of them."""
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         filters = (
@@ -14,4 +16,8 @@ class FilteredList(BaseModelAdmin):
         )
         if any("\0" in text for text in filters):
             raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)  # type: ignore[misc]
+        try:
+            with transaction.atomic():
+                return super().get_changelist_instance(request)  # type: ignore[misc]
+        except DataError as error:
+            raise IncorrectLookupParameters from error

@@ -82,7 +82,7 @@ class DeskUserAdmin(FilteredList, UserAdmin):
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
         """One's own is changed where the old one is asked for, and guesses of it are counted."""
-        if id == str(request.user.pk):
+        if id == str(request.user.pk) and self.has_change_permission(request, request.user):
             return HttpResponseRedirect(reverse("account_change_password"))
         return super().user_change_password(request, id, form_url)
 
