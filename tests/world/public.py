@@ -17,7 +17,8 @@ from releases.terms.vocabularies.records import RecordKind
 PLURAL = {kind: f"{kind}s" for kind in RecordKind.values}
 LISTED = [PLURAL[kind] for kind in OF_LIST]
 AS_A_WHOLE = (
-    "/", "/destinations/", "/feeds/releases.atom", *(f"/{plural}/" for plural in LISTED),
+    "/", "/destinations/", "/changes/?minor=yes", "/feeds/releases.atom",
+    *(f"/{plural}/" for plural in LISTED),
 )  # fmt: skip
 
 
@@ -48,12 +49,24 @@ def _addresses() -> Iterator[str]:
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
         if row["kind"] in OF_LIST:
             yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
+    yield from _past_addresses()
     for kind, slug in {
         *Document.objects.values_list("kind", "slug"),
         *Slug.objects.values_list("kind", "slug"),
     }:
         if kind in OF_LIST:
             yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
+
+
+def _past_addresses() -> Iterator[str]:
+    """Pages of what is public now, as of each edition of each record, and their changes."""
+    sequences = list(Edition.objects.values_list("sequence", "record_id"))
+    for record_id, kind, slug in Document.objects.values_list("record_id", "kind", "slug"):
+        if kind in OF_LIST:
+            yield f"/{PLURAL[kind]}/{slug}/changes/"
+            for sequence, of in sequences:
+                if of == record_id:
+                    yield f"/{PLURAL[kind]}/{slug}/?as_of={sequence}"
 
 
 def _ledger_rows() -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,6 @@
 """Turns a body into the answer that the API sends: ids of other records become links."""
 
+from typing import Any
 from uuid import UUID
 
 from releases.ledger.core.claims import LISTS, claimed
@@ -8,10 +9,10 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.deals import also_said, of_deal, of_statement
-from releases.ledger.projection.links import Links, bodies, claimants, references
+from releases.ledger.projection.links import Links, Now, View, references
 from releases.ledger.projection.reconciliation import reconciliation_of
 from releases.ledger.projection.status import status_of
-from releases.ledger.projection.tables import ClaimablePart, Document
+from releases.ledger.projection.tables import Document
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -19,34 +20,40 @@ def answer_of(document: Document, edition: Edition) -> tuple[dict, set[UUID]]:
     """The answer as plain JSON, and the ids of all records that it depends on."""
     body = body_of(edition)
     assert body is not None, "a public document's edition has a body"
-    match body["kind"]:
-        case RecordKind.RELEASE:
-            links, answer = _release(body)
-        case RecordKind.PRISONER:
-            links, answer = _prisoner(body)
-        case RecordKind.DEAL:
-            links, answer = of_deal(body)
-        case RecordKind.STATEMENT:
-            links, answer = of_statement(body)
-        case _:
-            links = Links.to(references(body))
-            answer = links.resolved(body)
-    answer |= {
+    envelope = {
         "sequence": document.sequence,
         "first_published_at": document.first_published_at,
         "changed_at": document.changed_at,
     }
+    return resolved(body, envelope, Now())
+
+
+def resolved(body: dict, envelope: dict[str, Any], view: View) -> tuple[dict, set[UUID]]:
+    """The body as an answer, seen from `view`; `envelope` as in the shape of that name."""
+    match body["kind"]:
+        case RecordKind.RELEASE:
+            links, answer = _release(body, view)
+        case RecordKind.PRISONER:
+            links, answer = _prisoner(body, view)
+        case RecordKind.DEAL:
+            links, answer = of_deal(body, view)
+        case RecordKind.STATEMENT:
+            links, answer = of_statement(body, view)
+        case _:
+            links = Links.to(references(body), view)
+            answer = links.resolved(body)
+    answer |= envelope
     if body["kind"] == RecordKind.PRISONER:
         answer["status"] = status_of(answer)
     shape = ANSWERS[body["kind"]].model_validate(answer)
     return shape.model_dump(mode="json"), links.asked
 
 
-def _release(body: dict) -> tuple[Links, dict]:
+def _release(body: dict, view: View) -> tuple[Links, dict]:
     """Adds to each participation the person whose public document claims it."""
     ids = [row["id"] for row in body["participations"]]
-    claims = claimants(ids)
-    links = Links.to(references(body) | set(claims.values()))
+    claims = view.claimants(ids)
+    links = Links.to(references(body) | set(claims.values()), view)
     answer = links.resolved(body)
     for row in answer["participations"]:
         claimed_by = claims.get(row["id"])
@@ -57,15 +64,13 @@ def _release(body: dict) -> tuple[Links, dict]:
     return links, answer
 
 
-def _prisoner(body: dict) -> tuple[Links, dict]:
+def _prisoner(body: dict, view: View) -> tuple[Links, dict]:
     """Adds to each part that the person claims what the record says that it belongs to."""
-    parts = dict(
-        ClaimablePart.objects.filter(part_id__in=claimed(body)).values_list("part_id", "record_id")
-    )
-    others = bodies(parts.values())
+    parts = view.owners(claimed(body))
+    others = view.bodies(parts.values())
     releases = {key: other for key, other in others.items() if other["kind"] == RecordKind.RELEASE}
     places = set().union(*(references(release["destinations"]) for release in releases.values()))
-    links = Links.to(references(body) | set(parts.values()) | places)
+    links = Links.to(references(body) | set(parts.values()) | places, view)
     by_parts = {*LISTS, "former_slugs"}
     answer = links.resolved({key: value for key, value in body.items() if key not in by_parts})
     answer["participations"] = sorted(

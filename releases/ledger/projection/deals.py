@@ -6,13 +6,13 @@ from uuid import UUID
 
 from releases.ledger.core.claims import of_whom
 from releases.ledger.core.shapes.common import Linked
-from releases.ledger.projection.links import Links, claimants, references
+from releases.ledger.projection.links import Links, View, references
 
 
-def of_deal(body: dict) -> tuple[Links, dict]:
+def of_deal(body: dict, view: View) -> tuple[Links, dict]:
     """Adds to each party the person who claims it."""
-    people = claimants(row["id"] for row in body["parties"])
-    links = Links.to(references(body) | set(people.values()))
+    people = view.claimants(row["id"] for row in body["parties"])
+    links = Links.to(references(body) | set(people.values()), view)
     answer = links.resolved(body)
     for row in answer["parties"]:
         claimed_by = people.get(row["id"])
@@ -20,14 +20,14 @@ def of_deal(body: dict) -> tuple[Links, dict]:
     return links, answer
 
 
-def of_statement(body: dict) -> tuple[Links, dict]:
+def of_statement(body: dict, view: View) -> tuple[Links, dict]:
     """Adds the prisoner who made it, and the one of whom it speaks; of hidden ones no sources.
 
     What it is about can be of any kind: of that it shows only what every kind has.
     """
     of = str(of_whom(UUID(body["id"])))
-    people = claimants((body["id"], of))
-    links = Links.to(references(body) | set(people.values()))
+    people = view.claimants((body["id"], of))
+    links = Links.to(references(body) | set(people.values()), view)
     answer = links.resolved(body)
     answer["person"] = links.card(people[body["id"]]) if body["id"] in people else None
     about = links.card(people[of]) if of in people else answer["about"]

@@ -1,12 +1,49 @@
 """References of a body to other records, and what stands in their places in an answer."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.bodies import body_of
-from releases.ledger.projection.tables import Claim, Document
+from releases.ledger.projection.tables import Claim, ClaimablePart, Document
+
+
+class View(Protocol):
+    """What a body is resolved against: what is public now, or what was at a point of the past."""
+
+    def cards(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        """Of those that are public."""
+
+    def claimants(self, parts: Iterable[str | UUID]) -> dict[str, UUID]:
+        """Of parts that stand for somebody: the public person who claims each."""
+
+    def owners(self, parts: Iterable[UUID]) -> dict[UUID, UUID]:
+        """Of parts that stand for somebody: the public record that each belongs to."""
+
+    def bodies(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        """Of those that are public."""
+
+
+class Now:
+    """As the projection's tables stand."""
+
+    def cards(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        rows = Document.objects.filter(record_id__in=[*ids])
+        return dict(rows.values_list("record_id", "card"))
+
+    def claimants(self, parts: Iterable[str | UUID]) -> dict[str, UUID]:
+        rows = Claim.objects.filter(part_id__in=[*parts]).values_list("part_id", "prisoner_id")
+        return {str(part): prisoner for part, prisoner in rows}
+
+    def owners(self, parts: Iterable[UUID]) -> dict[UUID, UUID]:
+        rows = ClaimablePart.objects.filter(part_id__in=[*parts])
+        return dict(rows.values_list("part_id", "record_id"))
+
+    def bodies(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        sequences = Document.objects.filter(record_id__in=[*ids]).values("sequence")
+        editions = Edition.objects.filter(sequence__in=sequences)
+        return {edition.record_id: body for edition in editions if (body := body_of(edition))}
 
 
 class Links:
@@ -17,9 +54,8 @@ class Links:
         self.asked: set[UUID] = set()
 
     @classmethod
-    def to(cls, ids: set[UUID]) -> "Links":
-        rows = Document.objects.filter(record_id__in=ids).values_list("record_id", "card")
-        return cls(dict(rows))
+    def to(cls, ids: set[UUID], view: View) -> "Links":
+        return cls(view.cards(ids))
 
     def card(self, record_id: str | UUID) -> dict | None:
         """Null where the record is not public now."""
@@ -51,16 +87,3 @@ def references(value: Any) -> set[UUID]:
             return {UUID(value["id"])}
         return set().union(*(references(item) for item in value.values()))
     return set()
-
-
-def claimants(parts: Iterable[str | UUID]) -> dict[str, UUID]:
-    """Of parts that stand for somebody: the public person who claims each."""
-    rows = Claim.objects.filter(part_id__in=[*parts]).values_list("part_id", "prisoner_id")
-    return {str(part): prisoner for part, prisoner in rows}
-
-
-def bodies(record_ids: Iterable[UUID]) -> dict[UUID, dict]:
-    """Of those that are public."""
-    sequences = Document.objects.filter(record_id__in=[*record_ids]).values("sequence")
-    editions = Edition.objects.filter(sequence__in=sequences)
-    return {edition.record_id: body for edition in editions if (body := body_of(edition))}

@@ -1,6 +1,7 @@
 """The public past of a record: its editions, and what was known at a point."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,10 +31,20 @@ class Past:
 
 def history(record_id: UUID) -> list[Past]:
     """All editions of the record, newest first; nothing of what is suppressed."""
+    return told(all_of(record_id))
+
+
+def all_of(record_id: UUID) -> list[Edition]:
+    """Oldest first; none of what is suppressed."""
     shown = Edition.objects.filter(record_id=record_id).exclude(record_id__in=suppression.ids())
+    return list(shown.order_by("sequence"))
+
+
+def told(editions: Iterable[Edition]) -> list[Past]:
+    """Of one record, given oldest first; newest first."""
     past: list[Past] = []
     before: set[str] = set()
-    for e in shown.order_by("sequence"):
+    for e in editions:
         places = _places(e)
         new = tuple(sorted(places - before))
         past.append(Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked, new))

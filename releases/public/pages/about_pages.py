@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.public.pages.content import Content
 from releases.public.texts import Said
+from releases.terms.vocabularies.records import Change
 from releases.terms.vocabularies.registry import SCHEMES
 
 
@@ -86,10 +88,20 @@ def method_page() -> Content:
             "changes",
             _("Corrections"),
             _("Every publication is a numbered edition. Each record’s page lists its editions, "
-              "and says which of them was a correction."),
-        ),
+              "says which of them was a correction, and can be read as it stood on a past day."),
+            _("What was taken back for somebody’s safety is gone from the past as well."),
+        )
+        | {"more": _changes()},
     ]  # fmt: skip
     return Content(Said(_("Method")), description=lead, lead=Said(lead), cards=cards)
+
+
+def _changes() -> list[dict[str, str]]:
+    address = reverse("pages:changes")
+    return [
+        {"url": f"{address}?change={Change.CORRECTION}", "words": _("All corrections")},
+        {"url": address, "words": _("All changes, in words")},
+    ]
 
 
 def _withheld() -> dict[str, Any]:

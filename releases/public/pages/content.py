@@ -19,3 +19,4 @@ class Content:
     lead: Said | None = None
     cards: list[dict[str, Any]] = field(default_factory=list)
     indexed: bool = True  # by search engines; not what was searched for here
+    plain_address: bool = False  # the page to be found is this one without its query

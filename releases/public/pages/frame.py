@@ -32,7 +32,7 @@ def respond(
     request: HttpRequest, content: Content, *, edition: int | None, status: int = 200
 ) -> HttpResponse:
     """`edition` is the newest one of the ledger; null on a page that does not ask for it."""
-    around = frame(request, edition, found=status == 200)
+    around = frame(request, edition, found=status == 200, plain=content.plain_address)
     around["indexed"] = around["found"] and content.indexed
     context = {"content": content, "frame": around}
     response = render(request, "pages/page.html", context, status=status)
@@ -41,8 +41,11 @@ def respond(
     return response
 
 
-def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str, Any]:
-    """Canonical address and translations only for a page that there is."""
+def frame(
+    request: HttpRequest, edition: int | None, *, found: bool, plain: bool = False
+) -> dict[str, Any]:
+    """Canonical address and translations only for a page that there is; `plain`: they are those of
+    the same page without its query."""
     language = reader_language()
     path = request.get_full_path() if found else "/"
     versions = [
@@ -51,7 +54,7 @@ def frame(request: HttpRequest, edition: int | None, *, found: bool) -> dict[str
             "name": get_language_info(code)["name_local"].capitalize(),
             "here": code == language,
             "href": (href := _in_language(path, code)),
-            "address": request.build_absolute_uri(href),
+            "address": request.build_absolute_uri(href.partition("?")[0] if plain else href),
         }
         for code, _name in settings.LANGUAGES
     ]
@@ -89,7 +92,12 @@ def _sections() -> list[tuple[str, str]]:
 
 def _more_sections() -> list[tuple[str, str]]:
     """In its foot: what other records lead to."""
-    return [("places", _("Places")), ("actors", _("Actors")), ("sources", _("Sources"))]
+    return [
+        ("places", _("Places")),
+        ("actors", _("Actors")),
+        ("sources", _("Sources")),
+        ("changes", _("Changes")),
+    ]
 
 
 def _linked(sections: list[tuple[str, str]]) -> list[dict[str, str]]:

@@ -19,10 +19,12 @@ from releases.public.pages.cards.unnamed import address
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import deal_page
 from releases.public.pages.frame import own_address, reader_language, respond
+from releases.public.pages.past_views import as_of
 from releases.public.pages.prisoner_page import prisoner_page
 from releases.public.pages.release_page import release_page
 from releases.public.pages.statement_page import statement_page
 from releases.public.pages.thing_page import thing_page
+from releases.public.parameters.past import AS_OF
 from releases.terms.vocabularies.records import RecordKind
 
 MENTIONS_OF_A_KIND = 100
@@ -37,7 +39,7 @@ def record(request: HttpRequest, kind: RecordKind, slug: str) -> HttpResponseBas
         raise Http404
     if isinstance(entry, Merged):
         return _merged(entry)
-    return _show(request, entry, ledger) if entry.slug == slug else _moved(entry)
+    return _show(request, entry, ledger) if entry.slug == slug else _moved(request, entry)
 
 
 @require_safe
@@ -51,12 +53,15 @@ def record_by_id(request: HttpRequest, kind: RecordKind, record_id: UUID) -> Htt
     if isinstance(entry, Merged):
         return _merged(entry)
     # Somebody whose name is withheld has no other address than the id.
-    return _show(request, entry, ledger) if entry.slug == str(record_id) else _moved(entry)
+    here = entry.slug == str(record_id)
+    return _show(request, entry, ledger) if here else _moved(request, entry)
 
 
-def _moved(entry: Entry) -> HttpResponse:
+def _moved(request: HttpRequest, entry: Entry) -> HttpResponse:
     # Not permanently: a name that is taken back may give the old address its meaning again.
-    return redirect(reverse(f"pages:{entry.kind}", args=[entry.slug]))
+    to = reverse(f"pages:{entry.kind}", args=[entry.slug])
+    asked = request.GET.urlencode() if AS_OF.name in request.GET else ""
+    return redirect(f"{to}?{asked}" if asked else to)
 
 
 def _merged(entry: Merged) -> HttpResponse:
@@ -83,6 +88,8 @@ def participation(request: HttpRequest, part_id: UUID) -> HttpResponseBase:
 
 
 def _show(request: HttpRequest, entry: Entry, ledger: version.Moment) -> HttpResponseBase:
+    if AS_OF.name in request.GET:
+        return as_of(request, entry, ledger)
     match entry.kind:
         case RecordKind.RELEASE:
             return _of_entry(request, entry, release_page, ledger)

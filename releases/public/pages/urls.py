@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.public.pages import record_views, search_views, views, vocabulary_views
+from releases.public.pages import past_views, record_views, search_views, views, vocabulary_views
 from releases.public.pages.record_views import record_by_id
 from releases.terms.vocabularies.records import RecordKind
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("method/", views.method, name="method"),
     path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
+    path("changes/", past_views.changes, name="changes"),
     path("concessions/", views.concessions, name="concessions"),
     path("participations/<uuid:part_id>/", record_views.participation, name="participation"),
     path("destinations/", views.destination_list, name="destinations"),
@@ -26,4 +27,10 @@ for kind in RecordKind:
         path(f"{kind}s/", views.records, of_kind, name=f"{kind}s"),
         path(f"{kind}s/<uuid:record_id>/", record_by_id, of_kind, name=f"{kind}_by_id"),
         path(f"{kind}s/<slug:slug>/", record_views.record, of_kind, name=f"{kind}"),
+        path(
+            f"{kind}s/<slug:slug>/changes/",
+            past_views.record_changes,
+            of_kind,
+            name=f"{kind}_changes",
+        ),
     ]

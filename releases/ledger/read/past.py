@@ -1,0 +1,118 @@
+"""A public record as it stood at a point, and what has become of it since."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import Any
+from uuid import UUID
+
+from releases.ledger.core.canonical import canonical
+from releases.ledger.core.difference import Counted, Difference, difference
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection.answer import resolved
+from releases.ledger.read import suppression
+from releases.ledger.read.documents import Entry
+from releases.ledger.read.editions import Past, all_of, told
+from releases.ledger.read.then import ENDINGS, Point, Then
+from releases.terms.vocabularies.records import RecordKind
+
+__all__ = ["Point", "State", "state"]
+
+
+@dataclass(frozen=True)
+class State:
+    """`answer` is null if the record was not public then, or (`removed`) if what it showed then
+    has been emptied since.
+
+    `day`: the UTC day whose end is shown. `past`: its editions until then, `since`: those after,
+    both newest first. `differences`: from then to now, `cards` what the ids in them are called.
+    """
+
+    answer: bytes | None
+    removed: bool
+    day: date
+    past: list[Past]
+    since: list[Past]
+    differences: list[Difference | Counted]
+    cards: dict[str, dict]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        assert self.answer is not None, "asked for only where there is one"
+        return json.loads(self.answer)
+
+
+def state(entry: Entry, point: Point, hidden: Collection[UUID]) -> State:
+    """Of a record that is public now; `hidden` as `version.now()` says."""
+    editions = all_of(entry.record_id)
+    until = [edition for edition in editions if point.covers(edition)]
+    past = told(editions)
+    newest = until[-1] if until else None
+    body = _body(newest)
+    answer = _answer(body, until, entry, point, hidden) if body else None
+    differences: list[Difference | Counted] = []
+    if body and (current := _body(editions[-1])):
+        differences = difference(body, current)
+    return State(
+        answer=answer,
+        removed=newest is not None and newest.change not in ENDINGS and body is None,
+        day=point.day or _day(newest or editions[0] if editions else None),
+        past=past[len(past) - len(until) :],
+        since=past[: len(past) - len(until)],
+        differences=differences,
+        cards=dict([*_cards(json.loads(answer)), *_cards(entry.data)]) if answer else {},
+    )
+
+
+def _body(edition: Edition | None) -> dict | None:
+    if edition is None or edition.body is None:
+        return None
+    return json.loads(bytes(edition.body))
+
+
+def _day(edition: Edition | None) -> date:
+    return edition.time.astimezone(UTC).date() if edition else date.min
+
+
+def _answer(
+    body: dict, until: list[Edition], entry: Entry, point: Point, hidden: Collection[UUID]
+) -> bytes:
+    changed = [edition.time for edition in until if not edition.minor]
+    envelope = {
+        "sequence": until[-1].sequence,
+        "first_published_at": until[0].time,
+        "changed_at": changed[-1] if changed else until[0].time,
+    }
+    answer, _asked = resolved(body, envelope, Then(point))
+    return suppression.strip(canonical(_less(answer, entry.data)), hidden)
+
+
+def _less(answer: dict, current: dict) -> dict:
+    """Without sources of people that are not shown today: their titles name people.
+
+    They go from the record when somebody turns out to be a person of a page, who may show no more
+    than initials there; that empties no edition.
+    """
+    if answer["kind"] == RecordKind.STATEMENT and not current["citations"]:
+        return answer | {"citations": []}
+    if answer["kind"] != RecordKind.RELEASE:
+        return answer
+    shown = {cited["id"] for row in current["participations"] for cited in row["citations"]}
+    rows = [
+        row | {"citations": [cited for cited in row["citations"] if cited["id"] in shown]}
+        for row in answer["participations"]
+    ]
+    return answer | {"participations": rows}
+
+
+def _cards(value: Any) -> Iterator[tuple[str, dict]]:
+    """Every other record that an answer shows, by its id."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _cards(item)
+    elif isinstance(value, dict):
+        if "slug" in value and "label" in value and "names" not in value:
+            yield value["id"], value
+        for item in value.values():
+            yield from _cards(item)

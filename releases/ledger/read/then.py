@@ -1,0 +1,114 @@
+"""What was public at a point of the past, less everything that is not public today."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+
+from releases.ledger.core.claims import claimable, claimed
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection.tables import Claim, ClaimablePart, Document
+from releases.terms.vocabularies.records import Change
+
+ENDINGS = (Change.WITHDRAWAL, Change.TAKEDOWN, Change.MERGE)
+
+
+@dataclass(frozen=True)
+class Point:
+    """The end of a UTC day, or the ledger's end at an edition: one of both."""
+
+    day: date | None = None
+    sequence: int | None = None
+
+    def covers(self, edition: Edition) -> bool:
+        if self.sequence is not None:
+            return edition.sequence <= self.sequence
+        return edition.time < self._end()
+
+    def until(self) -> Q:
+        """The same as a condition on editions."""
+        if self.sequence is not None:
+            return Q(sequence__lte=self.sequence)
+        return Q(time__lt=self._end())
+
+    def _end(self) -> datetime:
+        assert self.day is not None, "a point is a day where it is no edition"
+        return datetime.combine(self.day + timedelta(days=1), time(), UTC)
+
+
+class Then:
+    """A `projection.links.View` of a point. Labels are today's, and only of what is public today.
+
+    Who is somebody in a release is told only where the person's own edition of then can still be
+    read: one that was emptied since takes the link with it. For one body; two questions to the
+    database at most.
+    """
+
+    def __init__(self, point: Point) -> None:
+        self.point = point
+        self._cards: dict[UUID, dict] = {}
+        self._bodies: dict[UUID, dict] = {}
+
+    def cards(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        wanted = {*ids}
+        missing = wanted - self._cards.keys()
+        if missing:
+            self._read(Q(record_id__in=missing), with_bodies=False)
+        return {key: self._cards[key] for key in wanted if key in self._cards}
+
+    def claimants(self, parts: Iterable[str | UUID]) -> dict[str, UUID]:
+        asked = {str(part) for part in parts}
+        if not asked:
+            return {}
+        people = Claim.objects.filter(part_id__in=asked).values("prisoner_id")
+        bodies = self._read(Q(record_id__in=people))
+        return {
+            str(part): person
+            for person, body in bodies.items()
+            for part in claimed(body)
+            if str(part) in asked
+        }
+
+    def owners(self, parts: Iterable[UUID]) -> dict[UUID, UUID]:
+        asked = {*parts}
+        if not asked:
+            return {}
+        records = ClaimablePart.objects.filter(part_id__in=asked).values("record_id")
+        bodies = self._read(Q(record_id__in=records))
+        return {
+            part: record_id
+            for record_id, body in bodies.items()
+            for part in claimable(body)
+            if part in asked
+        }
+
+    def bodies(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
+        """Of owners that were asked for before."""
+        return {key: self._bodies[key] for key in ids if key in self._bodies}
+
+    def _read(self, which: Q, *, with_bodies: bool = True) -> dict[UUID, dict]:
+        """Keeps cards of what was public then and is now; gives the bodies that can be read."""
+        for record_id, change, body, card in _newest(which & self.point.until(), with_bodies):
+            if change in ENDINGS or card is None:
+                continue
+            self._cards[record_id] = card
+            if body is not None:
+                self._bodies[record_id] = json.loads(bytes(body))
+        return self._bodies
+
+
+def _newest(which: Q, with_bodies: bool) -> QuerySet:
+    """Of each record its newest edition among these, with the card that it has today."""
+    card = Document.objects.filter(record_id=OuterRef("record_id")).values("card")[:1]
+    # People's and owners' bodies are read; those of what is only linked would be many for nothing.
+    body = F("body") if with_bodies else Case(When(pk__isnull=True, then=F("body")))
+    return (
+        Edition.objects.filter(which)
+        .order_by("record_id", "-sequence")
+        .distinct("record_id")
+        .annotate(text=body, card=Subquery(card))
+        .values_list("record_id", "change", "text", "card")
+    )

@@ -1,0 +1,83 @@
+"""Parameters that lead into the past: a page as of a day, and what narrows the log of changes."""
+
+import re
+from datetime import UTC, date, datetime
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from releases.public.parameters import reading
+from releases.public.parameters.reading import Parameter
+from releases.terms.vocabularies.records import Change, RecordKind
+
+
+def _point(text: str) -> date | int:
+    """A UTC day that has begun, or the number of an edition."""
+    if re.fullmatch("[1-9][0-9]{0,17}", text):
+        return int(text)
+    day = reading.day(text)
+    if day > datetime.now(UTC).date():
+        raise ValueError(text)
+    return day
+
+
+def _place(text: str) -> tuple[str, int]:
+    """From which edition the log goes on, and whether to what came before or after it."""
+    found = re.fullmatch("(before|after)-([1-9][0-9]{0,17})", text)
+    if not found:
+        raise ValueError(text)
+    return found[1], int(found[2])
+
+
+AS_OF = Parameter(
+    name="as_of",
+    about="What the public record said at the end of this day (UTC), or as of this edition.",
+    allowed=_("a past day like 2025-12-13, or the number of an edition that there is"),
+    schema={"type": "string"},
+    read=_point,
+    label=_("As known on"),
+)
+PLACE = Parameter(
+    name="cursor",
+    about="Where the page starts or ends: taken from the links, never made.",
+    allowed=_("a cursor of this list: take it from the links"),
+    schema={"type": "string"},
+    read=_place,
+)
+CHANGE = Parameter(
+    name="change",
+    about="What was done.",
+    allowed=format_lazy(_("one of {codes}"), codes=", ".join(Change.values)),
+    schema={"type": "string", "enum": list(Change.values)},
+    read=reading.one_of(Change.values),
+    label=_("What was done"),
+    said=lambda code, _language: str(Change(code).label),
+)
+KIND = Parameter(
+    name="kind",
+    about="Of this kind of record.",
+    allowed=format_lazy(_("one of {codes}"), codes=", ".join(RecordKind.values)),
+    schema={"type": "string", "enum": list(RecordKind.values)},
+    read=reading.one_of(RecordKind.values),
+    label=_("Kind of record"),
+    said=lambda code, _language: str(RecordKind(code).label),
+)
+YEAR = Parameter(
+    name="year",
+    about="Published in this year (UTC).",
+    allowed=_("a year like 2025"),
+    schema={"type": "string", "pattern": "^[0-9]{4}$"},
+    read=reading.year,
+    label=_("Year"),
+    said=lambda text, _language: text,
+)
+MINOR = Parameter(
+    name="minor",
+    about="With edits of spelling, which are left out else.",
+    allowed="yes",
+    schema={"type": "string", "enum": ["yes"]},
+    read=reading.one_of(["yes"]),
+    label=_("Edits of spelling"),
+    said=lambda _text, _language: str(_("shown as well")),
+)
+LOG = (CHANGE, KIND, YEAR, MINOR)
