@@ -74,7 +74,7 @@ def test_page_as_of_an_edition_is_the_one_as_of_its_day(client: Client, renamed:
     first = next(reversed(editions.history(renamed.release.pk)))
     answer = client.get(f"{page}?as_of={first.sequence}")
     assert f"<h1>{renamed.release.title_en}</h1>" in text(answer)
-    assert "As the public record stood on 1 March 2026" in text(answer)
+    assert f"stood with edition {first.sequence} of the ledger." in text(answer)
     # The person's own edition came after the release's.
     assert NAME not in text(answer)
     assert NAME in text(client.get(f"{page}?as_of=2026-03-01"))

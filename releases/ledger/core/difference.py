@@ -131,7 +131,7 @@ def _of_parts(
         if key not in earlier:
             yield Difference(name, None, row, within, part=shape)
         elif earlier[key] != row:
-            inner = (*within, (name, row, shape))
+            inner = (*within, (name, earlier[key], shape))  # as it was called before
             yield from _of_shape(shape, earlier[key], row, inner)
     for key, row in earlier.items():
         if key not in later:

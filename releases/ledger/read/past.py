@@ -25,13 +25,15 @@ class State:
     """`answer` is null if the record was not public then, or (`removed`) if what it showed then
     has been emptied since.
 
-    `day`: the UTC day whose end is shown. `past`: its editions until then, `since`: those after,
-    both newest first. `differences`: from then to now, `cards` what the ids in them are called.
+    `day`: the UTC day to whose end it is drawn; `edition`: as of which one, if that was asked for.
+    `past`: its editions until then, `since`: those after, both newest first. `differences`: from
+    then to now, `cards` what the ids in them are called.
     """
 
     answer: bytes | None
     removed: bool
     day: date
+    edition: int | None
     past: list[Past]
     since: list[Past]
     differences: list[Difference | Counted]
@@ -58,6 +60,7 @@ def state(entry: Entry, point: Point, hidden: Collection[UUID]) -> State:
         answer=answer,
         removed=newest is not None and newest.change not in ENDINGS and body is None,
         day=point.day or _day(newest or editions[0] if editions else None),
+        edition=point.sequence,
         past=past[len(past) - len(until) :],
         since=past[: len(past) - len(until)],
         differences=differences,

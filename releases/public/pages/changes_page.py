@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.read.changes import Page
 from releases.ledger.read.past import State
-from releases.public.pages.cards.changes import banner_card, log_card
+from releases.public.pages.cards.changes import banner_card, log_card, since_card
 from releases.public.pages.cards.links import link
 from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.record import history_card
@@ -29,8 +29,13 @@ def past_page(current: Answer, state: State, address: str, language: str) -> Con
     content = _as_it_was(state, address, language) if state.answer else _nothing(
         current, state, language
     )  # fmt: skip
-    banner = banner_card(state, language)
-    return replace(content, cards=[banner, *content.cards], indexed=False, plain_address=True)
+    return replace(
+        content,
+        notice=banner_card(state, language),
+        cards=[since_card(state, language), *content.cards],
+        indexed=False,
+        plain_address=True,
+    )
 
 
 def _as_it_was(state: State, address: str, language: str) -> Content:

@@ -20,3 +20,4 @@ class Content:
     cards: list[dict[str, Any]] = field(default_factory=list)
     indexed: bool = True  # by search engines; not what was searched for here
     plain_address: bool = False  # the page to be found is this one without its query
+    notice: dict[str, Any] | None = None  # a card without a title, above everything

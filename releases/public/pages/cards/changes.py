@@ -55,11 +55,19 @@ def _words(told: Told) -> str:
 
 
 def banner_card(state: State, language: str) -> dict[str, Any]:
-    """Says in which past a page stands, leads back, and tells what has changed since."""
+    """Says in which past a page stands, and leads back."""
+    return {
+        "template": "cards/stood_on.html",
+        "day": say(parse(state.day.isoformat()), language),
+        "edition": state.edition,
+    }
+
+
+def since_card(state: State, language: str) -> dict[str, Any]:
+    """How that past is to be read, and what has changed since."""
     return {
         "template": "cards/as_of.html",
         "id": "as-of",
-        "day": say(parse(state.day.isoformat()), language),
         "sequence": state.past[0].sequence if state.past else None,
         "removed": state.removed,
         "public": state.answer is not None,
