@@ -8,10 +8,12 @@ from releases.ledger.projection.tables import (
     Dependency,
     Document,
     Facet,
+    Interval,
     Pending,
     SearchEntry,
     SearchWord,
     Slug,
+    Tally,
     Tombstone,
 )
 
@@ -23,10 +25,12 @@ __all__ = [
     "Document",
     "Edition",
     "Facet",
+    "Interval",
     "Pending",
     "SearchEntry",
     "SearchWord",
     "Slug",
     "Suppression",
+    "Tally",
     "Tombstone",
 ]

@@ -16,6 +16,7 @@ from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection import base
+from releases.ledger.projection.balance import store_intervals
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.names import shown_names
@@ -26,13 +27,16 @@ from releases.ledger.projection.tables import (
     Dependency,
     Document,
     Facet,
+    Interval,
     Pending,
     Referent,
     SearchEntry,
     SearchWord,
     Slug,
+    Tally,
     Tombstone,
 )
+from releases.terms.vocabularies.records import RecordKind
 
 TABLES = (
     Claim,
@@ -40,11 +44,13 @@ TABLES = (
     Dependency,
     Document,
     Facet,
+    Interval,
     Pending,
     Referent,
     SearchEntry,
     SearchWord,
     Slug,
+    Tally,
     Tombstone,
 )
 
@@ -110,6 +116,8 @@ def _store(edition: Edition) -> None:
         Tombstone.objects.filter(record_id=record_id).delete()
         Document(record_id=record_id, **_document_row(edition, body)).save()
         _store_parts(record_id, body)
+    if edition.kind == RecordKind.PRISONER:
+        store_intervals(record_id, body)
     _store_names(edition, body)
     _store_slugs(record_id)
 

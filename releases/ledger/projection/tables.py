@@ -132,6 +132,53 @@ class Facet(models.Model):
         return f"{self.record_id} {self.facet}={self.value}"
 
 
+class Interval(models.Model):
+    """One time in detention of a public person: first and last day that each end of it can be.
+
+    A bound is null where it is open or not known. `ended` tells whether it is known to be over;
+    `running` whether it is recorded as going on. What is not firm is never counted as certain.
+    """
+
+    pk = models.CompositePrimaryKey("record_id", "detention_id")
+    record_id = models.UUIDField()
+    detention_id = models.UUIDField()
+    country = models.CharField(max_length=2)
+    start_earliest = models.DateField(null=True)
+    start_latest = models.DateField(null=True)
+    start_firm = models.BooleanField()
+    running = models.BooleanField()
+    ended = models.BooleanField()
+    end_earliest = models.DateField(null=True)
+    end_latest = models.DateField(null=True)
+    end_firm = models.BooleanField()
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.record_id} in {self.country}"
+
+
+class Tally(models.Model):
+    """What all intervals come to on one day, so that a balance reads days and never people.
+
+    `country` is empty for all countries together, where somebody held in two counts once. What the
+    measures are: `projection/balance.py`.
+    """
+
+    pk = models.CompositePrimaryKey("country", "measure", "day")
+    country = models.CharField(max_length=2)
+    measure = models.CharField(max_length=12)
+    day = models.DateField()
+    number = models.IntegerField()
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.country or 'all'} {self.measure} {self.day}: {self.number}"
+
+
 class Dependency(models.Model):
     """The answer of `record_id` was made with a look at `on`, public or not."""
 

@@ -15,6 +15,7 @@ from releases.ledger.read.shapes import ANSWERS, CountryDestination, Destination
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
+from releases.public.statistics.balance import Statistics
 from releases.terms.vocabularies.records import RecordKind
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -88,7 +89,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     problems = [kind.shape for kind in TYPES.values()]
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
-        *(Vocabularies, Vocabulary, SkosDocument),
+        *(Vocabularies, Vocabulary, SkosDocument, Statistics),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases.public.api import search_views, views, vocabulary_views
+from releases.public.api import search_views, statistics_views, views, vocabulary_views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "api"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("v1/schema/", views.SchemaView.as_view(), name="schema"),
     path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),
+    path("v1/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
     path("v1/vocabularies/", vocabulary_views.VocabulariesView.as_view(), name="vocabularies"),
     path(
         "v1/vocabularies/<slug:scheme>/",

@@ -35,6 +35,7 @@ class IndexView(ApiView):
                     *(f"{kind}s" for kind in RecordKind),
                     "destinations",
                     "search",
+                    "statistics",
                     "suggest",
                     "vocabularies",
                 )

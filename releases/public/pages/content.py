@@ -21,3 +21,4 @@ class Content:
     indexed: bool = True  # by search engines; not what was searched for here
     plain_address: bool = False  # the page to be found is this one without its query
     notice: dict[str, Any] | None = None  # a card without a title, above everything
+    sheet: str = ""  # a style sheet that few pages need

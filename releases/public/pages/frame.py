@@ -93,6 +93,7 @@ def _sections() -> list[tuple[str, str]]:
 def _more_sections() -> list[tuple[str, str]]:
     """In its foot: what other records lead to."""
     return [
+        ("statistics", _("Statistics")),
         ("places", _("Places")),
         ("actors", _("Actors")),
         ("sources", _("Sources")),

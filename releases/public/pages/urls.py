@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from releases.public.pages import past_views, record_views, search_views, views, vocabulary_views
+from releases.public.pages import (
+    past_views,
+    record_views,
+    search_views,
+    statistics_views,
+    views,
+    vocabulary_views,
+)
 from releases.public.pages.record_views import record_by_id
 from releases.terms.vocabularies.records import RecordKind
 
@@ -17,6 +24,10 @@ urlpatterns = [
     path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
     path("changes/", past_views.changes, name="changes"),
     path("concessions/", views.concessions, name="concessions"),
+    path("statistics/", statistics_views.statistics, name="statistics"),
+    path(
+        "statistics/<slug:chart>.<slug:extension>", statistics_views.chart_file, name="chart_file"
+    ),
     path("participations/<uuid:part_id>/", record_views.participation, name="participation"),
     path("destinations/", views.destination_list, name="destinations"),
     path("destinations/<slug:country>/", views.destination, name="destination"),

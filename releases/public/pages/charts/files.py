@@ -1,0 +1,82 @@
+"""A chart to take along: its picture as SVG and PNG, its table as CSV."""
+
+import csv
+import io
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+import resvg_py
+from django.template.loader import render_to_string
+
+from releases.public.pages.charts.drawing import WIDTH, Chart
+
+# Letters of the file's own, so that a server without fonts draws the same. Licence beside it.
+FONT = Path(__file__).parent / "fonts" / "NotoSans-part.ttf"
+SHARP = 2.0  # pixels to a unit
+MARGIN = 20
+MEDIA_TYPES = {
+    "svg": "image/svg+xml; charset=utf-8",
+    "png": "image/png",
+    "csv": "text/csv; charset=utf-8",
+}
+# What a spreadsheet would take for a formula, or for the end of a cell.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def file_of(chart: Chart, extension: str, foot: list[str], language: str) -> bytes:
+    """`foot`: as of when, and where it comes from."""
+    match extension:
+        case "csv":
+            return as_csv(chart, foot)
+        case "png":
+            return as_png(as_svg(chart, foot, language))
+        case _:
+            return as_svg(chart, foot, language).encode()
+
+
+def as_svg(chart: Chart, foot: list[str], language: str) -> str:
+    title = wrap(chart.title, 42)
+    below = [line for text in [*chart.notes, *foot] for line in wrap(text, 66)]
+    top = 20 + 23 * len(title)
+    height = chart.picture.height if chart.picture else 10
+    at = top + height + 14
+    file = {
+        "language": language,
+        "width": WIDTH + 2 * MARGIN,
+        "height": at + 15 * len(below) + 10,
+        "top": top,
+        "title": [{"y": 30 + 23 * i, "words": line} for i, line in enumerate(title)],
+        "foot": [{"y": at + 15 * i, "words": line} for i, line in enumerate(below)],
+    }
+    return render_to_string("charts/file.svg", {"chart": chart, "file": file})
+
+
+def as_png(svg: str) -> bytes:
+    found: bytes = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        skip_system_fonts=True,
+        font_files=[str(FONT)],
+        font_family="Noto Sans",
+        sans_serif_family="Noto Sans",
+        zoom=SHARP,
+    )
+    return bytes(found)
+
+
+def as_csv(chart: Chart, foot: list[str]) -> bytes:
+    """With a mark at its beginning by which spreadsheets know UTF-8; sources last."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(map(_cell, chart.head))
+    writer.writerows([_cell(cell) for cell in row] for row in chart.rows)
+    writer.writerow([])
+    writer.writerows([_cell(line)] for line in [chart.title, *chart.notes, *foot])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    text = str(value)
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text

@@ -1,0 +1,69 @@
+"""The page of statistics: charts, each with its table and its files."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from releases.public.pages.cards import dates
+from releases.public.pages.cards.numbers import grouped
+from releases.public.pages.charts.drawing import Chart
+from releases.public.pages.charts.files import MEDIA_TYPES
+from releases.public.pages.content import Content
+from releases.public.texts import Said
+
+SHEET = "public/css/charts.css"
+MOST_ROWS = 15  # of a table on the page; the file has all
+
+
+def statistics_page(
+    charts: Iterable[Chart], form: Mapping[str, Any], as_of: str, query: str
+) -> Content:
+    """`query`: what the page is narrowed to, for the addresses of the files."""
+    lead = _(
+        "What the records of this register come to when they are laid side by side. Numbers count "
+        "records or repeat claims: how many people were held or freed in all, nobody here knows."
+    )
+    cards = [chart_card(chart, as_of, query) for chart in charts]
+    return Content(
+        title=Said(_("Statistics")),
+        description=lead,
+        lead=Said(lead),
+        cards=[dict(form), *cards],
+        sheet=SHEET,
+    )
+
+
+def chart_card(chart: Chart, as_of: str, query: str) -> dict[str, Any]:
+    more = len(chart.rows) - MOST_ROWS
+    words = ngettext(
+        "%(count)s more row stands in the file.", "%(count)s more rows stand in the file.", more
+    )
+    return {
+        "template": "cards/chart.html",
+        "id": chart.name,
+        "title": chart.title,
+        "chart": chart,
+        "rows": chart.rows[:MOST_ROWS],
+        "more": words % {"count": grouped(more)} if more > 0 else "",
+        "as_of": as_of,
+        "files": [_file(chart, extension, query) for extension in MEDIA_TYPES],
+    }
+
+
+def _file(chart: Chart, extension: str, query: str) -> dict[str, str]:
+    address = reverse("pages:chart_file", args=[chart.name, extension])
+    kind = extension.upper()
+    said = _("%(title)s, as %(format)s") % {"title": chart.title, "format": kind}
+    return {"url": f"{address}?{query}" if query else address, "words": kind, "said": said}
+
+
+def as_of_words(edition: int, day: str, language: str) -> str:
+    """Of both: time passes without editions."""
+    on = dates.when({"edtf": day}, language)
+    return _("As of edition %(edition)s of the ledger, %(day)s.") % {
+        "edition": edition,
+        "day": on["words"] if on else day,
+    }
