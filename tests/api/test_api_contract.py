@@ -53,7 +53,7 @@ def test_contract_has_plain_names_once() -> None:
     names = [path["get"]["operationId"] for path in CONTRACT["paths"].values()]
     assert sorted(names) == sorted(
         {"index", "list_destinations", "get_destination", "search", "suggest"}
-        | {"list_vocabularies", "get_vocabulary"}
+        | {"list_vocabularies", "get_vocabulary", "get_statistics"}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}
     )
 

@@ -31,7 +31,7 @@ PATHS = [
     RELEASE, PERSON, "/destinations/LT/", "/places/Lithuania/", "/actors/Viasna/", "/sources/RFE/",
     "/releases/?country=BY&year=2025", "/about/", "/method/", "/deals/", "/deals/minsk-2025/",
     "/concessions/", "/statements/", "/statements/more/",
-    "/vocabularies/", "/vocabularies/status-reason/",
+    "/vocabularies/", "/vocabularies/status-reason/", "/statistics/", "/statistics/?country=BY",
     "/changes/", f"{RELEASE}changes/", f"{PERSON}changes/", f"{RELEASE}?as_of=2020-01-01",
 ]  # fmt: skip
 

@@ -15,7 +15,8 @@ from tests.world import make
 from tests.world.scene import Scene
 
 LISTS = ("/", "/be/", "/releases/", "/prisoners/", "/destinations/", "/destinations/BY/",
-         "/places/", "/sources/", "/actors/", "/feeds/releases.atom", "/sitemap.xml",
+         "/statistics/", "/statistics/claims.csv", "/places/", "/sources/", "/actors/",
+         "/feeds/releases.atom", "/sitemap.xml",
          "/sitemap-releases.xml")  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from releases.terms.vocabularies.records import RecordKind
 
 PLURAL = {kind: f"{kind}s" for kind in RecordKind.values}
 LISTED = [PLURAL[kind] for kind in OF_LIST]
+CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.svg")
 AS_A_WHOLE = (
-    "/", "/destinations/", "/changes/?minor=yes", "/feeds/releases.atom",
-    *(f"/{plural}/" for plural in LISTED),
+    "/", "/destinations/", "/changes/?minor=yes", "/statistics/", *(f"/statistics/{chart}" for chart in CHARTS),
+    "/feeds/releases.atom", *(f"/{plural}/" for plural in LISTED),
 )  # fmt: skip
 
 
@@ -39,7 +40,8 @@ def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
 def _addresses() -> Iterator[str]:
     for prefix in ("", "/be"):
         yield from (f"{prefix}{path}" for path in AS_A_WHOLE)
-    yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/")
+    yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/",
+                "/api/v1/statistics/")  # fmt: skip
     for country in Facet.objects.filter(facet="destination").values_list("value", flat=True):
         yield from (f"/destinations/{country}/", f"/api/v1/destinations/{country}/")
     for plural in PLURAL.values():

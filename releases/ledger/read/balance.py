@@ -1,15 +1,13 @@
-"""How many people of public records were held when: read off days, never off people.
-
-`hidden`: what is suppressed, as `version.now()` says. `country` is empty for all of them.
-"""
+"""How many people of public records were held when: read off days, never off people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import DateField, F, Sum
+from django.db.models import BooleanField, Case, DateField, F, Sum, Value, When
 from django.db.models.functions import Trunc
 
 from releases.ledger.projection.balance import (
@@ -24,9 +22,7 @@ from releases.ledger.projection.balance import (
 )
 from releases.ledger.projection.tables import Interval, Tally
 
-__all__ = ["ALWAYS", "PEOPLE", "Span", "countries", "held_on", "by_month"]  # noqa: RUF022
-
-MEASURES = (SURELY, PERHAPS, SINCE_UNKNOWN)
+__all__ = ["ALWAYS", "PEOPLE", "Held", "Span", "Told"]
 
 
 @dataclass(frozen=True)
@@ -41,44 +37,61 @@ class Span:
     besides: int = 0
 
 
-def held_on(day: date, country: str, hidden: Collection[UUID]) -> Span:
-    """Held at the end of that day."""
-    rows = Tally.objects.filter(country=country, measure__in=MEASURES, day__lte=day)
-    found = Counter(dict(rows.values_list("measure").annotate(Sum("number")).order_by()))
-    for (_country, measure, at), number in _of(hidden, country).items():
-        if at <= day:
-            found[measure] -= number
-    return Span(found[SURELY], found[PERHAPS], found[SINCE_UNKNOWN])
+type Months = dict[str, Counter[date]]
 
 
-def by_month(country: str, hidden: Collection[UUID]) -> dict[str, Counter[date]]:
-    """By measure (see the projection), what each month adds; `ALWAYS` stands for before all."""
-    rows = Tally.objects.filter(country=country).annotate(
-        month=Trunc("day", "month", output_field=DateField())
-    )
-    summed = rows.values("measure", "month").annotate(sum=Sum("number")).order_by()
-    found: dict[str, Counter[date]] = {}
-    for row in summed.values_list("measure", F("month"), "sum"):
-        found.setdefault(row[0], Counter())[row[1]] += row[2]
-    for (_country, measure, day), number in _of(hidden, country).items():
-        found.setdefault(measure, Counter())[day.replace(day=1)] -= number
-    return found
+@dataclass(frozen=True)
+class Told:
+    """By measure (see the projection), what each month adds; `ALWAYS` stands for before all.
+
+    `held` at the end of the day that was asked for.
+    """
+
+    months: Months
+    held: Span
 
 
-def countries(hidden: Collection[UUID]) -> list[str]:
-    """Where somebody is on record as held."""
-    rows = Tally.objects.filter(measure=PEOPLE, day=ALWAYS).exclude(country=EVERYWHERE)
-    found = Counter(dict(rows.values_list("country", "number")))
-    for (country, measure, _day), number in _of(hidden).items():
-        if measure == PEOPLE:
-            found[country] -= number
-    return sorted(country for country, number in found.items() if number > 0 and country)
+@dataclass
+class Held:
+    """`hidden`: what is suppressed, as `version.now()` says. They are few, and counted off."""
 
+    hidden: Collection[UUID]
 
-def _of(hidden: Collection[UUID], country: str | None = None) -> Tallies:
-    """What people who must not be shown add to what is stored; they are few."""
-    rows: Iterable[Interval] = Interval.objects.filter(record_id__in=hidden) if hidden else ()
-    found = tallies(rows)
-    return Counter(
-        {key: number for key, number in found.items() if country is None or key[0] == country}
-    )
+    def told(self, on: date, country: str) -> Told:
+        """`country` is empty for all of them. In one question to the database."""
+        rows = Tally.objects.filter(country=country).annotate(
+            month=Trunc("day", "month", output_field=DateField()),
+            until=Case(
+                When(day__lte=on, then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            ),
+        )
+        summed = rows.values("measure", "month", "until").annotate(sum=Sum("number")).order_by()
+        months: Months = {}
+        held: Counter[str] = Counter()
+        for measure, month, until, number in summed.values_list(
+            "measure", F("month"), F("until"), "sum"
+        ):
+            months.setdefault(measure, Counter())[month] += number
+            held[measure] += number if until else 0
+        for (where, measure, day), number in self._left_out.items():
+            if where == country:
+                months.setdefault(measure, Counter())[day.replace(day=1)] -= number
+                held[measure] -= number if day <= on else 0
+        return Told(months, Span(held[SURELY], held[PERHAPS], held[SINCE_UNKNOWN]))
+
+    def countries(self) -> list[str]:
+        """Where somebody is on record as held."""
+        rows = Tally.objects.filter(measure=PEOPLE, day=ALWAYS).exclude(country=EVERYWHERE)
+        found = Counter(dict(rows.values_list("country", "number")))
+        for (country, measure, _day), number in self._left_out.items():
+            if measure == PEOPLE and country != EVERYWHERE:
+                found[country] -= number
+        return sorted(country for country, number in found.items() if number > 0)
+
+    @cached_property
+    def _left_out(self) -> Tallies:
+        if not self.hidden:
+            return Counter()
+        return tallies(Interval.objects.filter(record_id__in=self.hidden))

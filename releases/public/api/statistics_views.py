@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from rest_framework.request import Request
 
 from releases.ledger.read import version
+from releases.ledger.read.balance import Held
 from releases.public.api import operations, parameters
 from releases.public.api.base import ApiView, made
 from releases.public.parameters.statistics import STATISTICS, today
@@ -48,7 +49,7 @@ class StatisticsView(ApiView):
         wanted = Asked(**({"on": day} | asked))
 
         def content() -> bytes:
-            found = balance_of(wanted, ledger.hidden)
+            found = balance_of(wanted, Held(ledger.hidden))
             told = Statistics(**found.model_dump(), sequence=ledger.head, basis=BASIS)
             return told.model_dump_json().encode()
 

@@ -17,7 +17,7 @@ from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.registry import SCHEMES
 
 STANDING = (
-    *("home", "about", "method", "vocabularies", "destinations"),
+    *("home", "about", "method", "vocabularies", "destinations", "statistics"),
     *(f"{kind}s" for kind in RecordKind),
 )
 

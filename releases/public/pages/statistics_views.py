@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from releases.ledger.read import balance as recorded
 from releases.ledger.read import documents, version
+from releases.ledger.read.balance import Held
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.cards import filters
@@ -38,6 +38,10 @@ class Told:
     language: str
 
     @cached_property
+    def held(self) -> Held:
+        return Held(self.ledger.hidden)
+
+    @cached_property
     def every_release(self) -> list[Answer]:
         return list(answers(documents.every(RecordKind.RELEASE, self.ledger.hidden)))
 
@@ -59,7 +63,7 @@ class Told:
     def chart(self, name: str) -> Chart:
         match name:
             case balance.NAME:
-                found = balance_of(self.asked, self.ledger.hidden)
+                found = balance_of(self.asked, self.held)
                 return balance.balance_chart(found, self.language)
             case flows.NAME:
                 return flows.flows_chart(self.releases, self.language)
@@ -69,7 +73,7 @@ class Told:
                 return claims.claims_chart(self.releases, self.language)
 
     def countries(self) -> list[str]:
-        held = recorded.countries(self.ledger.hidden)
+        held = self.held.countries()
         return sorted({*held, *(one["holding_state"] for one in self.every_release)})
 
 

@@ -5,11 +5,10 @@ range wherever dates are known only roughly.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
@@ -76,9 +75,9 @@ class Asked:
     by: By = "year"
 
 
-def balance_of(asked: Asked, hidden: Collection[UUID]) -> Balance:
-    months = balance.by_month(asked.country, hidden)
-    held = balance.held_on(asked.on, asked.country, hidden)
+def balance_of(asked: Asked, records: balance.Held) -> Balance:
+    told = records.told(asked.on, asked.country)
+    months, held = told.months, told.held
     on = Range(least=held.least, most=held.most)
     first = _first(months, asked.on)
     periods = list(_periods(months, first, asked)) if first else []

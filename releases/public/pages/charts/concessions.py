@@ -19,7 +19,7 @@ from releases.terms.vocabularies.deals import ConcessionState, ConcessionType
 NAME = "concessions"
 LEFT, RIGHT, AXIS, TALLEST = 8, WIDTH - 8, 112, 78
 LANES, LANE, APART = 10, 15, 13
-YEARS = 6  # before the last event: what is older would press the rest together
+YEARS = 4  # before the last event: what is older would press the rest together
 DONE = (ConcessionState.IMPLEMENTED, ConcessionState.PARTIALLY_IMPLEMENTED)
 BACK = (ConcessionState.REVERSED, ConcessionState.LAPSED, ConcessionState.DENIED)
 Answer = Mapping[str, Any]
@@ -174,7 +174,8 @@ def _years(picture: Picture, first: date, last: date, x: Any) -> None:
     for year in years[:: len(years) // 8 + 1]:
         at = x(date(year, 1, 1))
         picture.path("tick", f"M{at:.1f} 20V{AXIS + 18}", bottom=AXIS + 18)
-        picture.text("quiet", at + 3, AXIS + 15, year)
+        if at < WIDTH - 36:
+            picture.text("quiet", at + 3, AXIS + 15, year)
 
 
 def _freed(

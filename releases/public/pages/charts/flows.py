@@ -43,6 +43,9 @@ class Flow:
 
     @property
     def number(self) -> int:
+        """What is drawn and added: nothing of a guarded group."""
+        if self.guarded:
+            return 0
         return self.claimed if self.claimed is not None else self.recorded
 
 
@@ -73,7 +76,8 @@ def flows_chart(releases: Iterable[Answer], language: str) -> Chart:
             ),
             _(
                 "Only the first place that a group reached is drawn; onward ways stand on the "
-                "release’s page. People whose names are withheld are in no group here."
+                "release’s page. People whose names are withheld are in no group here; a group of "
+                "fewer than three beside them is not drawn, and not told exactly."
             ),
         ],
     )
@@ -131,7 +135,7 @@ def _description(flows: list[Flow], language: str) -> str:
         found[flow.holder, flow.country] += flow.number
     parts = [
         f"{country_name(holder, language)} → {country_name(country, language)}: {grouped(number)}"
-        for (holder, country), number in found.most_common(MOST)
+        for (holder, country), number in (+found).most_common(MOST)
     ]
     return _("Bands from who held people to where they were taken first.") + " " + "; ".join(parts)
 
@@ -156,7 +160,8 @@ def _picture(flows: list[Flow], sums: Counter[str], language: str) -> Picture:
     bands: Counter[tuple[str, str, bool]] = Counter()
     for flow in flows:
         ends = (_end(flow.holder, left), _end(flow.country, right))
-        bands[(*ends, flow.planned)] += flow.number
+        if flow.number:
+            bands[(*ends, flow.planned)] += flow.number
     scale = (TALL - GAP * (max(len(left), len(right)) - 1)) / sums.total()
     picture = Picture(NAME)
     picture.text("is-in", FROM - 6, 10, _("inside"), "end")
@@ -175,8 +180,9 @@ def _picture(flows: list[Flow], sums: Counter[str], language: str) -> Picture:
 
 
 def _kept(numbers: Counter[str]) -> list[str]:
-    most = [each for each, _number in numbers.most_common(MOST)]
-    return [*most, OTHERS] if len(numbers) > MOST else most
+    drawn = +numbers
+    most = [each for each, _number in drawn.most_common(MOST)]
+    return [*most, OTHERS] if len(drawn) > MOST else most
 
 
 def _end(country: str, kept: list[str]) -> str:
