@@ -113,9 +113,11 @@ def newest(kind: RecordKind, count: int) -> list[Entry]:
     return entries(rows.order_by("-sort_key", "-record_id")[:count], hidden)
 
 
-def last_changed(kind: RecordKind, count: int) -> list[Entry]:
-    """The documents with the latest change that was more than a typo."""
-    rows = Document.objects.filter(kind=kind).order_by("-changed_at", "-record_id")
+def last_changed(kind: RecordKind | None, count: int) -> list[Entry]:
+    """The documents with the latest change that was more than a typo; null: of every kind."""
+    rows = Document.objects.order_by("-changed_at", "-record_id")
+    if kind:
+        rows = rows.filter(kind=kind)
     hidden = suppression.suppressed()
     return entries(rows.exclude(record_id__in=hidden)[:count], hidden)
 

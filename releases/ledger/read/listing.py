@@ -70,6 +70,14 @@ def page(
     )
 
 
+def last_changed(
+    kind: RecordKind, filters: Filters, hidden: Collection[UUID], count: int
+) -> list[Entry]:
+    """Of the whole list, the documents with the latest change that was more than a typo."""
+    rows = narrowed(kind, filters, hidden).order_by("-changed_at", "-record_id")
+    return entries(rows[:count], hidden)
+
+
 def total(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> int:
     """How many documents the whole list has."""
     return narrowed(kind, filters, hidden).count()

@@ -17,8 +17,10 @@ def behind() -> bool:
     return not any(table.objects.filter(**newest).exists() for table in (Document, Tombstone))
 
 
-def last_changed_at(kind: RecordKind) -> datetime:
-    """Of this kind's newest edition; before the first one, when the ledger's tables were made."""
-    newest = Edition.objects.filter(kind=kind).order_by("-sequence").values_list("time", flat=True)
+def last_changed_at(kind: RecordKind | None) -> datetime:
+    """Of this kind's newest edition (null: of any); before the first one, when the tables
+    were made."""
+    rows = Edition.objects.filter(kind=kind) if kind else Edition.objects.all()
+    newest = rows.order_by("-sequence").values_list("time", flat=True)
     made = MigrationRecorder.Migration.objects.filter(app="ledger").order_by("applied")
     return newest.first() or made.values_list("applied", flat=True)[0]

@@ -18,6 +18,7 @@ class Content:
     section: str = ""
     lead: Said | None = None
     cards: list[dict[str, Any]] = field(default_factory=list)
+    shared: dict[str, Any] | None = None  # of a record: what programs find in the page's head
     indexed: bool = True  # by search engines; not what was searched for here
     plain_address: bool = False  # the page to be found is this one without its query
     notice: dict[str, Any] | None = None  # a card without a title, above everything

@@ -66,7 +66,7 @@ def frame(
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
         "search": {"href": reverse("pages:search"), "asked": asked(request)},
-        "feed": request.build_absolute_uri(reverse("feeds:releases")),
+        "feed": request.build_absolute_uri(reverse("feeds:releases_atom")),
         "sections": _linked(_sections()),
         "more": _linked(_more_sections()),
     }

@@ -1,6 +1,7 @@
 """The pages of single records, by address or id, and the places of people in releases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
@@ -22,6 +23,7 @@ from releases.public.pages.frame import own_address, reader_language, respond
 from releases.public.pages.past_views import as_of
 from releases.public.pages.prisoner_page import prisoner_page
 from releases.public.pages.release_page import release_page
+from releases.public.pages.sharing.head import head
 from releases.public.pages.statement_page import statement_page
 from releases.public.pages.thing_page import thing_page
 from releases.public.parameters.past import AS_OF
@@ -125,7 +127,9 @@ def _of_entry(
         request,
         version.of_document(entry.answer, past, beside=[*shown, more], day=day),
         lambda: respond(
-            request, build(*_common(request, entry, past), beside=beside), edition=None
+            request,
+            _shared(request, entry, build(*_common(request, entry, past), beside=beside)),
+            edition=None,
         ),
     )
 
@@ -141,7 +145,14 @@ def _thing(request: HttpRequest, entry: Entry, ledger: version.Moment) -> Conten
     kind, hidden = RecordKind(entry.kind), ledger.hidden
     found = mentions.of(kind, entry.record_id, MENTIONS_OF_A_KIND, hidden)
     past = editions.history(entry.record_id)
-    return thing_page(*_common(request, entry, past), mentions=found)
+    content = thing_page(*_common(request, entry, past), mentions=found)
+    return _shared(request, entry, content)
+
+
+def _shared(request: HttpRequest, entry: Entry, content: Content) -> Content:
+    shared = head(entry.data, own_address(request), reader_language())
+    cards = [card | (shared["card"] if card["id"] == "cite" else {}) for card in content.cards]
+    return replace(content, shared=shared, cards=cards)
 
 
 def _common(

@@ -11,6 +11,7 @@ from releases.public.pages import (
     vocabulary_views,
 )
 from releases.public.pages.record_views import record_by_id
+from releases.public.pages.sharing.urls import patterns as sharing
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("participations/<uuid:part_id>/", record_views.participation, name="participation"),
     path("destinations/", views.destination_list, name="destinations"),
     path("destinations/<slug:country>/", views.destination, name="destination"),
+    *sharing,
 ]
 for kind in RecordKind:
     of_kind = {"kind": kind}
