@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db import connection
 from django.test import Client
@@ -17,9 +18,12 @@ from releases.terms.vocabularies.records import RecordKind
 PLURAL = {kind: f"{kind}s" for kind in RecordKind.values}
 LISTED = [PLURAL[kind] for kind in OF_LIST]
 CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.svg")
+CARRIED = ("data.jsonld", "cite.txt", "cite.bib", "cite.ris", "cite.json")
 AS_A_WHOLE = (
-    "/", "/destinations/", "/changes/?minor=yes", "/statistics/", *(f"/statistics/{chart}" for chart in CHARTS),
-    "/feeds/releases.atom", *(f"/{plural}/" for plural in LISTED),
+    "/", "/destinations/", "/changes/?minor=yes", "/statistics/",
+    *(f"/statistics/{chart}" for chart in CHARTS), *(f"/{plural}/" for plural in LISTED),
+    *(f"/feeds/{name}.atom" for name in ("changes", *LISTED)),
+    *(f"/feeds/{name}.json" for name in ("changes", *LISTED)), "/feeds/prisoners.ics",
 )  # fmt: skip
 
 
@@ -51,6 +55,7 @@ def _addresses() -> Iterator[str]:
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
         if row["kind"] in OF_LIST:
             yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
+            yield from _carried_by_id(PLURAL[row["kind"]], row["record_id"])
     yield from _past_addresses()
     for kind, slug in {
         *Document.objects.values_list("kind", "slug"),
@@ -58,6 +63,14 @@ def _addresses() -> Iterator[str]:
     }:
         if kind in OF_LIST:
             yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
+            # Not the picture and the press kit: what is drawn or packed shows no text to look for.
+            yield from (f"/{PLURAL[kind]}/{slug}/{name}" for name in CARRIED)
+
+
+def _carried_by_id(plural: str, record_id: UUID) -> Iterator[str]:
+    """What stands in other people's pages and programs."""
+    yield from (f"/embed/{plural}/{record_id}/", f"/embed/{plural}/{record_id}/number/")
+    yield from (f"/feeds/{plural}/{record_id}.{form}" for form in ("atom", "json", "ics"))
 
 
 def _past_addresses() -> Iterator[str]:
