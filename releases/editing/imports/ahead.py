@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from django.utils import translation
 
@@ -12,10 +13,10 @@ def ahead[T](things: Iterable[T]) -> Iterator[T]:
     Worth it where the taker waits for the database. `things` must not ask the database: a thread
     has a connection of its own. What it raises is raised here, in its place.
     """
-    each, end = iter(things), object()
+    each = iter(things)
     language = translation.get_language() or "en"
     with ThreadPoolExecutor(1, initializer=translation.activate, initargs=(language,)) as pool:
-        coming = pool.submit(next, each, end)
-        while (thing := coming.result()) is not end:
-            coming = pool.submit(next, each, end)
-            yield thing  # type: ignore[misc]
+        coming = pool.submit(list, islice(each, 1))
+        while thing := coming.result():
+            coming = pool.submit(list, islice(each, 1))
+            yield from thing

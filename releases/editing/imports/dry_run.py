@@ -70,13 +70,13 @@ def _stage(run: ImportRun) -> None:
             batches = batched(map(RowParser(run).parse, table.rows), BATCH)
             asked = ((rows, keys.submit(keys_of, names_asked(rows))) for rows in batches)
             for rows, coming in ahead(asked):
-                _stage_batch(run, rows, coming.result(), known)
-                _note(run, run.done + len(rows), _percent(table))
+                with transaction.atomic():
+                    _stage_batch(run, rows, coming.result(), known)
+                    _note(run, run.done + len(rows), _percent(table))
         if not run.done:
             raise ReadingError(_("The file has no rows behind its line of column names."))
 
 
-@transaction.atomic
 def _stage_batch(run: ImportRun, rows: Sequence[Parsed], asked: Asked, known: "_Known") -> None:
     locked(run)  # a takedown waits, and what it empties is not filled again behind it
     _ask_kept(run)

@@ -1,4 +1,4 @@
-"""What the rows of a file are looked up by: worked out in a process beside, which is half the work.
+"""What the rows of a file are looked up by: worked out beside, on another core.
 
 Pure functions of names, so that the process needs neither the database nor Django's set-up.
 """

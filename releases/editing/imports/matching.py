@@ -44,7 +44,7 @@ KNOWN = f"""
     SELECT value, prisoner.record_ptr_id FROM {Identifier._meta.db_table} AS identifier
     JOIN {Prisoner._meta.db_table} AS prisoner ON prisoner.record_ptr_id = identifier.record_id
     WHERE identifier.scheme = %s AND value = ANY(%s)
-"""  # noqa: S608
+"""  # noqa: S608  the tables' names are ours
 
 
 @dataclass(frozen=True)

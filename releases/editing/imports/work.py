@@ -102,13 +102,16 @@ def _work(run: ImportRun) -> None:
 
 def _fail(run: ImportRun) -> None:
     """The run as it was before; nothing of the act was saved."""
-    before = {ImportState.READING: ImportState.FAILED, ImportState.UNDOING: ImportState.ACCEPTED}
+    before: dict[str, str] = {
+        ImportState.READING: ImportState.FAILED,
+        ImportState.UNDOING: ImportState.ACCEPTED,
+    }
     known = ImportRun.objects.get(pk=run.pk)
     known.failure = _("The program failed on this file. Nothing was saved; tell who runs it.")
     if known.state == ImportState.ACCEPTING:
         _back(known)
     else:
-        known.state = before.get(known.state, known.state)  # type: ignore[call-overload]
+        known.state = before.get(known.state, known.state)
         if known.state == ImportState.ACCEPTED:
             known.undone_at = known.undone_by = None
     known.save()

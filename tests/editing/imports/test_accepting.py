@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from releases.editing.drafts import save_part, save_signature
+from releases.editing.imports import dry_run
 from releases.editing.imports.accept import accept, decide
 from releases.editing.imports.matching import alike
 from releases.editing.imports.reading.table import ReadingError
@@ -32,6 +33,21 @@ def test_dry_run_records_nothing(editor: User) -> None:
     run = read(editor, THREE)
     assert (run.state, run.done, run.counts["new"]) == ("checked", 3, 3)
     assert not Prisoner.objects.exists()
+
+
+def test_dry_run_of_a_large_file_finds_in_batches_what_it_finds_at_once(
+    editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.prisoner(editor, "Anna Maria Nova")
+    new = [[f"Ivan {letter * 3}ov"] for letter in "bdgkl"]
+    people = text([["name"], *new, ["Анна Мария Нова"]])
+    found = [(row.line, row.found, row.reason) for row in rows(read(editor, people))]
+    monkeypatch.setattr(dry_run, "LARGE", 0)
+    monkeypatch.setattr(dry_run, "BATCH", 2)
+    again = read(editor, people)
+    assert [(row.line, row.found, row.reason) for row in rows(again)] == found
+    assert [each[1] for each in found] == ["new"] * 5 + ["match"]
+    assert (again.state, again.done, again.progress) == ("checked", 6, 100)
 
 
 def test_rows_of_the_export_become_whole_drafts_with_citations(editor: User) -> None:

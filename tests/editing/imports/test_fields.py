@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from hypothesis import given
+from hypothesis import strategies as st
 
-from releases.editing.imports import viasna
+from releases.editing.imports import fields, viasna
 from releases.editing.imports.fields import FIELDS, CellError, viasna_slug
 from releases.editing.imports.parsing import spelled
 from tests.editing.imports.files import NAUGHTY, read, rows, text, told
@@ -197,3 +199,9 @@ def test_hostile_texts_in_every_column_are_read_without_a_break(editor: User) ->
     run = read(editor, text([COLUMNS, *hostile], errors="replace"))
     assert run.state == "checked"
     assert run.counts["problems"] > 50
+
+
+@given(st.from_regex(fields._PLAIN, fullmatch=True))
+def test_address_told_at_one_look_is_one_that_the_validator_takes(url: str) -> None:
+    fields._ADDRESS(url)
+    assert fields.address(url) == url
