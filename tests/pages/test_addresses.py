@@ -29,7 +29,8 @@ PERSON = "/prisoners/maria-kolesnikova/"
 PATHS = [
     "/", "/releases/", "/prisoners/", "/destinations/", "/places/", "/actors/", "/sources/",
     RELEASE, PERSON, "/destinations/LT/", "/places/Lithuania/", "/actors/Viasna/", "/sources/RFE/",
-    "/releases/?country=BY&year=2025", "/about/", "/method/", "/deals/", "/deals/minsk-2025/",
+    "/releases/?country=BY&year=2025", "/about/", "/method/", "/styleguide/",
+    "/deals/", "/deals/minsk-2025/",
     "/concessions/", "/statements/", "/statements/more/",
     "/vocabularies/", "/vocabularies/status-reason/", "/statistics/", "/statistics/?country=BY",
     "/changes/", f"{RELEASE}changes/", f"{PERSON}changes/", f"{RELEASE}?as_of=2020-01-01",

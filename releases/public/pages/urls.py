@@ -21,6 +21,7 @@ urlpatterns = [
     path("search/suggestions/", search_views.suggest, name="suggestions"),
     path("about/", views.about, name="about"),
     path("method/", views.method, name="method"),
+    path("styleguide/", views.styleguide, name="styleguide"),
     path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
     path("changes/", past_views.changes, name="changes"),

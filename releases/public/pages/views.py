@@ -16,6 +16,7 @@ from releases.public.pages.cards.lists import answers
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import concessions_page
 from releases.public.pages.frame import reader_language, to_query
+from releases.public.pages.styleguide.page import styleguide_page
 from releases.public.parameters import reading
 from releases.public.parameters.lists import CURSOR, LISTS
 from releases.terms.vocabularies.records import RecordKind
@@ -143,3 +144,9 @@ def about(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def method(request: HttpRequest) -> HttpResponseBase:
     return of_build(request, about_pages.method_page)
+
+
+@require_safe
+@without_parameters
+def styleguide(request: HttpRequest) -> HttpResponseBase:
+    return of_build(request, lambda: styleguide_page(reader_language()))
