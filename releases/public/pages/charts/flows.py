@@ -23,7 +23,8 @@ from releases.terms.vocabularies.releases import LegStatus
 NAME = "flows"
 MOST = 9  # countries on a side of the picture; the others are drawn as one
 TALL, GAP, LEAST = 230, 15, 2
-FROM, TO, NODE = 96, 226, 8
+FROM, TO, NODE = 112, 234, 8
+LETTERS = 15  # beside a node, its number with them, in the widest of the fall-back families
 SMALL = 3
 OTHERS = "others"
 Answer = Mapping[str, Any]
@@ -203,7 +204,8 @@ def _nodes(
         mine = [number for key, number in bands.items() if key[side] == country]
         height = sum(max(number * scale, LEAST) for number in mine)
         name = _("others") if country == OTHERS else country_name(country, language)
-        words = f"{shortened(name, 15 if side else 12)} {grouped(sum(mine))}"
+        number = grouped(sum(mine))
+        words = f"{shortened(name, LETTERS - 1 - len(number))} {number}"
         middle = y + height / 2 + 5
         if side:
             picture.path(
