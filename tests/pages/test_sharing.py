@@ -21,12 +21,14 @@ from tests.pages.test_addresses import PERSON, RELEASE, TIME, publish, text
 
 pytestmark = pytest.mark.django_db
 FORMS = ("cite.txt", "cite.bib", "cite.ris", "cite.json", "data.jsonld", "card.png")
+FORMATS = ("svg", "png", "csv")
 EMBED = f"/embed/releases/{uid('release')}/"
 FILES = [
     *(f"{page}{form}" for page in (RELEASE, PERSON) for form in FORMS),
     *(f"/deals/minsk-2025/{form}" for form in FORMS),
     *(f"/statements/more/{form}" for form in FORMS),
     *(f"/{page}/card.png" for page in ("places/Lithuania", "actors/Viasna", "sources/RFE")),
+    *(f"{page}.{kind}" for page in (f"{RELEASE}ways", f"{PERSON}life") for kind in FORMATS),
     f"{RELEASE}press.pdf", EMBED, f"{EMBED}number/", f"/embed/prisoners/{uid('prisoner')}/",
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from releases.public.pages.prisoner_page import prisoner_page
 from releases.public.pages.release_page import release_page
 from releases.public.pages.sharing.head import head
 from releases.public.pages.statement_page import statement_page
+from releases.public.pages.statistics_page import SHEET
 from releases.public.pages.thing_page import thing_page
 from releases.public.parameters.past import AS_OF
 from releases.terms.vocabularies.records import RecordKind
@@ -151,8 +152,9 @@ def _thing(request: HttpRequest, entry: Entry, ledger: version.Moment) -> Conten
 
 def _shared(request: HttpRequest, entry: Entry, content: Content) -> Content:
     shared = head(entry.data, own_address(request), reader_language())
-    cards = [card | (shared["card"] if card["id"] == "cite" else {}) for card in content.cards]
-    return replace(content, shared=shared, cards=cards)
+    cards = [card | shared["cards"].get(card["id"], {}) for card in content.cards]
+    sheet = SHEET if any("chart" in card for card in cards) else content.sheet
+    return replace(content, shared=shared, cards=cards, sheet=sheet)
 
 
 def _common(

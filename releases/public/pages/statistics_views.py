@@ -102,7 +102,11 @@ def chart_file(request: HttpRequest, chart: str, extension: str) -> HttpResponse
         raise Http404
 
     def made(told: Told) -> HttpResponse:
-        foot = [_as_of(told), request.build_absolute_uri(reverse("pages:statistics")), LICENCE]
+        foot = [
+            _as_of(told),
+            request.build_absolute_uri(reverse("pages:statistics")),
+            files.LICENCE,
+        ]
         content = files.file_of(told.chart(chart), extension, foot, told.language)
         response = HttpResponse(content, content_type=files.MEDIA_TYPES[extension])
         if extension == "csv":
@@ -111,9 +115,6 @@ def chart_file(request: HttpRequest, chart: str, extension: str) -> HttpResponse
         return response
 
     return _answered(request, made)
-
-
-LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 
 
 def _answered(request: HttpRequest, make: Callable[[Told], HttpResponse]) -> HttpResponseBase:

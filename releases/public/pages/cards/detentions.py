@@ -39,16 +39,22 @@ def detentions_card(
 
 
 def _row(row: Mapping[str, Any], steps: Steps, notes: Footnotes, language: str) -> dict[str, Any]:
-    start, end = dates.when(row["start"], language), dates.when(row["end"], language)
+    words, lasted = told(row, language)
     return {
-        "words": _words(row, start, end),
-        "length": length(row),
+        "words": words,
+        "length": lasted,
         "facts": _facts(row, language),
         "follows": _release(steps, "participation", row["follows"], language),
         "ended_by": _release(steps, "ends", row["id"], language),
         "custodies": [custody.stay(each, notes, language) for each in row["custodies"]],
         "charges": [custody.charge(each, notes, language) for each in row["charges"]],
     } | notes.cited(row["citations"])
+
+
+def told(row: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """A time inside in words, and how long it lasted; the latter empty where that is not known."""
+    start, end = dates.when(row["start"], language), dates.when(row["end"], language)
+    return _words(row, start, end), length(row)
 
 
 def _facts(row: Mapping[str, Any], language: str) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ def _group(
     side = sides(answer["destinations"], language).get(leg["id"]) if leg else None
     return {
         "side": let_go_by(side) if side else "",
-        "place": _place(group, language),
+        "place": place_of(group, language),
         "total": numbers.grouped(group.outside) if group.outside else "",
         "facts": _facts(leg, language, apart=bool(side)) if leg else [],
         "note": choose(leg["note"], language) if leg else "",
@@ -86,7 +86,8 @@ def _inside(group: groups.Group, language: str) -> dict[str, Any]:
     return marks.tally(group.stayed, language) | {"words": ", ".join(words)}
 
 
-def _place(group: groups.Group, language: str) -> Any:
+def place_of(group: groups.Group, language: str) -> Any:
+    """Where a group went, in words also where that is not known or not public."""
     if group.destination is None and group.withheld:
         return _("Destination withheld")
     if group.destination is None:

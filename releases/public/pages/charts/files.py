@@ -20,6 +20,7 @@ MEDIA_TYPES = {
     "png": "image/png",
     "csv": "text/csv; charset=utf-8",
 }
+LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 # What a spreadsheet would take for a formula, or for the end of a cell.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -9,6 +9,7 @@ import segno
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.pages.sharing.charts import of_card
 from releases.public.pages.sharing.linked_data import in_page, linked_data
 from releases.public.pages.sharing.picture import HEIGHT, WIDTH
 from releases.public.pages.sharing.shown import shown
@@ -31,7 +32,7 @@ def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
         "height": HEIGHT,
         "alt": in_words(answer, language),
         "data": in_page(linked_data(answer, address, language)),
-        "card": share_card(answer, address),
+        "cards": {"cite": share_card(answer, address)} | _drawn(answer, language),
         "files": [
             {"type": "application/ld+json", "href": reverse(f"pages:{kind}_data", args=[slug])},
             *(
@@ -40,6 +41,15 @@ def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
             ),
         ],
     }
+
+
+# The cards that show a record's picture.
+DRAWN = {RecordKind.RELEASE: "people", RecordKind.PRISONER: "detention"}
+
+
+def _drawn(answer: Answer, language: str) -> dict[str, Any]:
+    card = DRAWN.get(RecordKind(answer["kind"]))
+    return {card: of_card(answer, language)} if card else {}
 
 
 FEEDS = {"atom": "application/atom+xml", "json": "application/feed+json"}

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from releases.public.pages.sharing import embed, files
+from releases.public.pages.sharing import charts, embed, files
 from releases.terms.vocabularies.records import RecordKind
 
 patterns: list[URLPattern] = [
+    path("releases/<slug:slug>/ways.<slug:extension>", charts.of_release, name="release_chart"),
+    path("prisoners/<slug:slug>/life.<slug:extension>", charts.of_prisoner, name="prisoner_chart"),
     path("releases/<slug:slug>/press.pdf", files.press_kit, name="press"),
     path("embed/releases/<uuid:record_id>/number/", embed.number, name="number_embed"),
 ]
