@@ -9,6 +9,7 @@ from releases.terms.dates.partial import DateError, PartialDate
 from releases.terms.dates.typed import understand
 from releases.terms.dates.words import say
 from tests.terms.dates_strategies import expressions, intervals, near_edtf, precise
+from tests.world.alphabets import LETTERS
 
 
 def parsed(text: str) -> PartialDate:
@@ -60,17 +61,6 @@ def test_understand_any_words_raises_nothing_but_date_error(words, space):
         str(error)
     else:
         assert parse(read.text) == read
-
-
-# Each alphabet: two languages that share letters would still differ in some of these words.
-LETTERS = {
-    "en": set("abcdefghijklmnopqrstuvwxyz"),
-    "be": set("абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
-    "ru": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
-    "uk": set("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
-    "pl": set("aąbcćdeęfghijklłmnńoóprsśtuwyzźż"),
-    "lt": set("aąbcčdeęėfghiįyjklmnoprsštuųūvzž"),
-}
 
 
 @given(dates)

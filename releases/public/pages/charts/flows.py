@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import groups
 from releases.public.pages.cards.numbers import grouped
 from releases.public.pages.charts.drawing import Chart, Picture, shortened
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus
 
@@ -98,7 +98,7 @@ def _flows(answer: Answer, language: str) -> Iterator[Flow]:
         number = sum(group.outside for group in same) if said else None
         if number or recorded:
             yield Flow(
-                release=choose(answer["title"], language),
+                release=prose(answer["title"], language),
                 holder=answer["holding_state"],
                 country=country,
                 claimed=number,
