@@ -63,7 +63,7 @@ def text(response: Any) -> str:
 
 
 @pytest.mark.usefixtures("_records")
-@pytest.mark.parametrize("prefix", ["", "/be"])
+@pytest.mark.parametrize("prefix", ["", "/be", "/lt"])
 @pytest.mark.parametrize("path", PATHS)
 def test_page_of_either_language_is_small_and_takes_few_queries(
     client: Client, prefix: str, path: str
