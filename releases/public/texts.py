@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from releases.terms.countries import country_name
+
 # Whose readers have Cyrillic letters before them; the site's other languages have Latin ones.
 CYRILLIC = frozenset({"be", "ru", "uk"})
 
@@ -79,7 +81,15 @@ def person_name(label: Mapping[str, str], language: str) -> Said:
 
 def linked_name(linked: Mapping[str, Any] | None, language: str) -> Said:
     """The label of another public record; empty where it is not public, or none is given."""
-    return choose(linked["label"], language) if linked else Said("")
+    return record_name(linked["label"], linked.get("country"), language) if linked else Said("")
+
+
+def record_name(names: Mapping[str, str], country: str | None, language: str) -> Said:
+    """Of a place or an actor; a country without a name of its own in the language has ISO's."""
+    found = choose(names, language)
+    if found.lang and country and names.get("en") == country_name(country, "en"):
+        return Said(country_name(country, language))
+    return found
 
 
 def language_name(tag: str) -> str:

@@ -1,8 +1,8 @@
 import pytest
 from django.utils import translation
 
-from releases.public.templatetags.wording import day, said
-from releases.public.texts import Said, choose, person_name, prose
+from releases.public.templatetags.wording import day, said, stop
+from releases.public.texts import Said, choose, linked_name, person_name, prose
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,18 @@ def test_text_from_right_to_left_does_not_turn_what_stands_beside_it(text: str) 
     assert 'dir="auto"' in said(Said(text, "ar"))
 
 
+def test_country_is_named_in_every_language_and_its_towns_as_written() -> None:
+    ukraine = {"label": {"en": "Ukraine", "be": "Украіна"}, "country": "UA"}
+    named = [linked_name(ukraine, language) for language in ("en", "be", "ru", "uk", "pl", "lt")]
+    assert named == [
+        Said(each) for each in ("Ukraine", "Украіна", "Украина", "Україна", "Ukraina", "Ukraina")
+    ]
+    kyiv = {"label": {"en": "Kyiv"}, "country": "UA"}
+    assert linked_name(kyiv, "pl") == Said("Kyiv", "en")
+    assert linked_name({"label": {"en": "Ukraine"}}, "pl") == Said("Ukraine", "en")
+    assert linked_name(None, "pl") == Said("")
+
+
 def test_person_without_label_is_named_as_withheld() -> None:
     assert person_name({}, "en").text == "Name withheld for safety"
 
@@ -92,6 +104,10 @@ def test_said_in_unknown_language_has_the_empty_tag() -> None:
 
 def test_said_in_the_pages_language_is_plain() -> None:
     assert said(Said("a & b")) == "a &amp; b"
+
+
+def test_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:
+    assert [stop("2025 m. gruodžio 13 d."), stop("13 grudnia 2025")] == ["", "."]
 
 
 def test_day_without_machine_form_is_words_alone() -> None:

@@ -46,6 +46,12 @@ def in_language(text: Any) -> SafeString:
 
 
 @register.filter
+def stop(text: Any) -> str:
+    """The full stop of a sentence that ends so; none where an abbreviation ends it (Lithuanian)."""
+    return "" if str(text).endswith(".") else "."
+
+
+@register.filter
 def day(value: Mapping[str, str] | None) -> SafeString:
     """A day as `cards.dates` gives it; nothing for none."""
     if not value:

@@ -17,7 +17,7 @@ from releases.public.pages.cards.route import small_picture
 from releases.public.pages.cards.sides import held_by
 from releases.public.pages.cards.statements import statement
 from releases.public.pages.cards.status import SIDES
-from releases.public.texts import choose, person_name, prose
+from releases.public.texts import linked_name, person_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Status
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
@@ -55,7 +55,7 @@ def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "url": reverse("pages:prisoner", args=[answer["slug"]]),
         "outcome": outcome(last["outcome"]) if last else "",
         "date": dates.when(last["date"], language) if last else None,
-        "place": choose(last["place"]["label"], language) if last and last["place"] else "",
+        "place": linked_name(last["place"], language) if last else "",
         "status": label(Status, status) if status != Status.UNKNOWN else "",
         "side": SIDES.get(status, ""),
         "about": list(_telling_apart(answer, language)),

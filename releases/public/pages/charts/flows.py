@@ -23,7 +23,8 @@ from releases.terms.vocabularies.releases import LegStatus
 NAME = "flows"
 MOST = 9  # countries on a side of the picture; the others are drawn as one
 TALL, GAP, LEAST = 230, 15, 2
-FROM, TO, NODE = 96, 226, 8
+FROM, TO, NODE = 118, 230, 8
+MOST_LETTERS = 12  # beside a node, with a number of four digits
 SMALL = 3
 OTHERS = "others"
 Answer = Mapping[str, Any]
@@ -203,7 +204,7 @@ def _nodes(
         mine = [number for key, number in bands.items() if key[side] == country]
         height = sum(max(number * scale, LEAST) for number in mine)
         name = _("others") if country == OTHERS else country_name(country, language)
-        words = f"{shortened(name, 15 if side else 12)} {grouped(sum(mine))}"
+        words = f"{shortened(name, MOST_LETTERS)} {grouped(sum(mine))}"
         middle = y + height / 2 + 5
         if side:
             picture.path(
