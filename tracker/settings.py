@@ -8,9 +8,8 @@ import os
 from pathlib import Path
 
 import django.utils.csp
-from django.utils.translation import gettext_lazy as _
 
-from tracker import environment
+from tracker import environment, languages
 from tracker.build import build_id
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,13 +132,13 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("be", _("Belarusian"))]
+LANGUAGES = languages.NAMES
 LOCALE_PATHS = [BASE_DIR / "releases" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
-MODELTRANSLATION_LANGUAGES = ("en", "be")
-MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "be")
+MODELTRANSLATION_LANGUAGES = languages.CONTENT
+MODELTRANSLATION_FALLBACK_LANGUAGES = languages.CONTENT
 MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
 
 STATIC_URL = "static/"

@@ -57,6 +57,7 @@ def _language(record: Any) -> str:
         known = {name.language.partition("-")[0] for name in record.names.all() if name.public}
     else:
         text = NAMED.get(record.kind)  # a source's title is in one language, and on every page
-        known = {code for code in codes if text and getattr(record, f"{text}_{code}")}
+        written = settings.MODELTRANSLATION_LANGUAGES
+        known = {code for code in written if text and getattr(record, f"{text}_{code}")}
     codes = [code for code in codes if code in known]
     return codes[0] if codes else settings.LANGUAGE_CODE

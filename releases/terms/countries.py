@@ -21,16 +21,29 @@ class CountryError(TermError):
 
 # Names that ISO gives only in the form of its official lists. No opinion on any of them is meant.
 _SHORT = {
-    "CD": {"en": "Democratic Republic of the Congo", "be": "Дэмакратычная Рэспубліка Конга"},
+    "CD": {
+        "en": "Democratic Republic of the Congo", "be": "Дэмакратычная Рэспубліка Конга",
+        "uk": "Демократична Республіка Конго", "pl": "Demokratyczna Republika Konga",
+        "lt": "Kongo Demokratinė Respublika",
+    },
     "FK": {"en": "Falkland Islands"},
-    "FM": {"en": "Micronesia", "be": "Мікранезія"},
-    "PS": {"en": "Palestine"},
+    "FM": {
+        "en": "Micronesia", "be": "Мікранезія", "ru": "Микронезия", "uk": "Мікронезія",
+        "lt": "Mikronezija",
+    },
+    "PS": {
+        "en": "Palestine", "ru": "Палестина", "uk": "Палестина", "pl": "Palestyna",
+        "lt": "Palestina",
+    },
     "RU": {
         "en": "Russia", "be": "Расія", "ru": "Россия", "uk": "Росія", "pl": "Rosja",
         "lt": "Rusija", "de": "Russland",
     },
-    "US": {"be": "Злучаныя Штаты Амерыкі"},
-    "VA": {"en": "Holy See", "be": "Святы Прастол"},
+    "US": {"be": "Злучаныя Штаты Амерыкі", "ru": "США"},
+    "VA": {
+        "en": "Holy See", "be": "Святы Прастол", "ru": "Святой Престол", "uk": "Святий Престол",
+        "pl": "Stolica Apostolska", "lt": "Šventasis Sostas",
+    },
     "VG": {"en": "British Virgin Islands"},
     "VI": {"en": "United States Virgin Islands"},
 }  # fmt: skip

@@ -135,22 +135,25 @@ def test_feed_or_sitemap_asks_few_questions(
 def test_index_of_sitemaps_has_as_many_pages_and_the_dates_of_what_they_list(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemaps._InBothLanguages, "limit", 1)
+    monkeypatch.setattr(sitemaps._InAllLanguages, "limit", 1)
     page = text(client.get("/sitemap.xml"))
     for kind in ("release", "prisoner", "place", "actor", "source"):
         listed = text(client.get(f"/sitemap-{kind}s.xml?p=2"))
         address = f"<loc>http://testserver/sitemap-{kind}s.xml"
-        assert page.count(address) == 2 * Document.objects.filter(kind=kind).count()
+        assert page.count(address) == 6 * Document.objects.filter(kind=kind).count()
         newest = Document.objects.filter(kind=kind).latest("changed_at").changed_at
         assert f"{address}</loc><lastmod>{newest:%Y-%m-%d}" in page
         assert f"/be/{kind}s/" in listed
 
 
 @pytest.mark.usefixtures("_records")
-def test_sitemap_names_the_other_language_and_the_last_change(client: Client) -> None:
+def test_sitemap_names_the_other_languages_and_the_last_change(client: Client) -> None:
     page = text(client.get("/sitemap-releases.xml"))
-    address = "http://testserver/be/releases/freed-2025/"
-    assert f'rel="alternate" hreflang="be" href="{address}"' in page
+    for code in ("be", "ru", "uk", "pl", "lt"):
+        address = f"http://testserver/{code}/releases/freed-2025/"
+        assert f'rel="alternate" hreflang="{code}" href="{address}"' in page
+        assert f"<loc>{address}</loc>" in page
+    assert 'hreflang="x-default" href="http://testserver/releases/freed-2025/"' in page
     assert "<lastmod>2025-12-16" in page
 
 

@@ -64,7 +64,7 @@ def text(response: Any) -> str:
 
 
 @pytest.mark.usefixtures("_records")
-@pytest.mark.parametrize("prefix", ["", "/be"])
+@pytest.mark.parametrize("prefix", ["", "/be", "/lt"])
 @pytest.mark.parametrize("path", PATHS)
 def test_page_of_either_language_is_small_and_takes_few_queries(
     client: Client, prefix: str, path: str
@@ -108,12 +108,26 @@ def test_page_has_its_headings_in_order_and_ids_once(client: Client, path: str) 
 
 
 @pytest.mark.usefixtures("_records")
-def test_page_names_its_other_language_and_canonical_address(client: Client) -> None:
-    page = text(client.get(f"/be{RELEASE}"))
-    assert '<html lang="be">' in page
-    assert f'<link rel="canonical" href="http://testserver/be{RELEASE}">' in page
+@pytest.mark.parametrize("language", ["be", "ru", "uk", "pl", "lt"])
+def test_page_names_its_other_languages_and_canonical_address(
+    client: Client, language: str
+) -> None:
+    page = text(client.get(f"/{language}{RELEASE}"))
+    assert f'<html lang="{language}">' in page
+    assert f'<link rel="canonical" href="http://testserver/{language}{RELEASE}">' in page
     assert f'hreflang="en" href="http://testserver{RELEASE}"' in page
+    for code in ("be", "ru", "uk", "pl", "lt"):
+        assert f'hreflang="{code}" href="http://testserver/{code}{RELEASE}"' in page
     assert f'hreflang="x-default" href="http://testserver{RELEASE}"' in page
+    assert f'property="og:locale" content="{language}_' in page
+    assert page.count('property="og:locale:alternate"') == 5
+
+
+@pytest.mark.usefixtures("_records")
+def test_switch_of_language_keeps_what_was_asked(client: Client) -> None:
+    page = text(client.get("/ru/releases/?country=BY&year=2025"))
+    for prefix in ("", "/be", "/uk", "/pl", "/lt"):
+        assert f'<a href="{prefix}/releases/?country=BY&amp;year=2025"' in page
 
 
 @pytest.mark.usefixtures("_records")

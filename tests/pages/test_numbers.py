@@ -6,6 +6,7 @@ from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import headline_card
 from releases.public.pages.cards.numbers import differ, in_words
 from releases.public.pages.cards.reconciliation import reconciliation_card
+from releases.terms.reconciliation.wording import grouped
 from tests.pages.samples import claim, day, potash, release
 
 
@@ -28,6 +29,19 @@ def test_number_of_each_qualifier_reads_no_more_exact_than_it_is(given: dict, wo
 def test_number_in_belarusian_has_its_separator() -> None:
     with translation.override("be"):
         assert in_words(claim("still_held", 1100, qualifier="more_than")) == "больш за 1\xa0100"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["123", "1,234", "12,345"]),
+        *((code, ["123", "1\xa0234", "12\xa0345"]) for code in ("be", "ru", "uk", "lt")),
+        ("pl", ["123", "1234", "12\xa0345"]),
+    ],
+)
+def test_number_is_grouped_as_in_cldr(language: str, words: list[str]) -> None:
+    with translation.override(language):
+        assert [grouped(number) for number in (123, 1234, 12345)] == words
 
 
 def test_claims_that_can_all_be_right_do_not_differ() -> None:

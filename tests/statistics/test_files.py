@@ -6,9 +6,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from releases.public.pages.charts.drawing import Chart, Picture
-from releases.public.pages.charts.files import as_csv, as_png, as_svg, file_of
+from releases.public.pages.charts.files import FONT, as_csv, as_png, as_svg, file_of
+from releases.public.pages.sharing.lettering import BOLD, REGULAR
+from tests.world.alphabets import LETTERS
 
 FOOT = ["As of edition 7", "https://example.org/statistics/"]
 
@@ -46,7 +49,16 @@ def test_png_is_made_of_the_same_picture_without_fonts_of_the_system() -> None:
     assert int.from_bytes(png[16:20]) == 800
 
 
-@pytest.mark.parametrize("letter", "ЎўІіЁёґєїłėŠ—’№")
+def test_typefaces_of_pictures_have_the_letters_of_all_languages() -> None:
+    alphabets = "".join("".join(letters) for letters in LETTERS.values())
+    wanted = {*map(ord, alphabets + alphabets.upper() + "0123456789„“”«»–—’№…×·\u00a0")}
+    for file in (FONT, REGULAR, BOLD):
+        with TTFont(file, lazy=True) as font:
+            lacking = wanted - set(font.getBestCmap())
+        assert not [chr(code) for code in lacking], file.name
+
+
+@pytest.mark.parametrize("letter", "ЎłėʼґЁ")
 def test_png_has_each_letter_that_the_languages_need(letter: str) -> None:
     """A letter that the font lacks would be drawn as the empty box that U+0378 is drawn as."""
     drawn, missing = (as_png(as_svg(chart(each * 3), [], "be")) for each in (letter, "\u0378"))

@@ -23,6 +23,7 @@ def test_check_country_unknown_code_is_refused_by_name(code):
         ("BY", "en", "Belarus"), ("BY", "be", "Беларусь"), ("by", "be-tarask", "Беларусь"),
         ("US", "en", "United States"), ("US", "be", "Злучаныя Штаты Амерыкі"),
         ("RU", "en", "Russia"), ("RU", "be", "Расія"), ("RU", "ru", "Россия"),
+        ("US", "ru", "США"), ("VA", "lt", "Šventasis Sostas"), ("LT", "pl", "Litwa"),
         ("VE", "en", "Venezuela"), ("VE", "be", "Венесуэла"), ("IR", "uk", "Іран"),
         ("LT", "lt", "Lietuva"), ("BY", "zh-Hans", "白俄罗斯"), ("BY", "zh-Hant", "白俄羅斯"),
         ("BY", "pt_BR", "Bielo-Rússia"), ("FM", "xx", "Micronesia"), ("BY", "../../etc", "Belarus"),

@@ -9,6 +9,7 @@ from releases.terms.dates.partial import DateError, PartialDate
 from releases.terms.dates.typed import understand
 from releases.terms.dates.words import say
 from tests.terms.dates_strategies import expressions, intervals, near_edtf, precise
+from tests.world.alphabets import LETTERS
 
 
 def parsed(text: str) -> PartialDate:
@@ -64,11 +65,12 @@ def test_understand_any_words_raises_nothing_but_date_error(words, space):
 
 @given(dates)
 @settings(deadline=None)
-def test_say_any_date_gives_words_without_edtf(read):
-    for language in ("en", "be"):
+def test_say_any_date_gives_words_of_that_language_without_edtf(read):
+    for language, letters in LETTERS.items():
         said = say(read, language)
         assert not set("~%?X[]{}/").intersection(said)
         assert ".." not in said
+        assert {char for char in said.lower() if char.isalpha()} <= letters, said
 
 
 @given(precise, st.sampled_from(["{}", "{}~", "{}?", "{}%", "../{}", "{}/.."]))

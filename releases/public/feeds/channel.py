@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.read.documents import Entry
 from releases.ledger.read.editions import Past
-from releases.public.texts import choose, linked_name, person_name
+from releases.public.texts import choose, linked_name, person_name, record_name
 from releases.terms.vocabularies.records import Change, RecordKind
 
 # Made once; a feed's own id is made of it, so that it is the same one wherever it is served from.
@@ -68,7 +68,7 @@ def name_of(answer: Mapping[str, Any], language: str) -> str:
             who = linked_name(answer["speaker"] or answer["person"], language)
             return str(who) or _("Statement")
         case _:
-            return str(choose(answer["name"], language))
+            return str(record_name(answer["name"], answer["country"], language))
 
 
 def of_entry(entry: Entry, language: str) -> Item:

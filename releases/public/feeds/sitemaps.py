@@ -1,4 +1,4 @@
-"""Every public page in both languages, for search engines: one section a kind of record."""
+"""Every public page in all languages, for search engines: one section a kind of record."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,14 +22,14 @@ STANDING = (
 )
 
 
-class _InBothLanguages(Sitemap):
+class _InAllLanguages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
-    limit = 10_000
+    limit = 5_000  # each address names all six: some 5 MB
 
 
-class StandingPages(_InBothLanguages):
+class StandingPages(_InAllLanguages):
     """The lists and the pages about the register; a country's page has no date of its own."""
 
     def items(self) -> list[Any]:
@@ -41,7 +41,7 @@ class StandingPages(_InBothLanguages):
         return reverse(f"pages:{item[0]}", args=item[1:])
 
 
-class Extent(_InBothLanguages):
+class Extent(_InAllLanguages):
     """All that the index of sitemaps has to know of one, without reading its addresses."""
 
     def __init__(self, count: int, changed: datetime | None) -> None:
@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> TemplateResponse:
     return views.index(request, sitemaps=sections, sitemap_url_name="sitemap")
 
 
-class RecordPages(_InBothLanguages):
+class RecordPages(_InAllLanguages):
     def __init__(self, kind: RecordKind) -> None:
         self.kind = kind
 

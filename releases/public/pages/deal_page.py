@@ -13,7 +13,7 @@ from releases.public.pages.cards.ledger import ledger_card
 from releases.public.pages.cards.lists import release_line
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.content import Content
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, prose
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
@@ -27,8 +27,8 @@ def deal_page(
     beside: Mapping[str, Mentions],
 ) -> Content:
     notes = Footnotes(language)
-    title = choose(answer["title"], language)
-    summary = choose(answer["summary"], language)
+    title = prose(answer["title"], language)
+    summary = prose(answer["summary"], language)
     cards = [
         deals.parties_card(answer, notes, language),
         deals.facts_card(answer, notes, language),

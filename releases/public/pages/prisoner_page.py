@@ -26,7 +26,7 @@ from releases.public.pages.cards.releases_of import releases_card
 from releases.public.pages.cards.statements import by_and_about_cards
 from releases.public.pages.cards.status import status_card
 from releases.public.pages.content import Content
-from releases.public.texts import Said, choose, person_name
+from releases.public.texts import Said, person_name, prose
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -40,7 +40,7 @@ def prisoner_page(
 ) -> Content:
     notes = Footnotes(language)
     name = person_name(answer["label"], language)
-    summary = choose(answer["summary"], language)
+    summary = prose(answer["summary"], language)
     cards = [
         status_card(answer, language),
         releases_card(answer, notes, language),

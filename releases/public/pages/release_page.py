@@ -19,7 +19,7 @@ from releases.public.pages.cards.release_facts import facts_card
 from releases.public.pages.cards.route import route_card
 from releases.public.pages.cards.unnamed import unnamed_card
 from releases.public.pages.content import Content
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -32,8 +32,8 @@ def release_page(
 ) -> Content:
     """`answer` is the document that the API sends, `address` the page's own, in full."""
     notes = Footnotes(language)
-    title = choose(answer["title"], language)
-    summary = choose(answer["summary"], language)
+    title = prose(answer["title"], language)
+    summary = prose(answer["summary"], language)
     cards = [
         headline_card(answer, notes, language),
         route_card(answer, notes, language),

@@ -10,10 +10,9 @@ from releases.public.pages.cards import dates, facts, statements
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.pages.cards.prisoner_facts import language_name
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.content import Content
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, language_name, prose
 from releases.terms.vocabularies.statements import Attribution
 
 Answer = Mapping[str, Any]
@@ -26,7 +25,7 @@ def statement_page(
     who = statements.speaker(answer, language)
     title = who["name"] if who else Said(_("Somebody who is not named here"))
     day = dates.when(answer["date"], language)
-    gist = choose(answer["gist"], language)
+    gist = prose(answer["gist"], language)
     cards = [
         _quotation_card(answer, language),
         facts.facts_card(_values(answer, language), answer["citations"], notes),
@@ -60,7 +59,7 @@ def _values(answer: Answer, language: str) -> list[facts.Value]:
     field = "speaker_actor" if answer["speaker"] else "speaker_prisoner"
     return [
         (field, _("Speaker"), statements.speaker(answer, language)),
-        ("capacity", _("As what"), choose(answer["capacity"], language)),
+        ("capacity", _("As what"), prose(answer["capacity"], language)),
         ("attribution", _("Attribution"), label(Attribution, answer["attribution"])),
         ("about", _("About"), link(answer["about"], language)),
         ("date", _("Date"), dates.when(answer["date"], language)),

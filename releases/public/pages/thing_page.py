@@ -14,7 +14,7 @@ from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.statements import by_and_about_cards
 from releases.public.pages.cards.things import facts_card
 from releases.public.pages.content import Content
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, prose
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -37,7 +37,7 @@ def thing_page(
         history_card(past, language),
         cite_card(answer, name, address, language),
     ]
-    described = choose(answer.get("description", {}), language)
+    described = prose(answer.get("description", {}), language)
     return Content(
         title=name,
         description=f"{name}. {lead}",

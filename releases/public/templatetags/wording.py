@@ -1,5 +1,6 @@
 """Markup of single texts: their language, and dates that machines can read."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,17 +8,47 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from releases.public.texts import language_name
+
 register = template.Library()
+
+
+# Letters from right to left, and the signs that turn a text around: what stands beside them in the
+# same line would move.
+TURNED = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @register.filter
 def said(text: Any) -> SafeString:
-    """A text, marked where it is not in the language of the page; `und` is HTML's empty tag."""
+    """A text, marked where it is not in the language of the page; `und` is HTML's empty tag.
+
+    Of what the editors wrote the mark is seen too.
+    """
     lang = getattr(text, "lang", "")
-    if not lang:
-        return conditional_escape(text)
-    tag = "" if lang == "und" else lang
-    return format_html('<span lang="{}" dir="auto">{}</span>', tag, text)
+    if lang:
+        tag = "" if lang == "und" else lang
+        shown = format_html('<span lang="{}" dir="auto">{}</span>', tag, text)
+        return shown + in_language(text)
+    if TURNED.search(str(text)):
+        return format_html("<bdi>{}</bdi>", text)
+    return conditional_escape(text)
+
+
+@register.filter
+def in_language(text: Any) -> SafeString:
+    """The language of what the editors wrote, in words, where it is not the page's."""
+    if not getattr(text, "prose", False) or text.lang in ("", "und"):
+        return SafeString("")
+    return format_html(' <span class="in-language">{}</span>', language_name(text.lang))
+
+
+@register.filter
+def stop(text: Any) -> str:
+    """The full stop of a sentence that ends so; none where an abbreviation ends it (Lithuanian)."""
+    return "" if str(text).endswith(".") else "."
 
 
 @register.filter

@@ -1,27 +1,30 @@
-"""The words in which dates are told, a table a language.
+"""The words in which dates are told, a table a language; the others' stand in files beside it.
 
 Not gettext: a month's name has cases, and the forms of one language belong beside each other.
-A `{}` takes a date; where a language declines, the form that the phrase asks for (`genitive`).
+A `{}` takes a date; where a language declines, the form that the phrase asks for.
 """
 
 from dataclasses import dataclass
 
+NOMINATIVE, GENITIVE, ACCUSATIVE = range(3)
+Cases = tuple[str, ...]  # a form a case, in their order; languages leave out what they never use
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    months: tuple[str, ...]
-    months_of: tuple[str, ...]  # genitive: with a day, and after a word that asks for it
-    groups: dict[int, tuple[str, str]]  # EDTF's code: nominative and genitive, {} the year
+    months: tuple[tuple[str, ...], ...]  # twelve names a case; the genitive also goes with a day
+    groups: dict[int, Cases]  # EDTF's code; {} the year
     northern: str
     southern: str
-    some_day: tuple[str, str]  # from here to some_time: nominative and genitive; {} genitive
-    some_day_of_year: tuple[str, str]
-    some_month: tuple[str, str]
-    decade: tuple[str, str]
-    some_year: tuple[str, str]  # first and last year
-    some_time: tuple[str, str]  # first and last day
-    between: str  # {} genitive: some time from the first to the last of them
-    about: str  # {} genitive
+    some_day: Cases  # {} a month in the genitive, with its year
+    some_day_of_year: Cases
+    some_month: Cases
+    decade: Cases  # first and last year; likewise down to some_time
+    some_year: Cases
+    some_time: Cases  # first and last day
+    between: str  # {} what lies from one to the other, joined by `and_`; both genitive
+    and_: str
+    about: str  # {} in the case `about_case`
     perhaps: str
     until: str  # {} genitive; the day named is included
     since: str  # {} genitive; likewise
@@ -29,6 +32,16 @@ class Phrases:
     end_unknown: str
     one_of: str
     all_of: str
+    about_case: int = GENITIVE
+    roughly: str = ""  # {} a whole phrase ("by 2020"), where `about` cannot stand inside it
+    year: Cases = ("{}", "{}")
+    years: str = "{}–{}"
+    # What two dates share is said once.
+    month_year: str = "{month} {year}"
+    day: str = "{day} {month} {year}"
+    days_of_month: str = "{day}{join}{last_day} {month} {year}"
+    days_of_year: str = "{day} {month}{join}{last_day} {last_month} {year}"
+    months_of_year: str = "{month}{join}{last_month} {year}"
 
 
 ENGLISH_MONTHS = (
@@ -42,8 +55,7 @@ def _plain(*phrases: str) -> tuple[tuple[str, str], ...]:
 
 
 ENGLISH = Phrases(
-    months=ENGLISH_MONTHS,
-    months_of=ENGLISH_MONTHS,
+    months=(ENGLISH_MONTHS, ENGLISH_MONTHS),
     groups=dict(
         zip(
             (21, 22, 23, 24, 33, 34, 35, 36, 37, 38, 39, 40, 41),
@@ -66,7 +78,8 @@ ENGLISH = Phrases(
     decade=("the {}s", "the {}s"),
     some_year=("some year from {} to {}", "some year from {} to {}"),
     some_time=("some time from {} to {}", "some time from {} to {}"),
-    between="between {} and {}",
+    between="between {}",
+    and_=" and ",
     about="about {}",
     perhaps="perhaps {}",
     until="by {}",
@@ -76,48 +89,3 @@ ENGLISH = Phrases(
     one_of="one of: {}",
     all_of="all of: {}",
 )  # fmt: skip
-
-BELARUSIAN = Phrases(
-    months=(
-        "студзень", "люты", "сакавік", "красавік", "май", "чэрвень",
-        "ліпень", "жнівень", "верасень", "кастрычнік", "лістапад", "снежань",
-    ),
-    months_of=(
-        "студзеня", "лютага", "сакавіка", "красавіка", "мая", "чэрвеня",
-        "ліпеня", "жніўня", "верасня", "кастрычніка", "лістапада", "снежня",
-    ),
-    groups={
-        21: ("вясна {}", "вясны {}"),
-        22: ("лета {}", "лета {}"),
-        23: ("восень {}", "восені {}"),
-        24: ("зіма {}", "зімы {}"),
-        33: ("першы квартал {}", "першага квартала {}"),
-        34: ("другі квартал {}", "другога квартала {}"),
-        35: ("трэці квартал {}", "трэцяга квартала {}"),
-        36: ("чацвёрты квартал {}", "чацвёртага квартала {}"),
-        37: ("першыя чатыры месяцы {}", "першых чатырох месяцаў {}"),
-        38: ("другія чатыры месяцы {}", "другіх чатырох месяцаў {}"),
-        39: ("апошнія чатыры месяцы {}", "апошніх чатырох месяцаў {}"),
-        40: ("першая палова {}", "першай паловы {}"),
-        41: ("другая палова {}", "другой паловы {}"),
-    },
-    northern="{} (паўночнае паўшар'е)",
-    southern="{} (паўднёвае паўшар'е)",
-    some_day=("нейкі дзень {}", "нейкага дня {}"),
-    some_day_of_year=("нейкі дзень {} года", "нейкага дня {} года"),
-    some_month=("нейкі месяц {} года", "нейкага месяца {} года"),
-    decade=("{}-я", "{}-х"),
-    some_year=("нейкі год ад {} да {}", "нейкага года ад {} да {}"),
-    some_time=("нейкі час ад {} да {}", "нейкага часу ад {} да {}"),
-    between="нейкі час ад {} да {}",
-    about="каля {}",
-    perhaps="магчыма, {}",
-    until="да {} уключна",
-    since="ад {}",
-    start_unknown="{} (пачатак невядомы)",
-    end_unknown="{} (канец невядомы)",
-    one_of="адна з дат: {}",
-    all_of="усе даты: {}",
-)  # fmt: skip
-
-PHRASES = {"en": ENGLISH, "be": BELARUSIAN}

@@ -52,9 +52,12 @@ class Names:
 
 
 def grouped(number: int) -> str:
-    """With the reader's thousands separator."""
+    """With the reader's thousands separator, by CLDR."""
     # Django has no formats for Belarusian, and would group by commas there.
-    return f"{number:,}".replace(",", "," if get_language() == "en" else "\N{NO-BREAK SPACE}")
+    language = get_language()
+    if language == "pl" and abs(number) < 10_000:  # Polish groups from five digits on
+        return str(number)
+    return f"{number:,}".replace(",", "," if language == "en" else "\N{NO-BREAK SPACE}")
 
 
 def in_words(qualifier: str, number: int | None, number_to: int | None, words: str | None) -> str:

@@ -19,7 +19,8 @@ from releases.terms.vocabularies.records import RecordState, Visibility
 def texts(row: Model, field: str) -> dict[str, str]:
     """A translated field by language; languages without a text are left out."""
     found = {
-        code: (getattr(row, f"{field}_{code}") or "").strip() for code, _ in settings.LANGUAGES
+        code: (getattr(row, f"{field}_{code}") or "").strip()
+        for code in settings.MODELTRANSLATION_LANGUAGES
     }
     return {code: text for code, text in found.items() if text}
 

@@ -9,7 +9,7 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.fields import field_name
 from releases.public.pages.cards.sides import groups_in_words
-from releases.public.texts import choose, linked_name
+from releases.public.texts import choose, linked_name, prose
 from releases.terms.vocabularies.custody import ChargeEvent, ReleaseCondition
 from releases.terms.vocabularies.deals import ConcessionState, LinkStance
 from releases.terms.vocabularies.records import RecordKind, Stance
@@ -69,7 +69,7 @@ def _of_prisoner(
         yield (_("Detention"), _day(row["start"], language)), row["citations"]
         yield from _of_detention(row, language)
     for row in answer["participations"]:
-        title = choose(row["release"]["label"], language)
+        title = prose(row["release"]["label"], language)
         yield (_("Release"), str(title)), row["citations"]
         for each in row["conditions"]:
             words = label(ReleaseCondition, each["condition"])

@@ -12,7 +12,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.dates.bounds import certainly_before
 from releases.terms.dates.edtf import parse
 from releases.terms.vocabularies.deals import ConcessionState, ConcessionType, LinkStance
@@ -25,7 +25,7 @@ def concession(row: Row, notes: Footnotes, language: str) -> dict[str, Any]:
     nothing = row["concession_type"] == ConcessionType.NONE_CLAIMED
     return {
         "address": f"c-{row['id']}",
-        "title": choose(row["title"], language),
+        "title": prose(row["title"], language),
         "nothing": nothing,
         "kind": label(ConcessionType, row["concession_type"]),
         "giver": link(row["giver"], language),
@@ -42,7 +42,7 @@ def status(row: Row, notes: Footnotes, language: str) -> dict[str, Any]:
         "day": dates.when(row["date"], language),
         "instrument": row["instrument"] or "",
         "who": link(row["claimant"], language),
-        "note": choose(row["note"], language),
+        "note": prose(row["note"], language),
     } | notes.cited(row["citations"])
 
 
@@ -76,7 +76,7 @@ def sides(links: Iterable[Row], notes: Footnotes, language: str) -> list[dict[st
         said = {
             "who": link(row["claimant"], language),
             "day": dates.when(row["as_of"], language),
-            "note": choose(row["note"], language),
+            "note": prose(row["note"], language),
         }
         side = "asserted" if row["stance"] == LinkStance.ASSERTED else "denied"
         group[side].append(said | notes.cited(row["citations"]))

@@ -10,7 +10,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.vocabularies.custody import ChargeEvent, CustodyCondition, Regime
 
 Row = Mapping[str, Any]
@@ -35,7 +35,7 @@ def _conditions(row: Row) -> list[str]:
 def charge(row: Row, notes: Footnotes, language: str) -> dict[str, Any]:
     return {
         "law": ", ".join(filter(None, (_article(row["article"]), row["statute"]))),
-        "wording": choose(row["wording"], language),
+        "wording": prose(row["wording"], language),
         "updates": [_update(each, notes, language) for each in row["updates"]],
     } | notes.cited(row["citations"])
 

@@ -11,7 +11,7 @@ from releases.public.pages.cards import concessions, dates, facts, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.vocabularies.deals import DealRole
 
 Answer = Mapping[str, Any]
@@ -101,7 +101,7 @@ def deal_line(answer: Answer, language: str) -> dict[str, Any]:
     count = len(answer["concessions"])
     words = ngettext("%(count)s concession", "%(count)s concessions", count)
     return {
-        "title": choose(answer["title"], language),
+        "title": prose(answer["title"], language),
         "url": reverse("pages:deal", args=[answer["slug"]]),
         "date": dates.when(answer["talks"], language),
         "place": link(answer["place"], language),

@@ -19,8 +19,7 @@ from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.custody import sentence
 from releases.public.pages.cards.numbers import in_words
 from releases.public.pages.cards.parts import PARTS, field_of_part, part_name
-from releases.public.pages.cards.prisoner_facts import language_name
-from releases.public.texts import linked_name
+from releases.public.texts import language_name, linked_name
 from releases.terms.countries import country_name
 from releases.terms.reconciliation.wording import grouped
 

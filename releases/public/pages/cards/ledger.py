@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import concessions, dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.vocabularies.deals import ConcessionState, ConcessionType
 
 Answer = Mapping[str, Any]
@@ -32,7 +32,7 @@ def _group(deal: Answer, notes: Footnotes, language: str) -> dict[str, Any]:
     page = reverse("pages:deal", args=[deal["slug"]])
     rows = [concessions.concession(row, notes, language) for row in deal["concessions"]]
     return {
-        "title": choose(deal["title"], language),
+        "title": prose(deal["title"], language),
         "url": page,
         "day": dates.when(deal["talks"], language),
         "rows": [row | {"url": f"{page}#{row['address']}"} for row in rows],

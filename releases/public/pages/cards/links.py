@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 
-from releases.public.texts import Said, choose, person_name
+from releases.public.texts import Said, linked_name, person_name
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -19,5 +19,5 @@ def link(linked: Mapping[str, Any] | None, language: str) -> Link | None:
     if not linked:
         return None
     is_person = linked["kind"] == RecordKind.PRISONER
-    name = (person_name if is_person else choose)(linked["label"], language)
+    name = person_name(linked["label"], language) if is_person else linked_name(linked, language)
     return Link(name=name, url=reverse(f"pages:{linked['kind']}", args=[linked["slug"]]))

@@ -17,7 +17,7 @@ from releases.public.pages.cards.route import small_picture
 from releases.public.pages.cards.sides import held_by
 from releases.public.pages.cards.statements import statement
 from releases.public.pages.cards.status import SIDES
-from releases.public.texts import choose, person_name
+from releases.public.texts import linked_name, person_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Status
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
@@ -31,7 +31,7 @@ def release_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     claims = numbers.headline_claims(answer["claims"])
     found = (answer["dates"][role] for role in TELLING)
     return {
-        "title": choose(answer["title"], language),
+        "title": prose(answer["title"], language),
         "url": reverse("pages:release", args=[answer["slug"]]),
         "date": dates.when(next((day for day in found if day), None), language),
         "state": held_by(answer, language),
@@ -55,7 +55,7 @@ def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "url": reverse("pages:prisoner", args=[answer["slug"]]),
         "outcome": outcome(last["outcome"]) if last else "",
         "date": dates.when(last["date"], language) if last else None,
-        "place": choose(last["place"]["label"], language) if last and last["place"] else "",
+        "place": linked_name(last["place"], language) if last else "",
         "status": label(Status, status) if status != Status.UNKNOWN else "",
         "side": SIDES.get(status, ""),
         "about": list(_telling_apart(answer, language)),

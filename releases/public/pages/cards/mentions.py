@@ -13,7 +13,7 @@ from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.mentions_of_deals import by_deal
 from releases.public.pages.cards.sides import groups_in_words
 from releases.public.parameters.lists import LISTS
-from releases.public.texts import Said, choose, linked_name, person_name
+from releases.public.texts import Said, choose, linked_name, person_name, prose, record_name
 from releases.terms.vocabularies.custody import ChargeEvent
 from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.releases import LegStatus, Metric
@@ -61,9 +61,9 @@ def row(about: Answer, answer: Answer, language: str) -> dict[str, Any]:
 def name_of(answer: Answer, language: str) -> Said:
     match answer["kind"]:
         case RecordKind.RELEASE | RecordKind.DEAL:
-            return choose(answer["title"], language)
+            return prose(answer["title"], language)
         case RecordKind.STATEMENT:
-            return choose(answer["gist"], language)
+            return prose(answer["gist"], language)
         case RecordKind.PRISONER:
             return person_name(answer["label"], language)
         case RecordKind.SOURCE:
@@ -71,7 +71,7 @@ def name_of(answer: Answer, language: str) -> Said:
                 return choose({"en": f"[{answer['title']}]"}, language)
             return choose({answer["language"] or "und": answer["title"]}, language)
         case _:
-            return choose(answer["name"], language)
+            return record_name(answer["name"], answer["country"], language)
 
 
 def _list_of(kind: str, about: Answer) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
-from releases.public.texts import choose
+from releases.public.texts import prose
 from releases.terms.vocabularies.deals import ConcessionState, DealRole, LinkStance
 
 Answer = Mapping[str, Any]
@@ -24,7 +24,7 @@ def by_deal(record_id: str, answer: Answer, language: str) -> Iterator[str]:
 
 
 def _by_concession(record_id: str, row: Answer, language: str) -> Iterator[str]:
-    what = {"what": choose(row["title"], language)}
+    what = {"what": prose(row["title"], language)}
     if _is(row["giver"], record_id):
         yield _("Is said to give: %(what)s") % what
     for status in row["statuses"]:
@@ -36,7 +36,7 @@ def _by_concession(record_id: str, row: Answer, language: str) -> Iterator[str]:
     for link in row["links"]:
         if _is(link["claimant"], record_id):
             given = link["stance"] == LinkStance.ASSERTED
-            release = choose((link["release"] or {"label": {}})["label"], language)
+            release = prose((link["release"] or {"label": {}})["label"], language)
             words = (
                 _("Said that “%(what)s” was given for: %(release)s")
                 if given

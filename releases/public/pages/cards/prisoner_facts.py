@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates, facts
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, language_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import IdentityLevel, NameKind, Occupation, Sex
 
@@ -53,24 +53,6 @@ def names_card(
     }
 
 
-def language_name(tag: str) -> str:
-    """In words for the languages that people here are written in, else the tag itself."""
-    known = {
-        "be": _("Belarusian"),
-        "be-tarask": _("Belarusian, classical orthography"),
-        "be-Latn": _("Belarusian in Latin letters"),
-        "ru": _("Russian"),
-        "ru-Latn": _("Russian in Latin letters"),
-        "uk": _("Ukrainian"),
-        "en": _("English"),
-        "pl": _("Polish"),
-        "lt": _("Lithuanian"),
-        "de": _("German"),
-        "ja": _("Japanese"),
-    }
-    return known.get(tag, tag)
-
-
 def identity_note(answer: Mapping[str, Any]) -> str:
     """Why there is no full name; empty where there is one."""
     return {
@@ -85,7 +67,7 @@ def identity_note(answer: Mapping[str, Any]) -> str:
 
 
 def biography_card(answer: Mapping[str, Any], language: str) -> dict[str, Any] | None:
-    text = choose(answer["biography"], language)
+    text = prose(answer["biography"], language)
     if not text:
         return None
     return {"template": "cards/text.html", "id": "life", "title": _("Life"), "text": text}

@@ -1,6 +1,7 @@
 """Cards that every record's page ends with: how it changed, and how to cite it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +47,7 @@ def cite_card(
         "template": "cards/cite.html",
         "id": "cite",
         "title": _("Cite this page"),
-        "name": title,
+        "name": replace(title, prose=False),
         "address": address,
         "sequence": answer["sequence"],
         "date": dates.day_of(datetime.fromisoformat(answer["changed_at"]), language),

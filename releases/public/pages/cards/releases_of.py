@@ -10,7 +10,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.unnamed import address, since_until
-from releases.public.texts import choose, linked_name
+from releases.public.texts import linked_name, prose
 from releases.terms.vocabularies.custody import ReleaseCondition
 from releases.terms.vocabularies.releases import STAYED_INSIDE, Instrument, Outcome
 
@@ -33,7 +33,7 @@ def _row(row: Mapping[str, Any], notes: Footnotes, language: str) -> dict[str, A
     # Of somebody who was not freed, the act that freed the others says nothing.
     silent = instrument in UNTOLD or _side(row["outcome"]) != "outside"
     return {
-        "title": choose(row["release"]["label"], language),
+        "title": prose(row["release"]["label"], language),
         # To the person's own place in it.
         "url": reverse("pages:release", args=[row["release"]["slug"]])
         + f"#{address(row['participation'])}",

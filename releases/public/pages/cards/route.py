@@ -11,7 +11,7 @@ from releases.public.pages.cards import dates, groups, marks, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import held_by, let_go_by, sides
-from releases.public.texts import choose, linked_name
+from releases.public.texts import linked_name, prose
 from releases.terms.vocabularies.releases import LegStatus, Outcome, Transport
 
 
@@ -70,7 +70,7 @@ def _group(
         "place": place_of(group, language),
         "total": numbers.grouped(group.outside) if group.outside else "",
         "facts": _facts(leg, language, apart=bool(side)) if leg else [],
-        "note": choose(leg["note"], language) if leg else "",
+        "note": prose(leg["note"], language) if leg else "",
         "claims": numbers.lines(group.claims, notes, language),
         "differ": numbers.differ(group.claims, inside=len(group.stayed)),
         "outside": marks.tally(group.left, language, total=group.outside, withheld=group.withheld),

@@ -10,7 +10,7 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import let_go_by
-from releases.public.texts import choose, linked_name, person_name
+from releases.public.texts import linked_name, person_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus
 
@@ -37,7 +37,7 @@ def sent_card(
     return {
         "template": "cards/sent.html",
         "id": f"release-{number}",
-        "heading": choose(sent["release"]["label"], language),
+        "heading": prose(sent["release"]["label"], language),
         "url": reverse("pages:release", args=[sent["release"]["slug"]]),
         "date": dates.when(sent["date"], language),
         # Where the ways say which side let go, the one holding state can be another's.

@@ -12,7 +12,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import Link, link
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, prose
 from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.statements import Attribution
 
@@ -47,10 +47,10 @@ def statement(answer: Answer, language: str) -> dict[str, Any]:
     return {
         "url": reverse("pages:statement", args=[answer["slug"]]),
         "speaker": speaker(answer, language),
-        "capacity": choose(answer["capacity"], language),
+        "capacity": prose(answer["capacity"], language),
         "day": dates.when(answer["date"], language),
         "place": link(answer["place"], language),
-        "gist": choose(answer["gist"], language),
+        "gist": prose(answer["gist"], language),
         "quotation": Said(answer["quotation"] or "", "" if tag == language else tag),
         "attribution": label(Attribution, answer["attribution"]),
     }

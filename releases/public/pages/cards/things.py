@@ -9,7 +9,7 @@ from releases.public.pages.cards import dates, facts
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.pages.cards.prisoner_facts import language_name
+from releases.public.texts import language_name
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
 

@@ -17,7 +17,7 @@ from releases.public.pages.cards.numbers import (
     in_words,
 )
 from releases.public.pages.charts.drawing import WIDTH, Chart, Picture, highest, shortened
-from releases.public.texts import Said, choose, linked_name
+from releases.public.texts import Said, linked_name, prose
 
 NAME = "claims"
 MOST_ROWS = 12  # of the picture, the newest
@@ -81,7 +81,7 @@ def _counted(answer: Answer, language: str) -> Counted:
     day = dates.when(telling_date(answer["dates"]), language)
     places = {leg["id"]: linked_name(leg["place"], language) for leg in answer["destinations"]}
     return Counted(
-        title=choose(answer["title"], language),
+        title=prose(answer["title"], language),
         day=day["words"] if day else "",
         claims=headline_claims(answer["claims"]),
         groups=[

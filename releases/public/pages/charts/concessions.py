@@ -13,7 +13,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.numbers import grouped, headline_claims, headline_number, in_words
 from releases.public.pages.charts.drawing import WIDTH, Chart, Picture, highest
-from releases.public.texts import Said, choose, linked_name
+from releases.public.texts import Said, linked_name, prose
 from releases.terms.vocabularies.deals import ConcessionState, ConcessionType
 
 NAME = "concessions"
@@ -89,7 +89,7 @@ def _release(answer: Answer, language: str) -> Event:
     claims = headline_claims(answer["claims"])
     return Event(
         when=telling_date(answer["dates"]),
-        what=choose(answer["title"], language),
+        what=prose(answer["title"], language),
         state="",
         words=" · ".join(dict.fromkeys(in_words(claim) for claim in claims)),
         number=headline_number(answer["claims"]),
@@ -110,7 +110,7 @@ def _states(deal: Answer, language: str) -> Iterator[Event]:
         for status in row["statuses"]:
             yield Event(
                 when=status["date"],
-                what=choose(row["title"], language),
+                what=prose(row["title"], language),
                 state=status["state"],
                 words=label(ConcessionState, status["state"]),
                 who=linked_name(status["claimant"], language),

@@ -54,8 +54,9 @@ def as_svg(chart: Chart, foot: list[str], language: str) -> str:
 
 
 def as_png(svg: str) -> bytes:
+    # The typeface has one of the two apostrophes of Ukrainian and Belarusian.
     found: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg,
+        svg_string=svg.replace("\N{MODIFIER LETTER APOSTROPHE}", "’"),
         skip_system_fonts=True,
         font_files=[str(FONT)],
         font_family="Noto Sans",

@@ -16,15 +16,15 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import groups
 from releases.public.pages.cards.numbers import grouped
 from releases.public.pages.charts.drawing import Chart, Picture, shortened
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus
 
 NAME = "flows"
 MOST = 9  # countries on a side of the picture; the others are drawn as one
 TALL, GAP, LEAST = 230, 15, 2
-FROM, TO, NODE = 112, 234, 8
-LETTERS = 15  # beside a node, its number with them, in the widest of the fall-back families
+FROM, TO, NODE = 118, 230, 8
+MOST_LETTERS = 12  # beside a node, with a number of four digits
 SMALL = 3
 OTHERS = "others"
 Answer = Mapping[str, Any]
@@ -99,7 +99,7 @@ def _flows(answer: Answer, language: str) -> Iterator[Flow]:
         number = sum(group.outside for group in same) if said else None
         if number or recorded:
             yield Flow(
-                release=choose(answer["title"], language),
+                release=prose(answer["title"], language),
                 holder=answer["holding_state"],
                 country=country,
                 claimed=number,
@@ -204,8 +204,7 @@ def _nodes(
         mine = [number for key, number in bands.items() if key[side] == country]
         height = sum(max(number * scale, LEAST) for number in mine)
         name = _("others") if country == OTHERS else country_name(country, language)
-        number = grouped(sum(mine))
-        words = f"{shortened(name, LETTERS - 1 - len(number))} {number}"
+        words = f"{shortened(name, MOST_LETTERS)} {grouped(sum(mine))}"
         middle = y + height / 2 + 5
         if side:
             picture.path(

@@ -17,7 +17,9 @@ from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
 OPEN_GRAPH = {RecordKind.PRISONER: "profile", RecordKind.STATEMENT: "article"}
-LOCALES = {"en": "en_GB", "be": "be_BY"}
+LOCALES = {
+    "en": "en_GB", "be": "be_BY", "ru": "ru_RU", "uk": "uk_UA", "pl": "pl_PL", "lt": "lt_LT",
+}  # fmt: skip
 
 
 def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
@@ -26,7 +28,8 @@ def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
     return {
         "type": OPEN_GRAPH.get(kind, "website"),
         "address": address,
-        "locale": LOCALES.get(language, language),
+        "locale": LOCALES[language],
+        "other_locales": [locale for code, locale in LOCALES.items() if code != language],
         "image": urljoin(address, reverse(f"pages:{kind}_picture", args=[slug])),
         "width": WIDTH,
         "height": HEIGHT,

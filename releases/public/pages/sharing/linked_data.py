@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards.mentions import name_of
-from releases.public.texts import choose, person_name
+from releases.public.texts import choose, person_name, record_name
 from releases.terms.vocabularies.records import ActorKind, RecordKind
 from releases.terms.vocabularies.releases import Outcome
 
@@ -123,7 +123,7 @@ def _actor(answer: Answer, _address: str, language: str) -> dict[str, Any]:
     person = answer["actor_kind"] == ActorKind.PERSON
     return {
         "@type": "Person" if person else "Organization",
-        "name": str(choose(answer["name"], language)),
+        "name": str(record_name(answer["name"], answer["country"], language)),
         "description": str(choose(answer["description"], language)),
         "sameAs": _elsewhere(answer),
     }
@@ -133,7 +133,7 @@ def _place(answer: Answer, address: str, language: str) -> dict[str, Any]:
     point = answer["coordinates"]
     return {
         "@type": "Place",
-        "name": str(choose(answer["name"], language)),
+        "name": str(record_name(answer["name"], answer["country"], language)),
         "geo": {"@type": "GeoCoordinates", **point} if point else None,
         "containedInPlace": linked(answer["parent"], address, language),
     }

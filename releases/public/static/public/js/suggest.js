@@ -39,6 +39,7 @@ function line(text, style, language) {
   part.className = style;
   part.textContent = text;
   if (language) part.lang = language;
+  part.dir = "auto";
   return part;
 }
 
