@@ -12,6 +12,7 @@ from releases.ledger.read.listing import NEWEST_FIRST
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import KINDS, TIME, publish, release
 from tests.api.pieces import CONCESSION, DETENTION, linked
+from tests.pages.samples import day as dated
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases/"
@@ -118,10 +119,8 @@ def test_deals_are_found_by_what_was_given_for_what_by_whom_and_when(client: Cli
     release, giver = linked(RecordKind.RELEASE), linked(RecordKind.ACTOR)
     link = CONCESSION["links"][0] | {"release": release}
     concession = CONCESSION | {"giver": giver, "concession_type": "funds", "links": [link]}
-    wanted = publish(
-        RecordKind.DEAL, concessions=[concession], earliest="2024-05-01", latest="2024-05-02"
-    )
-    publish(RecordKind.DEAL, earliest="2025-12-12", latest="2025-12-13")
+    wanted = publish(RecordKind.DEAL, concessions=[concession], talks=dated("2024-05"))
+    publish(RecordKind.DEAL, talks=dated("2025-12-12"))
     queries = ("concession=funds", f"release={release['id']}", f"actor={giver['id']}", "year=2024")
     for query in queries:
         assert ids(client.get(f"/api/v1/deals/?{query}").json()) == [str(wanted.record_id)], query

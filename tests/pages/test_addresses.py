@@ -33,6 +33,7 @@ PATHS = [
     "/deals/", "/deals/minsk-2025/",
     "/concessions/", "/statements/", "/statements/more/",
     "/vocabularies/", "/vocabularies/status-reason/", "/statistics/", "/statistics/?country=BY",
+    "/held/", "/recognitions/", "/prisoners/?status=held&sort=changed",
     "/changes/", f"{RELEASE}changes/", f"{PERSON}changes/", f"{RELEASE}?as_of=2020-01-01",
 ]  # fmt: skip
 

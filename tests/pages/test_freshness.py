@@ -15,7 +15,8 @@ from tests.world import make
 from tests.world.scene import Scene
 
 LISTS = ("/", "/be/", "/releases/", "/prisoners/", "/destinations/", "/destinations/BY/",
-         "/statistics/", "/statistics/claims.csv", "/places/", "/sources/", "/actors/",
+         "/statistics/", "/statistics/claims.csv", "/held/", "/recognitions/",
+         "/places/", "/sources/", "/actors/",
          "/feeds/releases.atom", "/sitemap.xml",
          "/sitemap-releases.xml")  # fmt: skip
 

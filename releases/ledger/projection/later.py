@@ -79,12 +79,13 @@ def projected_through() -> int:
     return head() if first is None else first - 1
 
 
-def answer_now(record_ids: Iterable[UUID]) -> None:
+def answer_now(record_ids: Iterable[UUID], *, counted: bool = True) -> None:
+    """`counted` is false where all facets are counted afterwards."""
     for some in batched(record_ids, IN_MEMORY):
-        _answer(some)
+        _answer(some, counted)
 
 
-def _answer(record_ids: tuple[UUID, ...]) -> None:
+def _answer(record_ids: tuple[UUID, ...], counted: bool) -> None:
     documents = list(Document.objects.filter(record_id__in=record_ids))
     editions = Edition.objects.in_bulk([each.sequence for each in documents])
     answers, depends_on = {}, {}
@@ -93,7 +94,7 @@ def _answer(record_ids: tuple[UUID, ...]) -> None:
         answers[key], depends_on[key] = answer_of(document, editions[document.sequence])
         document.answer = canonical(answers[key])
     Document.objects.bulk_update(documents, ["answer"])
-    store_facets(answers)
+    store_facets(answers, counted=counted)
     Dependency.objects.filter(record_id__in=answers).delete()
     Dependency.objects.bulk_create(
         Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])

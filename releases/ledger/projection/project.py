@@ -15,9 +15,10 @@ from releases.ledger.core.claims import claimable, claimed
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Edition, Suppression
-from releases.ledger.projection import base
+from releases.ledger.projection import base, masks
 from releases.ledger.projection.balance import store_intervals
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.facets import drop_facets
 from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import (
@@ -81,7 +82,8 @@ def rebuild() -> int:
     for edition in Edition.objects.filter(sequence__in=newest).order_by("sequence"):
         _store(edition)
     ids = list(Document.objects.order_by("sequence").values_list("record_id", flat=True))
-    answer_now(ids)
+    answer_now(ids, counted=False)
+    masks.make_all()  # at once: string by string they would be written again for each record
     return len(ids)
 
 
@@ -109,7 +111,7 @@ def _store(edition: Edition) -> None:
     if body is None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
-        Facet.objects.filter(record_id=record_id).delete()
+        drop_facets(record_id)
         shown = ("kind", "sequence", "change", "time")
         Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:

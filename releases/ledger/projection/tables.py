@@ -10,6 +10,8 @@ from django.db import models
 from releases.ledger.core.search.tables import Entry, Tables, Word
 from releases.terms.vocabularies.records import Change, RecordKind
 
+CHUNK = 4096  # records whose bits stand in one string
+
 
 class Document(models.Model):
     """The current public copy of a record.
@@ -33,7 +35,10 @@ class Document(models.Model):
 
     class Meta:
         app_label = "ledger"
-        indexes = [models.Index(fields=["kind", "sort_key", "record_id"], name="document_list")]
+        indexes = [
+            models.Index(fields=["kind", "sort_key", "record_id"], name="document_list"),
+            models.Index(fields=["kind", "changed_at", "record_id"], name="document_changed"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="document_slug_unique")
         ]
@@ -130,6 +135,48 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.facet}={self.value}"
+
+
+class Bits(models.Field):
+    """A string of `CHUNK` bits; read as text of zeros and ones."""
+
+    def db_type(self, connection: object) -> str:
+        return f"bit({CHUNK})"
+
+
+class Slot(models.Model):
+    """The place of a public record in the strings of bits; drawn by lot (`projection/masks.py`)."""
+
+    record_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    chunk = models.IntegerField()
+    position = models.IntegerField()
+
+    class Meta:
+        app_label = "ledger"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "chunk", "position"], name="slot_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} is {self.kind} {self.chunk}.{self.position}"
+
+
+class Mask(models.Model):
+    """Which records of a chunk have this facet; under the empty facet, which there are."""
+
+    pk = models.CompositePrimaryKey("kind", "facet", "value", "chunk")
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    facet = models.CharField(max_length=20)
+    value = models.CharField(max_length=40)
+    chunk = models.IntegerField()
+    bits = Bits()
+
+    class Meta:
+        app_label = "ledger"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.chunk} {self.facet}={self.value}"
 
 
 class Interval(models.Model):

@@ -134,6 +134,12 @@ def labels(record_ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
     return dict(shown.filter(record_id__in=record_ids).values_list("record_id", "card__label"))
 
 
+def cards(record_ids: Iterable[UUID]) -> dict[UUID, dict]:
+    """What links show of these records; without those that are not public."""
+    shown = Document.objects.exclude(record_id__in=suppression.ids())
+    return dict(shown.filter(record_id__in=record_ids).values_list("record_id", "card"))
+
+
 def counts() -> dict[str, int]:
     """How many documents of each kind are public; a kind without any counts 0."""
     return {kind: count for kind, (count, _changed) in extents().items()}

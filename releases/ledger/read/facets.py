@@ -13,11 +13,16 @@ from django.db.models import Q, QuerySet
 
 from releases.ledger.projection.facets import facets_of
 from releases.ledger.projection.tables import Dependency, Document, Facet
-from releases.ledger.read.documents import entries
+from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
 # Others' codes are made with a look at these; of anything else, they show the link alone.
 TELLING = (RecordKind.RELEASE, RecordKind.PLACE)
+
+
+def shown_by(found: Iterable[Entry]) -> list[set[tuple[str, str]]]:
+    """The facets of each of these documents, as it is served."""
+    return [facets_of(entry.data) for entry in found]
 
 
 @dataclass(frozen=True)
@@ -32,20 +37,6 @@ class Served:
         rows = self.stored.filter(facet=name, value=value).values("record_id")
         also = [key for key, (_kind, facets) in self.instead.items() if (name, value) in facets]
         return Q(record_id__in=rows) | Q(record_id__in=also)
-
-    def values(self, kind: str, names: Iterable[str]) -> dict[str, list[str]]:
-        """By name, the values that some record of the kind has."""
-        wanted = set(names)
-        of_kind = Document.objects.filter(kind=kind).values("record_id")
-        rows = self.stored.filter(facet__in=wanted, record_id__in=of_kind)
-        pairs = set(rows.values_list("facet", "value").distinct())
-        for one_kind, facets in self.instead.values():
-            if one_kind == kind:
-                pairs |= {pair for pair in facets if pair[0] in wanted}
-        found: dict[str, list[str]] = {}
-        for name, value in sorted(pairs):
-            found.setdefault(name, []).append(value)
-        return found
 
 
 def served(hidden: Collection[UUID]) -> Served:

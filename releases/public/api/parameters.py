@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from releases.public.api.problems import ParameterError, bad_parameters
 from releases.public.parameters import reading
-from releases.public.parameters.lists import CURSOR, LISTS, WORDS
+from releases.public.parameters.lists import CURSOR, LISTS, SORTS, WORDS
 from releases.public.parameters.reading import Parameter, filters, one_of
 
 __all__ = [
@@ -81,4 +81,4 @@ def _format(*names: str) -> Parameter:
 
 CONTRACT_FORMAT = _format("json", "yaml")
 VOCABULARY_FORMAT = _format("json", "jsonld")
-OF_LIST = {kind: (*own, LIMIT, CURSOR) for kind, own in LISTS.items()}
+OF_LIST = {kind: (*own, SORTS[kind], LIMIT, CURSOR) for kind, own in LISTS.items()}

@@ -68,7 +68,8 @@ class ListView(ApiView):
             if text := asked.get("q"):
                 best = search.listed(self.kind, filters, text, limit, ledger.hidden)
                 return listing.Page(best, next="", previous="")
-            return listing.page(self.kind, filters, ledger.hidden, cursor, limit)
+            order = asked.get("sort", "")
+            return listing.page(self.kind, filters, ledger.hidden, cursor, limit, order=order)
 
         try:
             return made(request, ledger.of_ledger(), lambda: _joined(request, page()))

@@ -18,6 +18,7 @@ from releases.terms.vocabularies.registry import SCHEMES
 
 STANDING = (
     *("home", "about", "method", "vocabularies", "destinations", "statistics"),
+    *("held", "recognitions"),
     *(f"{kind}s" for kind in RecordKind),
 )
 

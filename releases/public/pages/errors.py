@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
+from releases.public.pages.cards.filters import query_without
 from releases.public.pages.content import Content
 from releases.public.pages.frame import reader_language, respond
 from releases.public.parameters.lists import WORDS
@@ -75,7 +76,8 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
         _("The parameter “cursor” is damaged, or belongs to another list."),
         _("Please start again at the first page of the list."),
     ]
-    return _page(request, 400, _("The address cannot be read"), sentences)
+    again = f"?{left}" if (left := query_without(request.GET)) else request.path
+    return _page(request, 400, _("The address cannot be read"), sentences, again)
 
 
 def too_slow(request: HttpRequest) -> HttpResponse:
@@ -99,7 +101,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(render_to_string("pages/500.html"))
 
 
-def _page(request: HttpRequest, status: int, title: str, sentences: list[str]) -> HttpResponse:
-    card = {"template": "cards/error.html", "id": "error", "sentences": sentences}
+def _page(
+    request: HttpRequest, status: int, title: str, sentences: list[str], again: str = ""
+) -> HttpResponse:
+    card = {
+        "template": "cards/error.html",
+        "id": "error",
+        "sentences": sentences,
+        "again": again,
+    }
     content = Content(title=Said(title), description=sentences[0], cards=[card])
     return respond(request, content, edition=None, status=status)

@@ -83,6 +83,7 @@ def _sections() -> list[tuple[str, str]]:
     return [
         ("releases", _("Releases")),
         ("prisoners", _("People")),
+        ("held", _("Still held")),
         ("deals", _("Deals")),
         ("concessions", _("Concessions")),
         ("statements", _("Statements")),
@@ -94,6 +95,7 @@ def _more_sections() -> list[tuple[str, str]]:
     """In its foot: what other records lead to."""
     return [
         ("statistics", _("Statistics")),
+        ("recognitions", _("Recognition")),
         ("places", _("Places")),
         ("actors", _("Actors")),
         ("sources", _("Sources")),

@@ -1,7 +1,7 @@
 """The start page and the lists of records, as lists of cards."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from releases.public.pages.cards import lists, numbers
 from releases.public.pages.cards.deals import deal_line
+from releases.public.pages.cards.finding import Finding
 from releases.public.pages.content import Content
 from releases.public.texts import Said
 from releases.terms.vocabularies.records import RecordKind
@@ -59,32 +60,45 @@ class Shown:
     answers: Iterable[Answer]
     next: str
     previous: str
-    total: int
-    filters: Mapping[str, Any]  # the card of the form
-    best: bool = False  # what fits the words best, and not all in the list's order
+    finding: Finding
+    near: Mapping[str, Any] = field(default_factory=dict)  # where words have found nothing
 
 
 def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
     title, lead, line, template = lists_by_kind()[kind]
-    pages = {"next": shown.next, "previous": shown.previous}
-    words = ngettext("%(count)s record", "%(count)s records", shown.total)
-    if shown.best:
-        words = _("The best fits first: %(count)s")
-        lead = ""  # it may tell another order
+    finding = shown.finding
+    chosen = finding.chosen()
+    rows = [line(answer, language) for answer in shown.answers]
+    total = numbers.records(finding.counts.total)
+    if finding.words:
+        best = numbers.grouped(finding.counts.total)
+        total = _("The best fits first: %(count)s") % {"count": best}
     card = {
         "template": template,
         "id": "list",
-        "total": words % {"count": numbers.grouped(shown.total)},
-        "rows": [line(answer, language) for answer in shown.answers],
-        "pages": pages,
-        "narrowed": bool(shown.filters["chosen"]),
+        "total": total if rows else "",
+        "rows": rows,
+        "pages": {"next": shown.next, "previous": shown.previous},
+        "chosen": chosen,
+        "clear": finding.here if len(chosen) > 1 else "",
+        "orders": finding.orders() if finding.counts.total > 1 else [],
+        "narrowed": bool(chosen),
+        "past_end": finding.first_page() if finding.beyond and not rows else "",
+        "ways": finding.ways(),
+        "whole": numbers.records(finding.counts.whole),
+        "here": finding.here,
+        **shown.near,
     }
+    named = ", ".join(str(one["words"]) for one in chosen)
+    title = f"{title}: {named}" if named else title
+    lead = "" if finding.words or finding.ordered else lead  # it tells the usual order
     return Content(
         title=Said(title),
         description=lead or title,
         lead=Said(lead),
-        cards=[dict(shown.filters), card],
-        indexed=not shown.best,
+        cards=[finding.card(), card],
+        indexed=not finding.words and len(chosen) < 2,
+        sheet="public/css/find.css",
     )
 
 

@@ -66,7 +66,7 @@ def changes(request: HttpRequest) -> HttpResponseBase:
         narrowed = {p.name: asked[p.name] for p in LOG if p.name in asked}
         wanted = log.Asked(**narrowed | {"minor": "minor" in asked})
         found = log.page(wanted, ledger.hidden, PER_PAGE, **_place(asked))
-        form = filters.form_card(LOG, request.GET, _offered(), {}, reader_language())
+        form = filters.form_card(LOG, request.GET, _offered(), reader_language())
         return log_page(found, form, _pages(request, found), reader_language())
 
     return of_ledger(request, content, ledger)

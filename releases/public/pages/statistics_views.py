@@ -130,7 +130,7 @@ def _answered(request: HttpRequest, make: Callable[[Told], HttpResponse]) -> Htt
 
 def _content(request: HttpRequest, told: Told) -> Content:
     in_use = {"country": told.countries(), "by": ["year", "month"]}
-    form = filters.form_card(STATISTICS, request.GET, in_use, {}, told.language)
+    form = filters.form_card(STATISTICS, request.GET, in_use, told.language)
     form["summary"] = _("Choose a country, a day or steps of time")
     charts = [told.chart(name) for name in NAMES]
     return statistics_page(charts, form, _as_of(told), request.GET.urlencode())

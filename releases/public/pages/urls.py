@@ -3,6 +3,8 @@
 from django.urls import path
 
 from releases.public.pages import (
+    held_views,
+    list_views,
     past_views,
     record_views,
     search_views,
@@ -25,6 +27,8 @@ urlpatterns = [
     path("vocabularies/", vocabulary_views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:scheme>/", vocabulary_views.vocabulary, name="vocabulary"),
     path("changes/", past_views.changes, name="changes"),
+    path("held/", held_views.held, name="held"),
+    path("recognitions/", held_views.recognitions, name="recognitions"),
     path("concessions/", views.concessions, name="concessions"),
     path("statistics/", statistics_views.statistics, name="statistics"),
     path(
@@ -38,7 +42,7 @@ urlpatterns = [
 for kind in RecordKind:
     of_kind = {"kind": kind}
     urlpatterns += [
-        path(f"{kind}s/", views.records, of_kind, name=f"{kind}s"),
+        path(f"{kind}s/", list_views.records, of_kind, name=f"{kind}s"),
         path(f"{kind}s/<uuid:record_id>/", record_by_id, of_kind, name=f"{kind}_by_id"),
         path(f"{kind}s/<slug:slug>/", record_views.record, of_kind, name=f"{kind}"),
         path(

@@ -4,13 +4,14 @@ from django.db.models import TextChoices
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from releases.ledger.read.listing import orders_of
 from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter, Words
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.deals import ConcessionType
 from releases.terms.vocabularies.people import Occupation, Sex, Status
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
-from releases.terms.vocabularies.releases import Mechanism
+from releases.terms.vocabularies.releases import Instrument, Mechanism
 from releases.terms.vocabularies.statements import Attribution
 
 
@@ -52,15 +53,16 @@ def _day(name: str, about: str, field: str, label: Words) -> Parameter:
     )
 
 
-def _year(about: str) -> Parameter:
+def _year(about: str, label: Words = "") -> Parameter:
     return Parameter(
         name="year",
-        about=f"{about}; a date known only roughly matches if it may fall into it.",
+        about=f"{about}; a date known only roughly matches if it may fall into it, one with an "
+        "open end in the year that is known.",
         allowed=_("a year like 2025"),
         schema={"type": "string", "pattern": "^[0-9]{4}$"},
-        read=reading.year,
-        filter="year",
-        label=_("Year"),
+        read=reading.facet_year,
+        facet=True,
+        label=label or _("Year"),
         said=lambda text, _language: text,
     )
 
@@ -96,6 +98,7 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _country("country", "The state that held the people", _("Held by")),
         _year("Released in this year"),
         _code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
+        _code("instrument", "Under what legal form.", Instrument, _("Legal form")),
         _linked(RecordKind.DEAL, "Came of this deal"),
         _country("destination", "A country that people were sent to", _("Sent to")),
         _day("from", "Released on this day or later.", "earliest", _("From this day")),
@@ -110,6 +113,12 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _code("status", "Where the person stands, derived.", Status, _("Status")),
         _code("sex", "Only where it is public.", Sex, _("Sex")),
         _code("occupation", "One of those that are public.", Occupation, _("Occupation")),
+        _linked(
+            RecordKind.ACTOR, "Recognised by this organisation", "recognition", _("Recognised by")
+        ),
+        _linked(RecordKind.PLACE, "Was held at this place", "prison", _("Prison")),
+        _year("A detention began in this year", _("Detained in")),
+        _code("instrument", "Came free under this legal form.", Instrument, _("Legal form")),
         _country("destination", "A country reached after a release", _("Went to")),
         CITING,
         _linked(RecordKind.ACTOR, "Was held by this actor"),
@@ -150,6 +159,30 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _code("source_kind", "What the source is.", SourceKind, _("Kind")),
     ),
 }
+# Records that lists themselves offer, by name: few enough to choose from.
+OFFERED = ("recognition", "prison", "speaker")
+ORDERS = {
+    "newest": _("newest first"),
+    "oldest": _("oldest first"),
+    "name": _("by name"),
+    "changed": _("last changed first"),
+}
+
+
+def _sort(kind: RecordKind) -> Parameter:
+    names = [*orders_of(kind)]
+    return Parameter(
+        name="sort",
+        about=f"The order of the list; {names[0]} where it is not given.",
+        allowed=format_lazy(_("one of {codes}"), codes=", ".join(names)),
+        schema={"type": "string", "enum": names, "default": names[0]},
+        read=reading.one_of(names),
+        label=_("Order"),
+        said=lambda name, _language: str(ORDERS[name]),
+    )
+
+
+SORTS = {kind: _sort(kind) for kind in LISTS}
 CURSOR = Parameter(
     name="cursor",
     about="Where the page starts or ends: taken from `next` or `previous`, never made.",

@@ -71,6 +71,8 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
             faults.append(Fault(shown(name), str(error)))
     if {"q", "cursor"} <= values.keys():
         faults.append(Fault("cursor", _("Not together with `q`, whose answers are one page.")))
+    if {"q", "sort"} <= values.keys():
+        faults.append(Fault("sort", _("Not together with `q`, whose best answers come first.")))
     if {"from", "to"} <= values.keys() and values["from"] > values["to"]:
         faults.append(Fault("from", _("Must not be after `to`.")))
     if faults:
@@ -112,6 +114,11 @@ def year(text: str) -> int:
     if not re.fullmatch("[0-9]{4}", text) or text == "0000":
         raise ValueError(text)
     return int(text)
+
+
+def facet_year(text: str) -> str:
+    """As facets have it: with four digits."""
+    return f"{year(text):04}"
 
 
 def country(text: str) -> str:

@@ -11,8 +11,6 @@ from releases.public.pages.cards import dates
 from releases.public.parameters.reading import Parameter
 from releases.public.texts import Said, person_name
 
-# Records that the form itself offers, by name: few enough to choose from.
-OFFERED = ("speaker",)
 type Labels = Mapping[str, Mapping[str, str]]  # by id, of the records that are public
 
 
@@ -20,23 +18,16 @@ def form_card(
     parameters: Iterable[Parameter],
     given: QueryDict,
     in_use: Mapping[str, list[str]],
-    linked: Labels,
     language: str,
 ) -> dict[str, Any]:
-    """`in_use`: values to choose from, by parameter; `linked`: labels of records asked for
-    or offered."""
+    """`in_use`: values to choose from, by parameter."""
     parameters = list(parameters)
-    fields = [_field(p, given, in_use.get(p.name, []), linked, language) for p in parameters]
+    fields = [_field(p, given, in_use.get(p.name, []), language) for p in parameters]
     return {
         "template": "cards/filters.html",
         "id": "filter",
-        "chosen": [_chosen(p, given, linked, language) for p in parameters if given.get(p.name)],
+        "chosen": [_chosen(p, given, language) for p in parameters if given.get(p.name)],
         "fields": [field for field in fields if field],
-        "kept": [
-            {"name": p.name, "value": given[p.name]}
-            for p in parameters
-            if _is_id(p) and given.get(p.name) and p.name not in OFFERED
-        ],
     }
 
 
@@ -60,66 +51,54 @@ def query_without(given: QueryDict, *names: str) -> str:
     return left.urlencode()
 
 
-def _is_id(parameter: Parameter) -> bool:
+def is_id(parameter: Parameter) -> bool:
     return parameter.schema.get("format") == "uuid"
 
 
-def _is_day(parameter: Parameter) -> bool:
+def is_day(parameter: Parameter) -> bool:
     return parameter.schema.get("format") == "date"
 
 
-def _is_text(parameter: Parameter) -> bool:
+def is_text(parameter: Parameter) -> bool:
     return "maxLength" in parameter.schema
 
 
 def _field(
-    parameter: Parameter, given: QueryDict, in_use: list[str], linked: Labels, language: str
+    parameter: Parameter, given: QueryDict, in_use: list[str], language: str
 ) -> dict[str, Any] | None:
     """Null where there is nothing to choose from."""
     chosen = given.get(parameter.name, "")
     field = {"name": parameter.name, "label": parameter.label, "value": chosen}
-    if _is_day(parameter):
+    if is_day(parameter):
         return field | {"type": "date"}
-    if _is_text(parameter):
-        return field | {"type": "search"}
-    offered = parameter.said is not None or parameter.name in OFFERED
-    if not offered or not (in_use or chosen):
+    if parameter.said is None or not (in_use or chosen):
         return None
     values = in_use if chosen in (*in_use, "") else [chosen, *in_use]
-    options = [(value, str(_words(parameter, value, linked, language))) for value in values]
+    options = [(value, str(words(parameter, value, {}, language))) for value in values]
     if parameter.facet:
         options.sort(key=lambda option: option[1].casefold())
     return field | {"options": options}
 
 
-def _chosen(
-    parameter: Parameter,
-    given: QueryDict,
-    linked: Labels,
-    language: str,
-) -> dict[str, Any]:
+def _chosen(parameter: Parameter, given: QueryDict, language: str) -> dict[str, Any]:
     value = given.get(parameter.name, "")
     return {
         "label": parameter.label,
-        "words": _words(parameter, value, linked, language),
+        "words": words(parameter, value, {}, language),
         "query": query_without(given, parameter.name),
     }
 
 
-def _words(
-    parameter: Parameter,
-    value: str,
-    linked: Labels,
-    language: str,
-) -> Said | str:
-    if _is_id(parameter):
+def words(parameter: Parameter, value: str, linked: Labels, language: str) -> Said | str:
+    """A value as pages say it; `linked`: labels of records that are asked for by id."""
+    if is_id(parameter):
         label = linked.get(value)
         return _("not public") if label is None else person_name(label, language)
-    if _is_day(parameter):
+    if is_day(parameter):
         day = dates.when({"edtf": value}, language)
         return day["words"] if day else value
     return parameter.said(value, language) if parameter.said else value
 
 
 def ids_asked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> list[UUID]:
-    return [values[p.name] for p in parameters if _is_id(p) and p.name in values]
+    return [values[p.name] for p in parameters if is_id(p) and p.name in values]

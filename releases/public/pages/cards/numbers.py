@@ -27,6 +27,11 @@ def in_words(claim: Claim) -> str:
     return wording.in_words(claim["qualifier"], claim["number"], claim["number_to"], claim["words"])
 
 
+def records(number: int) -> str:
+    words = ngettext("%(count)s record", "%(count)s records", number)
+    return words % {"count": grouped(number)}
+
+
 def is_plain(claim: Claim) -> bool:
     """Whether it counts everybody in its scope, not only some nationality or sex."""
     return not (claim["nationality"] or claim["sex"])
