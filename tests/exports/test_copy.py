@@ -1,11 +1,7 @@
 """A static copy of the site: whole, of one moment, and nothing in it that is not public."""
 
 import http.client
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -17,7 +13,7 @@ from releases.public.exports.asking import Answer, Asking
 from releases.public.exports.folder import made_beside
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, views
-from tests.exports.copies import ORIGIN, copied, files_of, links_of
+from tests.exports.copies import ORIGIN, copied, files_of, links_of, served
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -25,22 +21,8 @@ pytestmark = pytest.mark.django_db
 MARIA = "prisoners/maria-kolesnikova/index.html"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[int]:
-    """The port of a plain file server over the folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_port
-        server.shutdown()
-
-
 def test_copy_on_plain_file_server_has_all_that_it_links_to(
-    published: Scene, tmp_path: Path, host: int, monkeypatch: pytest.MonkeyPatch
+    published: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(views, "PER_PAGE", 1)
     publish(make.place(published.by, name_en="Warsaw"), by=published.by)
@@ -52,13 +34,14 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
         if name.endswith((".html", ".css")) and name != "404.html"
         for link in links_of(content)
     }
-    connection = http.client.HTTPConnection("127.0.0.1", host)
-    for path in sorted(asked):
-        connection.request("HEAD", path)
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == 200, path
-    connection.close()
+    with served(tmp_path) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        for path in sorted(asked):
+            connection.request("HEAD", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, path
+        connection.close()
     links = {link for name in files if name.endswith(".html") for link in links_of(files[name])}
     assert not any("?" in link for link in links)
     assert links_of(files["404.html"]) <= {f"/{name}" for name in files}

@@ -27,7 +27,7 @@ SEPARATED = re.compile(f"( ?· )?{GONE}")
 FOOT = re.compile(r'<p class="copy-moment">.*?</p>', re.DOTALL)
 OF_STYLE = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
 INDEX = "search-index"
-SCRIPT = "public/copy/search.js"
+SCRIPTS = ("public/copy/names.js", "public/copy/search.js")
 
 
 class Made(NamedTuple):
@@ -39,18 +39,20 @@ class Made(NamedTuple):
 
 
 class FootWords(NamedTuple):
-    """What stands under every page: of what day it is, and what the link to the register says."""
+    """What stands under every page: of what day it is, and what the link to the register says;
+    `without`: what is said of the search where no script runs."""
 
     moment: str
     online: str
+    without: str
 
 
 class Copied:
-    """Makes files of pages. `script`: address of the search's; `foot`: by language what stands
-    under every page."""
+    """Makes files of pages. `scripts`: addresses of the search's; `foot`: by language what
+    stands under every page."""
 
-    def __init__(self, site: Site, script: str, foot: Callable[[str], FootWords]) -> None:
-        self.site, self.script, self.foot = site, script, foot
+    def __init__(self, site: Site, scripts: list[str], foot: Callable[[str], FootWords]) -> None:
+        self.site, self.scripts, self.foot = site, scripts, foot
 
     def page(self, content: bytes, page: Target, *, anywhere: bool = False) -> Made:
         """`anywhere`: it is shown at any address, so its links begin at the root."""
@@ -76,9 +78,7 @@ class Copied:
         return Made(text.encode(), [*targets, *also], _indexed(tree))
 
     def _foot(self, tree: LexborHTMLParser, page: Target) -> str:
-        root = tree.css_first("html")
-        language = (root and root.attributes.get("lang")) or ""
-        words = self.foot(language)
+        words = self.foot(_language(tree))
         text = escape(words.moment)
         if self.site.origin:
             online = escape(self.site.origin + page.address)
@@ -204,12 +204,19 @@ class _Page:
         return Made(text.encode(), self.targets, _indexed(self.tree))
 
     def _with_search(self, text: str) -> str:
-        script = target(self.copied.script)
+        """With the scripts that find records, and on the search's own page a place for them."""
         before, found, after = text.partition("<script src=")
         if not found or "data-copy=" not in text:
             return text
-        self.targets.append(script)
-        return f'{before}<script src="{self._to(script)}" defer></script>{found}{after}'
+        scripts = [target(one) for one in self.copied.scripts]
+        self.targets += scripts
+        more = "\n".join(f'<script src="{self._to(one)}" defer></script>' for one in scripts)
+        text = f"{before}{more}\n{found}{after}"
+        if self.at.address.endswith("/search/"):
+            without = escape(self.copied.foot(_language(self.tree)).without)
+            place = f'<div id="copy-found"></div><noscript><p>{without}</p></noscript>'
+            text = text.replace("</main>", f"{place}</main>", 1)
+        return text
 
 
 def _said(site: Site, text: str) -> Iterable[str]:
@@ -220,6 +227,11 @@ def _said(site: Site, text: str) -> Iterable[str]:
 
 def _joined(page: str, link: str) -> str:
     return normpath(join(dirname(page), link)) if not link.startswith("/") else link[1:]
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    root = tree.css_first("html")
+    return (root and root.attributes.get("lang")) or ""
 
 
 def _rel(node: LexborNode) -> set[str]:
@@ -235,4 +247,8 @@ def foot_words(language: str, day: str, edition: int) -> FootWords:
     """`day` in words."""
     with translation.override(language or None):
         words = _("A copy of the register, made on %(day)s, as of edition %(edition)s.")
-        return FootWords(words % {"day": day, "edition": edition}, _("This page online"))
+        return FootWords(
+            words % {"day": day, "edition": edition},
+            _("This page online"),
+            _("Searching in this copy needs JavaScript. The lists hold all records without it."),
+        )

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from releases.public.exports.addresses import Site, Stopped, Target
 from releases.public.exports.asking import Answer, Asking
 from releases.public.exports.folder import write
-from releases.public.exports.links import SCRIPT, Copied, FootWords, Made, foot_words
+from releases.public.exports.links import SCRIPTS, Copied, FootWords, Made, foot_words
 from releases.public.pages.cards import dates
 
 HTML, CSS = "text/html", "text/css"
@@ -57,7 +57,7 @@ class Desk:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.asking = Asking(plan.site.here)
-        self.copied = Copied(plan.site, static(SCRIPT), lru_cache(self._words))
+        self.copied = Copied(plan.site, [static(one) for one in SCRIPTS], lru_cache(self._words))
         self.told: set[Target] = set()
 
     def work(self, jobs: list[Job]) -> list[Done]:
