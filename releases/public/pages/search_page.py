@@ -44,11 +44,13 @@ def empty_page() -> Content:
 def suggestions(found: list[Answered], language: str) -> dict[str, Any]:
     """`said`: how many there are, for who hears the page; each with what tells namesakes apart."""
     rows = [_suggestion(each, language) for each in found if each.kind in lists_by_kind()]
-    count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(rows))
-    return {
-        "said": count % {"count": len(rows)} if rows else _("No suggestions"),
-        "rows": rows,
-    }
+    return {"said": counted(len(rows)), "rows": rows}
+
+
+def counted(number: int) -> str:
+    """How many suggestions there are, in words."""
+    count = ngettext("%(count)s suggestion", "%(count)s suggestions", number)
+    return count % {"count": number} if number else _("No suggestions")
 
 
 def _suggestion(found: Answered, language: str) -> dict[str, str]:

@@ -37,6 +37,7 @@ def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
         "data": in_page(linked_data(answer, address, language)),
         "cards": {"cite": share_card(answer, address)} | _drawn(answer, language),
         "files": [
+            {"type": "application/json", "href": reverse(f"api:{kind}", args=[answer["id"]])},
             {"type": "application/ld+json", "href": reverse(f"pages:{kind}_data", args=[slug])},
             *(
                 {"type": media, "href": reverse(f"feeds:{kind}_{form}", args=[answer["id"]])}

@@ -1,0 +1,121 @@
+"""Which file of a static copy an address of the site becomes, and what a link in it means.
+
+A file stands where its address says, so that addresses stay what they are on any host: a page in a
+folder of its own as `index.html`, a document of the API as `index.json`. Later pages of a list,
+which the site tells by a query, are `page/2/index.html` and so on.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from posixpath import dirname, relpath
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
+FORMAT = re.compile("format=([a-z]{2,8})")
+# Folders of addresses, below any language, in which only a server answers.
+ONLY_ONLINE = frozenset({"admin", "tell-us", "suggestions"})
+
+
+class Stopped(Exception):
+    """The copy cannot be made; says at which address, and why. Nothing was put in place."""
+
+
+class Left(Enum):
+    """Why a link is not in the copy."""
+
+    ONLINE = "only a server answers it"
+    FEED = "a feed, which nobody can follow without the copy's own address"
+
+
+class Target(NamedTuple):
+    """An address of the site and its file. The address is empty where only the file is known:
+    somebody else leads there. `number` is that of a page of a list."""
+
+    address: str
+    file: str
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Site:
+    """`base`: where the copy will stand, `origin`: where the register answers itself, each as
+    scheme and host without a path; empty if there is none to name."""
+
+    base: str
+    origin: str
+
+    @property
+    def here(self) -> str:
+        """What pages call themselves."""
+        return self.base or self.origin
+
+    def public(self, file: str) -> str:
+        """The full address of a file of the copy."""
+        return f"{self.base}/{plain(file)}"
+
+
+def plain(file: str) -> str:
+    """As its address ends, without the name that a folder's page has."""
+    return file.removesuffix("index.html")
+
+
+def target(path: str, query: str = "") -> Target:
+    """Of a path of the site; raises Stopped where it cannot be a file's."""
+    file = path.lstrip("/")
+    if path.endswith("/"):
+        form = FORMAT.fullmatch(query)
+        ending = form[1] if form else "json" if _of_api(path) else "html"
+        file += f"index.{ending}"
+    if not all(map(SAFE.fullmatch, file.split("/"))):
+        raise Stopped(f"{path}: the address cannot be a file’s")
+    return Target(f"{path}?{query}" if query else path, file)
+
+
+def page_of(path: str, number: int, query: str = "") -> Target:
+    """A page of a list; its address is known only with the query that leads to it."""
+    first = target(path)
+    if number == 1:
+        return first
+    file = f"{dirname(first.file)}/page/{number}/index.html".lstrip("/")
+    return Target(f"{path}?{query}" if query else "", file, number)
+
+
+def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left | None:
+    """What a link on the page leads to; null outside of the site. `turn`: it says of itself that
+    it leads to the next page of the list (1), or the one before (-1)."""
+    parts = urlsplit(urljoin(site.here + page.address, link))
+    if f"{parts.scheme}://{parts.netloc}" != site.here:
+        return None
+    path, query = unquote(parts.path), parts.query
+    if not ONLY_ONLINE.isdisjoint(path.split("/")):
+        return Left.ONLINE
+    if "feeds" in path.split("/") and not site.base:
+        return Left.FEED
+    if not query or (_of_api(path) and FORMAT.fullmatch(query)):
+        return target(path, query)
+    if turn:
+        return page_of(path, page.number + turn, query if turn > 0 else "")
+    if page.number > 1 and query == page.address.partition("?")[2]:
+        return page_of(path, page.number)  # the same page in another language
+    return Left.ONLINE
+
+
+def between(page: str, file: str) -> str:
+    """The link from one file to another."""
+    return relpath(file, dirname(page) or ".")
+
+
+def _of_api(path: str) -> bool:
+    return path.startswith("/api/")
+
+
+def host(text: str) -> str:
+    """An address without a path, as an operator gives it; raises Stopped."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc:
+        raise Stopped(f"{text}: an address is needed that begins with http:// or https://")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise Stopped(f"{text}: a copy names its address without a path; its links work in any")
+    return f"{parts.scheme}://{parts.netloc.lower()}"

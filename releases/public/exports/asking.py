@@ -1,0 +1,87 @@
+"""Asks the site for its own pages in this process, by the handler that answers online as well."""
+
+from io import BytesIO
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.urls import set_script_prefix
+from django.utils import translation
+
+
+class Answer(NamedTuple):
+    """`kind`: the media type without its parameters; `etag` is empty where there is none."""
+
+    status: int
+    kind: str
+    etag: str
+    location: str
+    content: bytes
+
+
+class _Request(WSGIRequest):
+    """Of a host that need not be among the site's own; never sent on to https, since an onion
+    service has none and needs none."""
+
+    def get_host(self) -> str:
+        return str(self.META["HTTP_HOST"])
+
+    @property
+    def scheme(self) -> str:
+        return str(self.environ["wsgi.url_scheme"])
+
+    def is_secure(self) -> bool:
+        return True
+
+
+class Asking:
+    """`here`: scheme and host that pages give as their own."""
+
+    def __init__(self, here: str) -> None:
+        self.scheme, self.host = urlsplit(here)[:2]
+        self.handler = WSGIHandler()
+
+    def ask(self, address: str, etag: str = "") -> Answer:
+        """`etag`: that of the version that is there already."""
+        path, _mark, query = address.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": quote(path, safe="/~"),
+            "QUERY_STRING": query,
+            "SCRIPT_NAME": "",
+            "SERVER_NAME": self.host,
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": self.host,
+            "HTTP_ACCEPT": "*/*",
+            "wsgi.url_scheme": self.scheme,
+            "wsgi.input": BytesIO(),
+            **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
+        }
+        set_script_prefix("/")
+        # A page leaves its language in the thread.
+        with translation.override(translation.get_language()):
+            response = self.handler.get_response(_Request(environ))
+            try:
+                return _answer(response)
+            finally:
+                # The end of a request would end the transaction that all of the copy is made in.
+                request_finished.disconnect(close_old_connections)
+                response.close()
+                request_finished.connect(close_old_connections)
+
+
+def _answer(response: HttpResponseBase) -> Answer:
+    streamed = isinstance(response, StreamingHttpResponse)
+    content = response.getvalue() if streamed else response.content  # type: ignore[attr-defined]
+    headers = response.headers
+    return Answer(
+        status=response.status_code,
+        kind=headers.get("Content-Type", "").partition(";")[0].strip(),
+        etag=headers.get("ETag", ""),
+        location=headers.get("Location", ""),
+        content=bytes(content),
+    )

@@ -1,0 +1,145 @@
+"""A static copy of the site: whole, of one moment, and nothing in it that is not public."""
+
+import http.client
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from releases.editing.publish import publish
+from releases.editing.takedown import take_down
+from releases.public.exports.addresses import Stopped
+from releases.public.exports.asking import Answer, Asking
+from releases.public.exports.folder import made_beside
+from releases.public.exports.run import export
+from releases.public.pages import about_pages, views
+from tests.exports.copies import ORIGIN, copied, files_of, links_of, served
+from tests.world import make
+from tests.world.scene import Scene
+
+pytestmark = pytest.mark.django_db
+MARIA = "prisoners/maria-kolesnikova/index.html"
+
+
+def test_copy_on_plain_file_server_has_all_that_it_links_to(
+    published: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    publish(make.place(published.by, name_en="Warsaw"), by=published.by)
+    copied(tmp_path / "copy")
+    files = files_of(tmp_path / "copy")
+    asked = {
+        urlsplit(urljoin(f"/copy/{name}", link)).path
+        for name, content in files.items()
+        if name.endswith((".html", ".css")) and name != "404.html"
+        for link in links_of(content)
+    }
+    with served(tmp_path) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        for path in sorted(asked):
+            connection.request("HEAD", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, path
+        connection.close()
+    links = {link for name in files if name.endswith(".html") for link in links_of(files[name])}
+    assert not any("?" in link for link in links)
+    assert links_of(files["404.html"]) <= {f"/{name}" for name in files}
+    assert {"places/page/2/index.html", "be/places/page/2/index.html", MARIA} <= files.keys()
+    assert {"statistics/balance.csv", "sitemap.xml", "feeds/releases.atom"} <= files.keys()
+    person = f"api/v1/prisoners/{published.prisoner.pk}/index.json"
+    assert b"Maria Kolesnikova" in files[person]
+    page = files[MARIA].decode()
+    assert "A copy of the register, made on" in page
+    assert f'href="{ORIGIN}/prisoners/maria-kolesnikova/"' in page
+    assert "as_of" not in page
+    assert page.count("<form") == 1
+
+
+def test_copy_again_makes_only_what_changed_and_the_same_bytes(
+    published: Scene, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    first = copied(folder, base="")
+    before = files_of(folder)
+    _without_address(before)
+    (folder / "about" / "index.html").write_text("somebody else’s words")
+    again = copied(folder, base="")
+    assert files_of(folder) == before
+    assert first.files - 20 < again.kept < first.files
+    publish(make.place(published.by, name_en="Warsaw"), by=published.by)
+    copied(folder, base="")
+    incremental = files_of(folder)
+    copied(tmp_path / "other", base="")
+    assert incremental == files_of(tmp_path / "other")
+    assert "places/warsaw/index.html" in incremental
+
+
+def _without_address(files: dict[str, bytes]) -> None:
+    """No feeds, which nobody could follow; what is cited is the register itself."""
+    assert not any("feeds/" in name or "sitemap" in name for name in files)
+    page = files[MARIA].decode()
+    assert f'<link rel="canonical" href="{ORIGIN}/prisoners/maria-kolesnikova/">' in page
+    assert "Follow what changes here" not in page
+
+
+def test_copy_after_takedown_holds_nothing_of_the_person(published: Scene, tmp_path: Path) -> None:
+    copied(tmp_path / "copy")
+    take_down(published.prisoner, by=published.by, reason="asked")
+    copied(tmp_path / "copy")
+    identity = str(published.prisoner.pk).encode()
+    for name, content in files_of(tmp_path).items():
+        for canary in (b"kolesnikova", b"kalesnikava", identity):
+            assert canary not in name.encode().lower(), name
+            assert canary not in content.lower(), name
+
+
+@pytest.mark.parametrize("fault", ["broken page", "dead link"])
+def test_copy_with_fault_names_the_address_and_leaves_the_former(
+    published: Scene, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = tmp_path / "copy"
+    former.mkdir()
+    (former / "export.json").write_text("{}")
+    if fault == "broken page":
+        monkeypatch.setattr(about_pages, "method_page", lambda: {}["nothing"])
+    else:
+        ask, dead = Asking.ask, b'<html><a href="/nowhere/">x</a><footer></footer></html>'
+        page = Answer(200, "text/html", "", "", dead)
+        monkeypatch.setattr(
+            Asking, "ask", lambda self, at, etag="": page if at == "/method/" else ask(self, at)
+        )
+    with pytest.raises(Stopped, match="/method/"):
+        copied(former)
+    assert files_of(former) == {"export.json": b"{}"}
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["copy"]
+
+
+def test_copy_into_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letters").write_text("mine")
+    with pytest.raises(Stopped, match="holds something else"):
+        copied(tmp_path)
+    assert (tmp_path / "letters").read_text() == "mine"
+
+
+def test_copy_while_another_is_made_is_refused(tmp_path: Path) -> None:
+    with made_beside(tmp_path / "copy"), pytest.raises(Stopped, match="another run"):
+        copied(tmp_path / "copy")
+
+
+def test_copy_after_run_killed_between_two_renames_has_the_former_back(tmp_path: Path) -> None:
+    killed = tmp_path / ".copy.former"
+    killed.mkdir()
+    (killed / "export.json").write_text("{}")
+    with pytest.raises(ZeroDivisionError), made_beside(tmp_path / "copy"):
+        raise ZeroDivisionError
+    assert files_of(tmp_path / "copy") == {"export.json": b"{}"}
+
+
+@pytest.mark.parametrize(
+    "address", ["copy.example", "https://copy.example/here/", "ftp://x", "//x"]
+)
+def test_copy_for_address_that_cannot_be_one_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Stopped):
+        export(tmp_path / "copy", base=address)
+    assert not (tmp_path / "copy").exists()
