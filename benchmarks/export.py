@@ -91,7 +91,7 @@ def fill(count: int) -> None:
 COPIED = ("kind", "sequence", "first_published_at", "changed_at", "sort_key", "earliest", "latest")
 
 
-def FIELDS(model: Any) -> Any:  # noqa: N802
+def FIELDS(model: Any) -> Any:
     return model._meta.concrete_fields
 
 
