@@ -33,6 +33,7 @@ PATHS = [
     "/concessions/", "/statements/", "/statements/more/",
     "/vocabularies/", "/vocabularies/status-reason/", "/statistics/", "/statistics/?country=BY",
     "/changes/", f"{RELEASE}changes/", f"{PERSON}changes/", f"{RELEASE}?as_of=2020-01-01",
+    "/safety/", "/tell-us/", "/takedown/", f"/tell-us/?about=release/{uid('release')}",
 ]  # fmt: skip
 
 

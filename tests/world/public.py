@@ -20,7 +20,8 @@ LISTED = [PLURAL[kind] for kind in OF_LIST]
 CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.svg")
 CARRIED = ("data.jsonld", "cite.txt", "cite.bib", "cite.ris", "cite.json")
 AS_A_WHOLE = (
-    "/", "/destinations/", "/changes/?minor=yes", "/statistics/",
+    "/", "/destinations/", "/changes/?minor=yes", "/statistics/", "/safety/", "/tell-us/",
+    "/takedown/",
     *(f"/statistics/{chart}" for chart in CHARTS), *(f"/{plural}/" for plural in LISTED),
     *(f"/feeds/{name}.atom" for name in ("changes", *LISTED)),
     *(f"/feeds/{name}.json" for name in ("changes", *LISTED)), "/feeds/prisoners.ics",

@@ -19,6 +19,7 @@ from releases.terms.vocabularies.registry import SCHEMES
 STANDING = (
     *("home", "about", "method", "vocabularies", "destinations", "statistics"),
     *(f"{kind}s" for kind in RecordKind),
+    *("intake:safety", "intake:tell_us", "intake:takedown"),
 )
 
 
@@ -38,7 +39,8 @@ class StandingPages(_InBothLanguages):
         return [*((name,) for name in STANDING), *vocabularies, *countries]
 
     def location(self, item: tuple[str, ...]) -> str:
-        return reverse(f"pages:{item[0]}", args=item[1:])
+        name = item[0] if ":" in item[0] else f"pages:{item[0]}"
+        return reverse(name, args=item[1:])
 
 
 class Extent(_InBothLanguages):

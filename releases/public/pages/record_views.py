@@ -16,6 +16,7 @@ from releases.ledger.read.documents import Entry, Gone, Merged
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger
+from releases.public.pages.cards.record import tell_us_card
 from releases.public.pages.cards.unnamed import address
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import deal_page
@@ -152,7 +153,7 @@ def _thing(request: HttpRequest, entry: Entry, ledger: version.Moment) -> Conten
 def _shared(request: HttpRequest, entry: Entry, content: Content) -> Content:
     shared = head(entry.data, own_address(request), reader_language())
     cards = [card | (shared["card"] if card["id"] == "cite" else {}) for card in content.cards]
-    return replace(content, shared=shared, cards=cards)
+    return replace(content, shared=shared, cards=[*cards, tell_us_card(entry)])
 
 
 def _common(
