@@ -101,7 +101,9 @@ def receipt_card(receipt: str) -> dict[str, Any]:
         "title": _("Receipt number"),
         "receipt": receipt,
         "sentences": [
-            _("Write it down: it is shown once. With it you can ask what became of your message."),
+            _("Write it down: it is shown once. With it you can ask what became of your message.")
+            if settings.CONTACT
+            else _("It is shown once. Keep it: the desk knows your message by it."),
             _("Your words were encrypted before they were kept. Only those who hold the key can "
               "read them, and the key is not on this server."),
             _("Nothing else is kept: not your address in the network, not your browser, and of the "

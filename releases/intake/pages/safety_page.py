@@ -90,6 +90,7 @@ def _kept() -> dict:
         _("What is kept of your message"),
         _("Your words, encrypted as they arrive; the kind of message, its receipt number and the "
           "hour. Not your address in the network, and no cookie."),
-        _("The safety officer opens it on a computer of their own. The server, and whoever breaks "
-          "into it, cannot. It is deleted when the matter is closed."),
+        _("The safety officer opens it on a computer of their own. The server cannot open what it "
+          "has kept, and so neither can whoever breaks into it later. It is deleted when the "
+          "matter is closed."),
     )  # fmt: skip
