@@ -64,7 +64,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # "try again at" stays true
 AXES_LOCKOUT_CALLABLE = "releases.admin.accounts.lockout.locked_out"
-AXES_CLIENT_IP_CALLABLE = "releases.admin.accounts.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "releases.visitor.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pyrage
 from django.core.exceptions import ImproperlyConfigured
 
 # As Django compares it: letters beyond ASCII in their xn-- form, a dot before for all below.
@@ -109,6 +110,50 @@ def from_file(name: str) -> str:
             "put the secret alone into it."
         )
     return value
+
+
+def line(name: str, most: int = 200) -> str:
+    """A short text on one line; empty where the variable is not set."""
+    value = os.environ.get(name, "").strip()
+    if len(value) > most or not value.isprintable():
+        raise ImproperlyConfigured(f"{name} is not one line of at most {most} characters.")
+    return value
+
+
+def origin(name: str) -> str:
+    """Scheme and host of another site, without a slash at its end; empty where it is not set."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    scheme, _, host = value.partition("://")
+    if value and (scheme not in {"https", "http"} or not HOST.fullmatch(host.partition(":")[0])):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write scheme and host alone (https://releases.example.org)."
+        )
+    return value
+
+
+def recipients(name: str) -> list[str]:
+    """Public keys of age out of the file that NAME names, one a line; lines with # are remarks."""
+    file = path(name)
+    if file is None:
+        return []
+    lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+    keys = [line for line in lines if line and not line.startswith("#")]
+    # Not shown: a mistake may be the private key, which has no business here.
+    wrong = [number for number, key in enumerate(keys, 1) if not _is_recipient(key)]
+    if wrong or not keys:
+        raise ImproperlyConfigured(
+            f"{name} names {file}, which holds {'no key' if not keys else 'what is no public key'}:"
+            " put public keys of age into it, one a line (age1…), and never the private one."
+        )
+    return keys
+
+
+def _is_recipient(key: str) -> bool:
+    try:
+        pyrage.x25519.Recipient.from_str(key)
+    except pyrage.RecipientError:
+        return False
+    return True
 
 
 def whole_number(name: str, *, default: int, most: int) -> int:

@@ -29,6 +29,13 @@ ALLOWED_HOSTS = environment.hosts(
     any_host=DEBUG,
 )
 
+# What readers send is sealed to these keys; without any, the forms are closed. See docs/intake.md.
+INTAKE_RECIPIENTS = environment.recipients("TRACKER_INTAKE_RECIPIENTS_FILE")
+# Where to write instead: an e-mail address, an https address or words. Shown to everybody.
+CONTACT = environment.line("TRACKER_CONTACT")
+# Of a copy of another site: that site, whose forms take the messages.
+ORIGIN = environment.origin("TRACKER_ORIGIN")
+
 # The public face has no editorial tables, no accounts and no sessions: what is not installed
 # cannot leak.
 FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="editorial")

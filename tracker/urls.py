@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("releases.public.feeds.urls")),
         path("", include("releases.public.pages.urls")),
+        path("", include("releases.intake.pages.urls")),
         prefix_default_language=False,
     ),
 ]

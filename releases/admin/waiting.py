@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.admin.panel import page
+from releases.editing import messages
 from releases.editing.links import broken
 from releases.editing.roles import KINDS
 from releases.ledger.core.tables import Edition
@@ -128,8 +129,21 @@ def broken_links(user: User) -> Waiting | None:
     return Waiting(_("Sources whose address is broken, without a copy"), rows.count(), lines)
 
 
+def letters(user: User) -> Waiting | None:
+    if not user.has_perm("intake.view_message"):
+        return None
+    rows = messages.waiting()
+    lines = [
+        Line(row.receipt, reverse("admin:intake_message_change", args=[row.pk]),
+             row.get_kind_display(), f"{row.received_at:%Y-%m-%d %H} h")
+        for row in rows[:SHOWN]
+    ]  # fmt: skip
+    return Waiting(_("Messages from outside that are not closed"), rows.count(), lines)
+
+
 # Another list of the front page is another function here.
 PROVIDERS: list[Callable[[User], Waiting | None]] = [
+    letters,
     to_review,
     changes_requested,
     approved,

@@ -32,13 +32,14 @@ ROLES["reviewer"] = {
 ROLES["viewer"] = {f"view_{model}" for model in (*KINDS, *PARTS)}
 ROLES["safety officer"] = ROLES["viewer"] | {
     "view_sensitive", "view_sensitiveread", "withdraw_record", "embargo_record", "takedown_record",
+    "view_message", "change_message", "delete_message",
 }  # fmt: skip
 # Accounts and the worker's jobs, and no record: whoever gives roles has none over the content.
 ROLES["admin"] = {
     "view_user", "add_user", "change_user", "view_group", "view_procrastinatejob",
     "view_sensitiveread",
 }  # fmt: skip
-APPS = ("releases", "auth", "procrastinate")
+APPS = ("releases", "intake", "auth", "procrastinate")
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from releases.models.identifier import Identifier
 from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.link import LinkCheck
 from releases.models.merging import Merge, NotSame
+from releases.models.message import MessageHandling
 from releases.models.origin import RevisionOrigin
 from releases.models.participation import Participation
 from releases.models.place import Place
@@ -58,6 +59,7 @@ __all__ = [
     "LinkCheck",
     "LinkClaim",
     "Merge",
+    "MessageHandling",
     "NotSame",
     "Participation",
     "Place",

@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from releases.admin.accounts.addresses import client_address, network_of
+from releases.admin.accounts.addresses import network_of
 from releases.editing.accounts import forget_what_ended, unlock
+from releases.visitor import client_address
 from tests.admin.accounts import confirm, is_in, set_up_app, try_password, with_password
 
 LIMIT = django_settings.AXES_FAILURE_LIMIT

@@ -20,6 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from releases.editing.drafts import settle
 from releases.editing.evidence import keep
 from releases.editing.history import revisions
+from releases.intake.models import SEALED, Message
 from releases.models import SensitiveRead
 from tests.editing.imports.files import read
 from tests.world import make
@@ -81,6 +82,10 @@ OF_READINGS = {
     "changelist": READINGS, "add": NOBODY, "change": READINGS, "history": READINGS,
     "delete": NOBODY,
 }  # fmt: skip
+OF_MESSAGES = {
+    "changelist": NOTES, "add": NOBODY, "change": NOTES, "history": NOTES, "delete": NOTES,
+    "sealed": NOTES, "file": NOTES,
+}  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
     "releases.prisoner": OF_PEOPLE,
@@ -92,6 +97,7 @@ MODELS = {
     "releases.source": OF_RECORDS | {"evidence": WRITE, "file": WRITE},
     "releases.importrun": OF_IMPORTS,
     "releases.sensitiveread": OF_READINGS,
+    "intake.message": OF_MESSAGES,
     "auth.group": OF_ROLES,
     "auth.user": OF_ACCOUNTS,
     "procrastinate.procrastinatejob": OF_JOBS,
@@ -199,6 +205,9 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         ),
         "releases_importrun": (run := read(editor, b"name\nIvan Kupala\n")),
         "row": run.rows.get(),
+        "intake_message": Message.objects.create(
+            kind="takedown", receipt="A", received_at=scene.source.created_at, sealed=SEALED
+        ),
         "releases_sensitiveread": SensitiveRead.objects.create(
             record=scene.prisoner, field="safety_note", read_by=editor
         ),

@@ -28,7 +28,8 @@ PATHS = ["/", "/releases/", RELEASE, "/releases/ankara-2024-08-01/",
          "/vocabularies/status-reason/", "/deals/minsk-2025/", "/concessions/",
          "/changes/", f"{RELEASE}changes/", f"{RELEASE}?as_of=2020-01-01",
          "/statistics/", "/styleguide/", "/held/", "/recognitions/",
-         "/prisoners/?status=held&sex=other", "/prisoners/?q=zyuzyukin"]  # fmt: skip
+         "/prisoners/?status=held&sex=other", "/prisoners/?q=zyuzyukin",
+         "/safety/", "/tell-us/", "/takedown/"]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FIRST_PAGE_BYTES = 60_000
 BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"

@@ -111,7 +111,8 @@ def test_public_face_database_has_no_editorial_table(face: Face) -> None:
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall()
     assert {name for (name,) in rows} == {
-        "django_migrations", "ledger_suppression", *(f"ledger_{table}" for table in LEDGER)
+        "django_migrations", "intake_message", "ledger_suppression",
+        *(f"ledger_{table}" for table in LEDGER),
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from releases.models import (
     ImportRun,
     LinkCheck,
     Merge,
+    MessageHandling,
     NotSame,
     PlannedPublication,
     Publication,
@@ -67,8 +68,8 @@ def test_table_of_the_desk_is_kept_or_left_out_on_purpose() -> None:
     kept = {Record, *WHOLE, *PARTS}
     left_out = {
         Comment, DocumentedKey, Evidence, EvidencePiece, GivenPassword, ImportChunk, ImportMapping,
-        ImportRow, ImportRun, LinkCheck, Merge, NotSame, PlannedPublication, Publication,
-        RevisionOrigin, SearchEntry, SearchWord, SensitiveRead, Submission,
+        ImportRow, ImportRun, LinkCheck, Merge, MessageHandling, NotSame, PlannedPublication,
+        Publication, RevisionOrigin, SearchEntry, SearchWord, SensitiveRead, Submission,
     }  # fmt: skip
     assert set(apps.get_app_config("releases").get_models()) == kept | left_out
     assert all(reversion.is_registered(model) for model in kept)

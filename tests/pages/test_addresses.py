@@ -35,6 +35,7 @@ PATHS = [
     "/vocabularies/", "/vocabularies/status-reason/", "/statistics/", "/statistics/?country=BY",
     "/held/", "/recognitions/", "/prisoners/?status=held&sort=changed",
     "/changes/", f"{RELEASE}changes/", f"{PERSON}changes/", f"{RELEASE}?as_of=2020-01-01",
+    "/safety/", "/tell-us/", "/takedown/", f"/tell-us/?about=release/{uid('release')}",
 ]  # fmt: skip
 
 

@@ -114,6 +114,22 @@ def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -
         ({"DATABASE_PASSWORD_FILE": "/no/such/file"}, "DATABASE_PASSWORD_FILE names /no/such/file"),
         ({"DATABASE_PASSWORD_FILE": "/dev/null"}, "which holds nothing: put the secret alone"),
         ({"DATABASE_PASSWORD_FILE": __file__}, "which holds several lines: put the secret alone"),
+        (
+            {"TRACKER_INTAKE_RECIPIENTS_FILE": "/no/such/file"},
+            "TRACKER_INTAKE_RECIPIENTS_FILE names",
+        ),
+        (
+            {"TRACKER_INTAKE_RECIPIENTS_FILE": "/dev/null"},
+            "/dev/null, which is no file",
+        ),
+        (
+            {"TRACKER_INTAKE_RECIPIENTS_FILE": __file__},
+            "what is no public key: put public keys of age",
+        ),
+        ({"TRACKER_CONTACT": "x" * 201}, "TRACKER_CONTACT is not one line of at most 200"),
+        ({"TRACKER_CONTACT": "a\nb"}, "TRACKER_CONTACT is not one line"),
+        ({"TRACKER_ORIGIN": "releases.example.org"}, "TRACKER_ORIGIN is 'releases.example.org': "),
+        ({"TRACKER_ORIGIN": "https://a.example/be"}, "write scheme and host alone"),
         ({"DATABASE_POOL": "many"}, "DATABASE_POOL is 'many': set it to a whole number from 0"),
         ({"DATABASE_POOL": "-1"}, "DATABASE_POOL is '-1': set it to a whole number from 0"),
         ({"DATABASE_POOL": "1001"}, "DATABASE_POOL is '1001': set it to a whole number from 0"),

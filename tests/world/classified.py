@@ -42,6 +42,7 @@ PUBLIC = {
     "LinkCheck": set(),
     "LinkClaim": {"release", "stance", "claimant", "as_of", "note_en", "note_be"},
     "Merge": set(),
+    "MessageHandling": set(),
     "NotSame": set(),
     "Participation": {
         "prisoner", "resolved_to", "destination", "outcome", "instrument", "sex", "nationality",
@@ -130,6 +131,7 @@ NEVER = {
         "id", "survivor", "merged", "merged_at", "merged_by", "reason", "choices", "kept",
         "shown_as", "addresses", "survivor_before", "merged_before", "undone_at", "undone_by",
     },
+    "MessageHandling": {"id", "message", "state", "handled_at", "handled_by"},
     "NotSame": {"id", "one", "other", "said_at", "said_by", "reason"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
     "Place": {"name"},

@@ -21,6 +21,7 @@ CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.s
 CARRIED = ("data.jsonld", "cite.txt", "cite.bib", "cite.ris", "cite.json")
 AS_A_WHOLE = (
     "/", "/destinations/", "/changes/?minor=yes", "/statistics/", "/held/", "/recognitions/",
+    "/safety/", "/tell-us/", "/takedown/",
     *(f"/statistics/{chart}" for chart in CHARTS), *(f"/{plural}/" for plural in LISTED),
     *(f"/feeds/{name}.atom" for name in ("changes", *LISTED)),
     *(f"/feeds/{name}.json" for name in ("changes", *LISTED)), "/feeds/prisoners.ics",

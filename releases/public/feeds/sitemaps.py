@@ -20,6 +20,7 @@ STANDING = (
     *("home", "about", "method", "vocabularies", "destinations", "statistics"),
     *("held", "recognitions"),
     *(f"{kind}s" for kind in RecordKind),
+    *("intake:safety", "intake:tell_us", "intake:takedown"),
 )
 
 
@@ -39,7 +40,8 @@ class StandingPages(_InAllLanguages):
         return [*((name,) for name in STANDING), *vocabularies, *countries]
 
     def location(self, item: tuple[str, ...]) -> str:
-        return reverse(f"pages:{item[0]}", args=item[1:])
+        name = item[0] if ":" in item[0] else f"pages:{item[0]}"
+        return reverse(name, args=item[1:])
 
 
 class Extent(_InAllLanguages):

@@ -16,6 +16,7 @@ from releases.ledger.read.documents import Entry, Gone, Merged
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger
+from releases.public.pages.cards.record import tell_us_card
 from releases.public.pages.cards.unnamed import address
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import deal_page
@@ -154,7 +155,7 @@ def _shared(request: HttpRequest, entry: Entry, content: Content) -> Content:
     shared = head(entry.data, own_address(request), reader_language())
     cards = [card | shared["cards"].get(card["id"], {}) for card in content.cards]
     sheet = SHEET if any("chart" in card for card in cards) else content.sheet
-    return replace(content, shared=shared, cards=cards, sheet=sheet)
+    return replace(content, shared=shared, cards=[*cards, tell_us_card(entry)], sheet=sheet)
 
 
 def _common(

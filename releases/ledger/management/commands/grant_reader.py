@@ -1,4 +1,4 @@
-"""Lets a database role read the ledger and its projection, and do nothing else.
+"""Lets a database role read the ledger, add messages from outside, and do nothing else.
 
 Column by column: whoever may read a whole table may also ask which transaction wrote a row, and so
 which rows of a release and of a person were written together.
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             *apps.get_app_config("ledger").get_models(),
             MigrationRecorder.Migration,
         ]
+        # A letter box: what is dropped in cannot be read by whoever dropped it.
+        addable: list[type[Model]] = [*apps.get_app_config("intake").get_models()]
         with connection.cursor() as cursor:
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [options["role"]])
             if cursor.fetchone() is None:
@@ -36,13 +38,19 @@ class Command(BaseCommand):
             cursor.execute(everything.format(role))
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
             for model in readable:
-                cursor.execute(_grant(model, role))
-        tables = ", ".join(model._meta.db_table for model in readable)
-        self.stdout.write(f"{options['role']} may read {tables}, and nothing else")
+                cursor.execute(_grant("SELECT", model, role))
+            for model in addable:
+                cursor.execute(_grant("INSERT", model, role))
+        tables, boxes = (
+            ", ".join(model._meta.db_table for model in models) for models in (readable, addable)
+        )
+        self.stdout.write(
+            f"{options['role']} may read {tables}, add to {boxes} unread, and nothing else"
+        )
 
 
-def _grant(model: type[Model], role: sql.Identifier) -> sql.Composed:
+def _grant(act: str, model: type[Model], role: sql.Identifier) -> sql.Composed:
     columns = [sql.Identifier(str(field.column)) for field in model._meta.local_concrete_fields]
-    return sql.SQL("GRANT SELECT ({}) ON {} TO {}").format(
-        sql.SQL(", ").join(columns), sql.Identifier(model._meta.db_table), role
+    return sql.SQL("GRANT {} ({}) ON {} TO {}").format(
+        sql.SQL(act), sql.SQL(", ").join(columns), sql.Identifier(model._meta.db_table), role
     )

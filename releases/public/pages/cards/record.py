@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.ledger.read.documents import Entry
 from releases.ledger.read.editions import Past
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
@@ -51,4 +53,22 @@ def cite_card(
         "address": address,
         "sequence": answer["sequence"],
         "date": dates.day_of(datetime.fromisoformat(answer["changed_at"]), language),
+    }
+
+
+def tell_us_card(entry: Entry) -> dict[str, Any]:
+    """By id: in the address of a form stands no name."""
+    about = f"?about={entry.kind}/{entry.record_id}"
+    return {
+        "template": "cards/paragraphs.html",
+        "id": "tell-us",
+        "title": _("Something wrong here?"),
+        "paragraphs": [],
+        "more": [
+            {"url": reverse("intake:tell_us") + about, "words": _("Tell us of a mistake")},
+            {
+                "url": reverse("intake:takedown") + about,
+                "words": _("Ask for something to be taken down"),
+            },
+        ],
     }
