@@ -18,6 +18,7 @@ from releases.terms.vocabularies.records import RecordKind
 PLURAL = {kind: f"{kind}s" for kind in RecordKind.values}
 LISTED = [PLURAL[kind] for kind in OF_LIST]
 CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.svg")
+PICTURES = {"release": "ways", "prisoner": "life"}
 CARRIED = ("data.jsonld", "cite.txt", "cite.bib", "cite.ris", "cite.json")
 AS_A_WHOLE = (
     "/", "/destinations/", "/changes/?minor=yes", "/statistics/", "/held/", "/recognitions/",
@@ -66,6 +67,9 @@ def _addresses() -> Iterator[str]:
             yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
             # Not the picture and the press kit: what is drawn or packed shows no text to look for.
             yield from (f"/{PLURAL[kind]}/{slug}/{name}" for name in CARRIED)
+            if kind in PICTURES:
+                page = f"/{PLURAL[kind]}/{slug}/{PICTURES[kind]}"
+                yield from (f"{page}.{form}" for form in ("svg", "csv"))
 
 
 def _carried_by_id(plural: str, record_id: UUID) -> Iterator[str]:
