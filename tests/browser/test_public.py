@@ -35,8 +35,11 @@ FIRST_PAGE_BYTES = 60_000
 BROKEN_LINKS = "[...document.querySelectorAll('.site a')].some(a => a.offsetHeight > 60)"
 
 
-# Any two of language, theme and width meet once.
-LOOKS = (("", "light", PHONE), ("/be", "dark", PHONE), ("/be", "light", DESK), ("", "dark", DESK))
+# Any two of language, theme and width meet once; the longest words only where they are tightest.
+LOOKS = (
+    ("/lt", "light", PHONE), ("", "light", PHONE), ("/be", "dark", PHONE), ("/be", "light", DESK),
+    ("", "dark", DESK),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -108,6 +111,27 @@ def test_list_is_narrowed_by_its_form_and_widened_again_without_scripts(
     page.get_by_role("link", name="Remove Status: in exile").first.click()
     expect(page).to_have_url(f"{site}/prisoners/")
     expect(page.get_by_role("link", name="Valiantsin Stefanovich")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.usefixtures("complaints")
+def test_newcomer_is_sent_to_their_language_and_may_choose_english(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(locale="uk-UA", viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{site}/")
+    expect(page).to_have_url(f"{site}/uk/")
+    expect(page.locator("html")).to_have_attribute("lang", "uk")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{site}/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{site}/releases/?country=BY")
+    page.get_by_role("link", name="Lietuviškai").click()
+    expect(page).to_have_url(f"{site}/lt/releases/?country=BY")
+    assert context.cookies() == []
     context.close()
 
 
