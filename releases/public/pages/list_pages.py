@@ -85,7 +85,7 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
         "narrowed": bool(chosen),
         "past_end": finding.first_page() if finding.beyond and not rows else "",
         "ways": finding.ways(),
-        "whole": numbers.records(finding.counts.whole),
+        "whole": "" if finding.words else numbers.records(finding.counts.whole),
         "here": finding.here,
         **shown.near,
     }
