@@ -32,7 +32,7 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="where the copy stays; else it is removed")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
-        env = environment(database.url, DATABASE_POOL="0")
+        env = environment(database.url, DATABASE_POOL="0", TRACKER_STATIC_ROOT="")
         manage("migrate", "--no-input", env=env)
         manage("ensure_roles", env=env)
         manage("make_account", "benchmark", "--role", "reviewer", env=env)
@@ -76,7 +76,10 @@ def fill(count: int) -> None:
         for edition in editions[old.record_id]:
             sequence += 1
             body = edition.body and _swapped(bytes(edition.body).decode(), swaps).encode()
-            fields = {field.attname: getattr(edition, field.attname) for field in FIELDS(Edition)}
+            fields = {
+                field.attname: getattr(edition, field.attname)
+                for field in Edition._meta.concrete_fields
+            }
             own = {"sequence": sequence, "record_id": record_id, "body": body}
             more.append(Edition(**fields | own))
     Document.objects.bulk_create(documents, batch_size=1_000)
@@ -89,10 +92,6 @@ def fill(count: int) -> None:
 
 
 COPIED = ("kind", "sequence", "first_published_at", "changed_at", "sort_key", "earliest", "latest")
-
-
-def FIELDS(model: Any) -> Any:
-    return model._meta.concrete_fields
 
 
 def _swaps(old: Any, person: Person, record_id: UUID, slug: str) -> dict[str, str]:

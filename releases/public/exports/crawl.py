@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -72,6 +72,8 @@ class Crawl:
     def _told(self, future: Future[list[Done]]) -> list[Done]:
         try:
             return future.result()
+        except BrokenExecutor:
+            raise Stopped("a process ended before its work; its last words stand above") from None
         except Stopped as stopped:
             file = next(iter(re.findall(r"^(/[^\s?:]*)", str(stopped))), "")
             led = self.led.get(target(file).file, "") if file else ""

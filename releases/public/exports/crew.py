@@ -1,9 +1,11 @@
 """The processes that make files of a copy. Nothing of Django is imported before it is set up."""
 
 import multiprocessing
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def crew(plan: "Plan", snapshot: str, processes: int) -> Iterator["Send"]:
         return
     # Not forked: the connections to the database are this process's own.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, _start, (plan, snapshot)) as pool:
+    with ProcessPoolExecutor(processes, context, _start, (pickle.dumps(plan), snapshot)) as pool:
         try:
             yield lambda jobs: pool.submit(_work, jobs)
         finally:
@@ -44,7 +46,8 @@ def _at_once(work: Callable[[list["Job"]], list["Done"]]) -> "Send":
     return send
 
 
-def _start(plan: "Plan", snapshot: str) -> None:
+def _start(plan: bytes, snapshot: str) -> None:
+    """`plan` as it was packed: its class needs what is set up here first."""
     import django
 
     django.setup()
@@ -52,8 +55,10 @@ def _start(plan: "Plan", snapshot: str) -> None:
     from releases.public.exports.work import Desk
 
     global _desk
+    # A process of a pool closes nothing of itself.
+    Finalize(None, _moment.close, exitpriority=1)
     _moment.enter_context(one_moment(snapshot))
-    _desk = Desk(plan)
+    _desk = Desk(pickle.loads(plan))  # noqa: S301  our own
 
 
 def _work(jobs: list["Job"]) -> list["Done"]:
