@@ -89,7 +89,10 @@ def page(
     if position:
         rows = rows.filter(_beyond(column, *position, descending))
     sign = "-" if descending else ""
-    found = entries(rows.order_by(f"{sign}{column}", f"{sign}record_id")[: size + 1], hidden)
+    by = (f"{sign}{column}", f"{sign}record_id")
+    # Which they are is found without their answers: sorting would carry all of these along.
+    first = rows.order_by(*by).values("record_id")[: size + 1]
+    found = entries(Document.objects.filter(record_id__in=first).order_by(*by), hidden)
     more, shown = len(found) > size, found[:size]
     if backwards:
         shown.reverse()
