@@ -1,7 +1,7 @@
 """How long a static copy takes: `uv run python -m benchmarks.export --people 10000`.
 
-The documented releases, and invented people who stand in the projection and the ledger as copies of
-the documented ones with other names. Measured are the first run, one after a publication, and one
+One documented release, and invented people who stand in the projection and the ledger as copies of
+its people with other names. Measured are the first run, one after a publication, and one
 in which nothing changed: by the clock, and in processor time of the exporting processes (that of
 PostgreSQL comes on top), which others on the machine do not lengthen.
 """
@@ -36,7 +36,7 @@ def main() -> None:
         manage("migrate", "--no-input", env=env)
         manage("ensure_roles", env=env)
         manage("make_account", "benchmark", "--role", "reviewer", env=env)
-        manage("load_documented", "--by", "benchmark", env=env)
+        manage("load_documented", "2025-12-13-potash", "--by", "benchmark", env=env)
         os.environ.update(env | {"DJANGO_SETTINGS_MODULE": "tracker.settings"})
         import django
 
