@@ -65,7 +65,7 @@ def flows_chart(releases: Iterable[Answer], language: str) -> Chart:
             _("taken first to"),
             _("claimed at most"),
             _("on record"),
-            _("state"),
+            _("planned or confirmed"),
         ],
         rows=[_row(flow, language) for flow in flows],
         picture=_picture(flows, sums, language) if sum(sums.values()) else None,

@@ -46,7 +46,7 @@ def ways_chart(answer: Answer, language: str) -> Chart:
         name=NAME,
         title=_("Ways out: %(release)s") % {"release": title},
         description="; ".join(_told(ways)),
-        head=[_("To"), _("from"), _("people"), _("state"), _("Date")],
+        head=[_("To"), _("from"), _("people"), _("planned or confirmed"), _("Date")],
         rows=[*_rows(ways, state, language), *_stayed(answer, state)],
         picture=_picture(ways, answer, language) if any(way.number for way in ways) else None,
         notes=[
