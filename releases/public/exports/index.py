@@ -47,7 +47,9 @@ def index_files(hidden: Collection[UUID]) -> dict[str, bytes]:
     keys |= spellings(key for key in keys if key.startswith(NAME))
     shards = dict(_shards("", sorted(keys), keys))
     start = {"shards": sorted(shards), "rows": ROWS, "tables": tables()}
-    files = {"start": start} | {f"k-{_named(begin)}": shard for begin, shard in shards.items()}
+    files: dict[str, Any] = {"start": start} | {
+        f"k-{_named(begin)}": shard for begin, shard in shards.items()
+    }
     for code in languages:
         files[f"{code}/words"] = _words(code)
         for place, part in enumerate(batched(rows[code], ROWS)):
