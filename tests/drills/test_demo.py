@@ -33,7 +33,14 @@ def run_demo(env: dict[str, str], ended_by: signal.Signals) -> tuple[str, dict[s
     said = "".join(printed)
     assert "Ctrl-C" in said, said
     address = re.search(r"http://127\.0\.0\.1:\d+", said).group(0)
-    paths = ("/", "/be/", "/api/v1/releases/", "/admin/login/", "/static/public/css/tokens.css")
+    paths = (
+        "/",
+        "/be/",
+        "/tell-us/",
+        "/api/v1/releases/",
+        "/admin/login/",
+        "/static/public/css/tokens.css",
+    )
     statuses = {path: urllib.request.urlopen(address + path, timeout=20).status for path in paths}
     demo.send_signal(ended_by)
     rest, _ = demo.communicate(timeout=30)  # which waits for the server, who holds this pipe too

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -56,12 +57,16 @@ class Command(BaseCommand):
         call_command("load_documented", by="demo-editor", stdout=self.stdout)
         self.stdout.write("Loading invented examples, which say so …")
         load_examples(by=User.objects.get(username="demo-editor"), say=self.stdout.write)
-        self.serve(port, accounts)
+        self.serve(port, accounts, *message_keys())
 
-    def serve(self, port: int, accounts: dict[str, str]) -> None:
+    def serve(self, port: int, accounts: dict[str, str], private: Path, public: Path) -> None:
         """In the foreground, until Ctrl-C or a signal."""
         self.stdout.write("Starting the server …")
-        place: Any = {"cwd": settings.BASE_DIR, "env": os.environ | as_a_stranger_sees_it()}
+        sealing = {"TRACKER_INTAKE_RECIPIENTS_FILE": str(public)}
+        place: Any = {
+            "cwd": settings.BASE_DIR,
+            "env": os.environ | as_a_stranger_sees_it() | sealing,
+        }
         server = companions.start(
             "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
             "--log-level", "error", "--blocking-threads", "8", "--backpressure", "64",
@@ -72,16 +77,20 @@ class Command(BaseCommand):
         try:
             if not answers(port, server):
                 raise CommandError(f"The server did not start on port {port}: try --port.")
-            self.announce(f"http://{HOST}:{port}", accounts)
+            self.announce(f"http://{HOST}:{port}", accounts, private)
             server.wait()
         finally:
             companions.stop((server, worker))
 
-    def announce(self, address: str, accounts: dict[str, str]) -> None:
+    def announce(self, address: str, accounts: dict[str, str], private: Path) -> None:
         self.stdout.write(f"\nPages  {address}/\n       {address}/be/ (Belarusian)")
         self.stdout.write(f"API    {address}/api/v1/releases/\nDesk   {address}/admin/")
         for name, password in accounts.items():
             self.stdout.write(f"       {name}  {password}")
+        self.stdout.write(
+            f"Words to the desk  {address}/tell-us/\n"
+            f"       opened with  manage.py read_intake FILE --key {private}"
+        )
         self.stdout.write("\nCtrl-C stops it.")
         self.stdout.flush()
 
@@ -90,13 +99,28 @@ def demo_accounts() -> dict[str, str]:
     """User name to password: new passwords at each start, so that none is known beforehand."""
     ensure_roles()
     passwords = {}
-    for role in ("editor", "reviewer"):
-        user, _ = User.objects.get_or_create(username=f"demo-{role}", defaults={"is_staff": True})
+    for role in ("editor", "reviewer", "safety officer"):
+        name = f"demo-{role.partition(' ')[0]}"
+        user, _ = User.objects.get_or_create(username=name, defaults={"is_staff": True})
         passwords[user.username] = secrets.token_urlsafe(9)
         user.set_password(passwords[user.username])
         user.save()
         user.groups.set([Group.objects.get(name=role)])
     return passwords
+
+
+def message_keys() -> tuple[Path, Path]:
+    """Files of the private and the public key for messages from outside. They are kept: else what
+    was sent before could not be opened. Only in a demo do both lie on one machine."""
+    folder = Path(settings.BASE_DIR) / ".postgres"
+    private, public = folder / "demo-messages.key", folder / "demo-messages.pub"
+    if not public.exists():
+        folder.mkdir(exist_ok=True)
+        private.unlink(missing_ok=True)
+        made = io.StringIO()
+        call_command("make_intake_key", private, stdout=made, stderr=io.StringIO())
+        public.write_text(made.getvalue(), encoding="ascii")
+    return private, public
 
 
 def as_a_stranger_sees_it() -> dict[str, str]:
