@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from releases.intake.taking import Written
-from releases.terms.vocabularies.intake import MessageKind, Relation
+from releases.terms.vocabularies.intake import MessageKind, SenderRelation
 
 MOST_LETTERS = 20_000
 MOST_IN_A_LINE = 300
@@ -98,7 +98,7 @@ class TakedownForm(forms.Form):
     relation = forms.ChoiceField(
         label=gettext_lazy("Who are you?"),
         help_text=gettext_lazy("Anybody may ask. May stay empty; no papers are needed."),
-        choices=Relation.choices,
+        choices=SenderRelation.choices,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose one of these, or none.")},
     )

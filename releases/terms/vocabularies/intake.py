@@ -20,7 +20,7 @@ class MessageState(TextChoices):
     NOTHING = "nothing", _("nothing to do with us")
 
 
-class Relation(TextChoices):
+class SenderRelation(TextChoices):
     """How the sender stands to the person. Kept inside the sealed text alone."""
 
     SELF = "self", _("I am the person")
