@@ -20,21 +20,25 @@ LISTED = [PLURAL[kind] for kind in OF_LIST]
 CHARTS = ("balance.csv", "flows.csv", "concessions.csv", "claims.csv", "claims.svg")
 PICTURES = {"release": "ways", "prisoner": "life"}
 CARRIED = ("data.jsonld", "cite.txt", "cite.bib", "cite.ris", "cite.json")
+LISTS = (
+    "/", "/destinations/", "/held/", "/recognitions/", *(f"/{plural}/" for plural in LISTED),
+)  # fmt: skip
 AS_A_WHOLE = (
-    "/", "/destinations/", "/changes/?minor=yes", "/statistics/", "/held/", "/recognitions/",
-    "/safety/", "/tell-us/", "/takedown/",
-    *(f"/statistics/{chart}" for chart in CHARTS), *(f"/{plural}/" for plural in LISTED),
+    "/changes/?minor=yes", "/be/changes/?minor=yes", "/statistics/", "/be/statistics/",
+    "/safety/", "/tell-us/", "/takedown/", *(f"/statistics/{chart}" for chart in CHARTS),
     *(f"/feeds/{name}.atom" for name in ("changes", *LISTED)),
     *(f"/feeds/{name}.json" for name in ("changes", *LISTED)), "/feeds/prisoners.ics",
 )  # fmt: skip
 
 
-def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """By where it was found; `also`: addresses to ask for beside those that are known."""
+def public_bytes(*, also: tuple[str, ...] = (), everywhere: bool = True) -> dict[str, bytes]:
+    """By where it was found; `also`: addresses to ask for beside those that are known. Without
+    `everywhere` the records, lists and rows alone: past states and what is carried to other places
+    are made of the same, and take most of the time."""
     client = Client()
     found = {}
     with translation.override("en"):  # a page leaves its language in the thread
-        for address in sorted({*_addresses(), *also}):
+        for address in sorted({*_addresses(everywhere), *also}):
             response = client.get(address, headers={"accept": "*/*"})
             assert response.status_code < 500, address
             headers = json.dumps(dict(response.items()))
@@ -43,9 +47,17 @@ def public_bytes(*, also: tuple[str, ...] = ()) -> dict[str, bytes]:
     return found
 
 
-def _addresses() -> Iterator[str]:
+def _addresses(everywhere: bool) -> Iterator[str]:
+    yield from _records_and_lists()
+    if everywhere:
+        yield from AS_A_WHOLE
+        yield from _carried()
+        yield from _past_addresses()
+
+
+def _records_and_lists() -> Iterator[str]:
     for prefix in ("", "/be"):
-        yield from (f"{prefix}{path}" for path in AS_A_WHOLE)
+        yield from (f"{prefix}{path}" for path in LISTS)
     yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/",
                 "/api/v1/statistics/")  # fmt: skip
     for country in Facet.objects.filter(facet="destination").values_list("value", flat=True):
@@ -57,23 +69,32 @@ def _addresses() -> Iterator[str]:
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
         if row["kind"] in OF_LIST:
             yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
-            yield from _carried_by_id(PLURAL[row["kind"]], row["record_id"])
-    yield from _past_addresses()
-    for kind, slug in {
+    for kind, slug in _slugs():
+        yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
+
+
+def _slugs() -> set[tuple[str, str]]:
+    found = {
         *Document.objects.values_list("kind", "slug"),
         *Slug.objects.values_list("kind", "slug"),
-    }:
+    }
+    return {(kind, slug) for kind, slug in found if kind in OF_LIST}
+
+
+def _carried() -> Iterator[str]:
+    """What stands in other people's pages, programs and folders."""
+    for kind, record_id in Edition.objects.values_list("kind", "record_id").distinct():
         if kind in OF_LIST:
-            yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
-            # Not the picture and the press kit: what is drawn or packed shows no text to look for.
-            yield from (f"/{PLURAL[kind]}/{slug}/{name}" for name in CARRIED)
-            if kind in PICTURES:
-                page = f"/{PLURAL[kind]}/{slug}/{PICTURES[kind]}"
-                yield from (f"{page}.{form}" for form in ("svg", "csv"))
+            yield from _carried_by_id(PLURAL[kind], record_id)
+    for kind, slug in _slugs():
+        # Not the picture and the press kit: what is drawn or packed shows no text to look for.
+        yield from (f"/{PLURAL[kind]}/{slug}/{name}" for name in CARRIED)
+        if kind in PICTURES:
+            page = f"/{PLURAL[kind]}/{slug}/{PICTURES[kind]}"
+            yield from (f"{page}.{form}" for form in ("svg", "csv"))
 
 
 def _carried_by_id(plural: str, record_id: UUID) -> Iterator[str]:
-    """What stands in other people's pages and programs."""
     yield from (f"/embed/{plural}/{record_id}/", f"/embed/{plural}/{record_id}/number/")
     yield from (f"/feeds/{plural}/{record_id}.{form}" for form in ("atom", "json", "ics"))
 
