@@ -30,7 +30,8 @@ def of_newcomer(request: HttpRequest) -> str:
     """
     site = request.headers.get("Sec-Fetch-Site", "")
     from_elsewhere = site in ("none", "cross-site")
-    home = request.path_info == HOME and request.method in ("GET", "HEAD")
+    asked = request.META.get("QUERY_STRING")
+    home = request.path_info == HOME and not asked and request.method in ("GET", "HEAD")
     return _liked(request, PUBLIC) if home and from_elsewhere else PUBLIC[0]
 
 

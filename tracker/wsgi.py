@@ -1,7 +1,10 @@
 """The WSGI application that granian serves."""
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -15,4 +18,14 @@ if settings.STATIC_ROOT and not Path(settings.STATIC_ROOT, "staticfiles.json").e
         f"TRACKER_STATIC_ROOT ({settings.STATIC_ROOT}) holds no collected static files: "
         "run manage.py collectstatic."
     )
-application = get_wsgi_application()
+django = get_wsgi_application()
+CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Whatever charset a request claims for itself, it is read as UTF-8, as browsers send it.
+
+    Django would decode by any codec that Python has, also by those that give no text.
+    """
+    environ["CONTENT_TYPE"] = CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
+    return django(environ, start_response)

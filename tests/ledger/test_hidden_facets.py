@@ -33,7 +33,9 @@ def sent(scene: Scene) -> Scene:
     make.cite(second, scene.source)
     row = make.participation(second, scene.prisoner, destination=leg, outcome="freed_and_removed")
     make.cite(second, scene.source, participation=row)
-    scene.publish(elsewhere, Release.objects.get(pk=second.pk), scene.prisoner)
+    said = make.statement(scene.by, scene.prisoner, about=scene.release)
+    make.cite(said, scene.source)
+    scene.publish(elsewhere, said, Release.objects.get(pk=second.pk), scene.prisoner)
     return scene
 
 

@@ -103,7 +103,7 @@ def test_release_page_of_a_suppressed_deal_does_not_name_it(client: Client) -> N
 @pytest.mark.usefixtures("_records")
 def test_ledger_says_of_each_concession_where_it_stands_and_for_what(client: Client) -> None:
     page = text(client.get("/concessions/"))
-    row = re.search(rf'<tr role="row" id="c-{uid("concession Potash")}">(.*?)</tr>', page, re.S)
+    row = re.search(rf'<tr id="c-{uid("concession Potash")}">(.*?)</tr>', page, re.S)
     assert row
     for words in ("<strong>implemented", "15 December 2025", "Treasury", "Given for it, say: envoy",
                   "Not given for it, say: Headquarters", f'href="{DEAL}#c-'):  # fmt: skip
@@ -126,7 +126,7 @@ def test_lists_of_deals_and_statements_are_narrowed(client: Client) -> None:
 @pytest.mark.usefixtures("_records")
 def test_form_of_statements_offers_the_public_speakers(client: Client) -> None:
     form = text(client.get("/statements/"))
-    assert f'<option value="{uid("actor Viasna")}">Viasna</option>' in form
+    assert re.search(rf'href="[^"]*\?speaker={uid("actor Viasna")}"[^>]*>(<[^>]+>)*Viasna', form)
 
 
 def crowd(count: int) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from releases.ledger.core.tables import Suppression
 from tests.pages.samples import day, detention, name, prisoner, uid, world
+from tests.pages.samples_deals import statement
 from tests.pages.test_addresses import TIME, publish, text
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +199,12 @@ def test_list_of_the_best_fits_claims_no_other_order(client: Client) -> None:
     shown = page(client, "/prisoners/", q="Statkevich")
     assert "The best fits first" in shown
     assert "in the order of their names" not in shown
+
+
+def test_statement_is_found_by_its_words_and_suggested_with_who_said_it(client: Client) -> None:
+    publish(statement(gist={"en": "Sanctions will be eased."}))
+    found = page(client, "/search/", q="sanctions")
+    assert 'href="/statements/more/"' in found
+    rows = client.get("/search/suggestions/", {"q": "sanctions"}).json()["rows"]
+    assert [row["name"] for row in rows] == ["Sanctions will be eased."]
+    assert rows[0]["about"].startswith("Statement · ")

@@ -80,6 +80,11 @@ def test_month_alone_and_with_a_day_is_named_as_in_cldr(language: str) -> None:
              "iki 2025 m. gruodžio imtinai"),
         ),
         (
+            "2025-12-02/..",
+            ("со 2 декабря 2025", "з 2 грудня 2025", "od 2 grudnia 2025",
+             "nuo 2025 m. gruodžio 2 d."),
+        ),
+        (
             "2025-12-10/..",
             ("с 10 декабря 2025", "з 10 грудня 2025", "od 10 grudnia 2025",
              "nuo 2025 m. gruodžio 10 d."),

@@ -2,11 +2,15 @@
 
 import fnmatch
 from pathlib import Path
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.finders import get_finders
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, override_settings
+
+from tracker import wsgi
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'"
 
@@ -74,3 +78,18 @@ def test_static_files_collected_are_those_that_a_page_can_ask_for() -> None:
     words = fnmatch.filter(paths, "admin/js/vendor/select2/i18n/*")
     # It has no Belarusian.
     assert words == ["admin/js/vendor/select2/i18n/en.js"]
+
+
+@pytest.mark.parametrize(
+    "charset", ["rot13", "hex", "zlib", "undefined", "unicode_escape", "idna", "latin-1", "x"]
+)
+def test_charset_that_a_request_claims_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, charset: str
+) -> None:
+    """Through the server's own way in: Django's test client takes another."""
+    monkeypatch.setattr(wsgi, "django", lambda environ, _start: [WSGIRequest(environ).GET["q"]])
+    claimed = f"multipart/form-data; Charset={charset}; boundary=x"
+    environ = {"QUERY_STRING": "q=%D0%B1", "CONTENT_TYPE": claimed}
+    setup_testing_defaults(environ)
+    assert wsgi.application(environ, None) == ["б"]
+    assert environ["CONTENT_TYPE"] == "multipart/form-data; boundary=x"

@@ -69,6 +69,7 @@ def test_newcomer_is_sent_to_the_home_in_their_language(
         ("get", "/", {"accept-language": "ru", "sec-fetch-site": "same-origin"}),
         ("get", "/", {"accept-language": "ru"}),
         ("get", "/", {"sec-fetch-site": "none"}),
+        ("get", "/?x=1", {"accept-language": "ru", "sec-fetch-site": "none"}),
         ("get", "/releases/", {"accept-language": "ru", "sec-fetch-site": "none"}),
         ("get", "/be/", {"accept-language": "ru", "sec-fetch-site": "none"}),
     ],

@@ -44,7 +44,10 @@ def served(hidden: Collection[UUID]) -> Served:
     stored = Facet.objects.exclude(record_id__in=hidden).exclude(value__in=map(str, hidden))
     telling = Document.objects.filter(record_id__in=hidden, kind__in=TELLING).values("record_id")
     showing = Dependency.objects.filter(on__in=telling).values("record_id")
-    rows = Document.objects.filter(record_id__in=showing) if hidden else Document.objects.none()
+    # Statements of or about somebody hidden are served without their sources too.
+    of_hidden = Dependency.objects.filter(on__in=hidden).values("record_id")
+    changed = Q(record_id__in=showing) | Q(record_id__in=of_hidden, kind=RecordKind.STATEMENT)
+    rows = Document.objects.filter(changed) if hidden else Document.objects.none()
     instead = {
         entry.record_id: (entry.kind, facets_of(entry.data)) for entry in entries(rows, hidden)
     }

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from releases.ledger.read.search import Answered
 from releases.public.pages.cards import lists
 from releases.public.pages.cards.codes import label
+from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.content import Content
 from releases.public.pages.list_pages import lists_by_kind
 from releases.public.texts import Said
@@ -54,8 +55,7 @@ def counted(number: int) -> str:
 
 
 def _suggestion(found: Answered, language: str) -> dict[str, str]:
-    row = _row(found, language)
-    shown = row.get("name") or row["title"]
+    row, shown = _row(found, language), name_of(found.answer, language)
     # Who is free is no prisoner any more.
     person = found.kind == RecordKind.PRISONER
     kind = _("Person") if person else capfirst(label(RecordKind, found.kind))
@@ -86,8 +86,7 @@ def _cards(text: str, found: list[Answered], language: str) -> Iterable[dict[str
 
 def _row(found: Answered, language: str) -> dict[str, Any]:
     _title, _lead, line, _template = lists_by_kind()[RecordKind(found.kind)]
-    row = line(found.answer, language)
-    shown = row.get("name") or row["title"]
+    row, shown = line(found.answer, language), name_of(found.answer, language)
     # A source's title is shown in brackets where it is the editors' own.
     return row | {"also": found.name if found.name != shown.text.strip("[]") else ""}
 

@@ -36,6 +36,7 @@ class Phrases:
     roughly: str = ""  # {} a whole phrase ("by 2020"), where `about` cannot stand inside it
     year: Cases = ("{}", "{}")
     years: str = "{}–{}"
+    euphony: tuple[tuple[str, str], ...] = ()  # what nobody says so, and how it is said
     # What two dates share is said once.
     month_year: str = "{month} {year}"
     day: str = "{day} {month} {year}"

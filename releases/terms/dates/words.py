@@ -25,7 +25,10 @@ def say(date: PartialDate, language: str) -> str:
     A sign on one component (`2004-06~-11`) is said of the whole date.
     """
     phrases = PHRASES.get(language.replace("_", "-").split("-")[0].lower(), ENGLISH)
-    return _expression(expression(date.text), phrases)
+    said = _expression(expression(date.text), phrases)
+    for hard, easy in phrases.euphony:
+        said = said.replace(hard, easy)
+    return said
 
 
 def _expression(read: Expression, phrases: Phrases) -> str:

@@ -64,7 +64,12 @@ def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def statement_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Its sources stand on its own page."""
-    return statement(answer, language) | {"about": link(answer["about"], language)}
+    line = statement(answer, language)
+    who = line["speaker"]
+    return line | {
+        "subject": link(answer["about"], language),
+        "about": [str(who["name"])] if who else [],
+    }
 
 
 def _telling_apart(answer: Mapping[str, Any], language: str) -> Iterator[str]:
