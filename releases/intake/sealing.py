@@ -9,6 +9,7 @@ import pyrage
 from django.conf import settings
 
 from releases.intake.models import SEALED
+from releases.intake.opened import visible
 
 END = "-----END AGE ENCRYPTED FILE-----"
 BLOCK = 4096  # bytes: how long a message was must not tell which it is
@@ -41,10 +42,10 @@ def padded(text: str) -> bytes:
 
 
 def unseal(sealed: str, identities: Iterable[str]) -> str:
-    """For whoever has a private key. Raises NotOpened."""
+    """For whoever has a private key; nothing in it steers a terminal. Raises NotOpened."""
     try:
         keys = [pyrage.x25519.Identity.from_str(key) for key in identities]
-        return pyrage.decrypt(sealed.encode(), keys).decode().rstrip()
+        return visible(pyrage.decrypt(sealed.encode(), keys).decode().rstrip())
     except (pyrage.DecryptError, pyrage.IdentityError, ValueError) as error:
         raise NotOpened(str(error)) from error
 

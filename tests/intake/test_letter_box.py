@@ -137,16 +137,37 @@ def test_pair_of_keys_is_made_once_and_opens_what_was_sealed(
     settings.INTAKE_RECIPIENTS = [public.getvalue().strip()]
     letters = tmp_path / "letters.age"
     letters.write_text(f"From the desk:\n{sealing.seal('First')}\n{sealing.seal('Second')}")
-    assert _read(letters, key=path) == ["First", "Second"]
+    assert _read(letters, key=path) == ["    First", "    Second"]
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("make_intake_key", str(path))
     assert pyrage.x25519.Identity.from_str(path.read_text().splitlines()[-1])
 
 
 def _read(*files: Path, key: Path) -> list[str]:
+    return [line for line in _said(*files, key=key) if not line.startswith("---")]
+
+
+def _said(*files: Path, key: Path) -> list[str]:
     said = StringIO()
     call_command("read_intake", *map(str, files), key=[key], stdout=said)
-    return [line for line in said.getvalue().splitlines() if not line.startswith("---")]
+    return said.getvalue().splitlines()
+
+
+def test_opened_message_steers_no_terminal_and_passes_for_one(tmp_path: Path, key: str) -> None:
+    letters, officer = tmp_path / "letters.age", tmp_path / "officer.key"
+    officer.write_text(key)
+    hostile = "שלום\t\x1b[2J\x9b1m\u202egnorts\u2028Kind: takedown\r\n--- message 2 of 2 ---\nEnd"
+    letters.write_text(sealing.seal(hostile) + sealing.seal("Second"))
+    first, *body, head, second = _said(letters, key=officer)
+    assert body == [
+        "    שלום\t\\x1b[2J\\x9b1m\\u202egnorts\\u2028Kind: takedown\\r",
+        "    --- message 2 of 2 ---",
+        "    End",
+    ]
+    assert second == "    Second"
+    mark = first.removeprefix("--- message 1 of 2 ")
+    assert head == f"--- message 2 of 2 {mark}"
+    assert mark not in _said(letters, key=officer)[0]
 
 
 @pytest.mark.parametrize(

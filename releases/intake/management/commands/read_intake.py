@@ -1,15 +1,16 @@
 """Opens sealed messages and prints them. Offline: it asks no database and no network."""
 
+import secrets
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from releases.intake.opened import indented, visible
 from releases.intake.sealing import NotOpened, messages_in, unseal
 
 PRIVATE = "AGE-SECRET-KEY-1"
-RULE = "-" * 72
 
 
 class Command(BaseCommand):
@@ -30,13 +31,15 @@ class Command(BaseCommand):
         if not sealed:
             raise CommandError("There is no sealed message in this.")
         failed = 0
-        for one in sealed:
-            self.stdout.write(RULE)
+        # A long line goes on without the indent. No sender knows this, so none can imitate a head.
+        mark = secrets.token_hex(3)
+        for number, one in enumerate(sealed, 1):
+            self.stdout.write(f"--- message {number} of {len(sealed)} ({mark}) ---")
             try:
-                self.stdout.write(unseal(one, keys))
+                self.stdout.write(indented(unseal(one, keys)))
             except NotOpened as error:
                 failed += 1
-                self.stdout.write(f"(This one does not open: {error}.)")
+                self.stdout.write(f"(This one does not open: {visible(str(error))}.)")
         if failed:
             raise CommandError(f"{failed} of {len(sealed)} did not open with this key.")
 
