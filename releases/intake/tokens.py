@@ -31,4 +31,7 @@ def from_elsewhere(request: HttpRequest) -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+    try:
+        return origin != "null" and urlsplit(origin).netloc != request.get_host()
+    except ValueError:  # no address: no browser's own
+        return True
