@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
@@ -62,6 +63,7 @@ def test_officer_fetches_what_is_open_notes_what_was_done_and_deletes(
     assert session.get(f"{LIST}{first.pk}/sealed/").content.decode() == first.sealed
     assert session.post(f"{LIST}{first.pk}/delete/", {"post": "yes"}).status_code == 302
     assert list(Message.objects.all()) == [second]
+    assert not LogEntry.objects.exists()
 
 
 def test_message_that_was_taken_up_still_waits(officer: User) -> None:
