@@ -14,6 +14,7 @@ from releases.intake import limits
 from releases.intake.models import Message
 from releases.intake.pages import views
 from releases.intake.sealing import BLOCK, unseal
+from releases.intake.taking import take
 from releases.ledger.core.tables import Suppression
 from tests.intake.sending import TAKEDOWN, TELL_US, filled, send
 from tests.pages.samples import prisoner, uid
@@ -144,13 +145,29 @@ def test_page_opened_yesterday_is_still_good(
 
 
 def test_more_than_an_hour_takes_is_given_back(client: Client, key: str) -> None:
-    for _number in range(limits.FROM_ONE):
-        assert send(client).status_code == 200
+    for number in range(limits.FROM_ONE):
+        assert send(client, text=f"Number {number}").status_code == 200
     response = send(client, text="One more")
     assert response.status_code == 429
     assert "One more" in text(response)
     assert Message.objects.count() == limits.FROM_ONE
     assert send(Client(REMOTE_ADDR="198.51.100.7")).status_code == 200
+    assert send(client, TAKEDOWN, about="x").status_code == 200
+
+
+@pytest.mark.parametrize("path", [TELL_US, TAKEDOWN])
+def test_page_that_is_loaded_again_keeps_its_message_once(
+    client: Client, key: str, path: str
+) -> None:
+    assert RECEIPT.search(text(send(client, path, about="x")))
+    again = send(client, path, about="x")
+    assert again.status_code == 200
+    assert again["Cache-Control"] == "no-store"
+    assert "has come in" in text(again)
+    assert not RECEIPT.search(text(again))
+    assert Message.objects.count() == 1
+    assert RECEIPT.search(text(send(client, path, about="y")))
+    assert RECEIPT.search(text(send(Client(REMOTE_ADDR="198.51.100.7"), path, about="x")))
 
 
 @pytest.mark.parametrize("failure", [DatabaseError("the row (secret)"), None])
@@ -167,6 +184,10 @@ def test_message_that_cannot_be_kept_is_given_back(
     assert "Words" in text(response)
     assert "secret" not in caplog.text
     assert "DatabaseError" in caplog.text
+    for _again in range(limits.FROM_ONE):
+        assert send(client, text="Words").status_code == 503
+    monkeypatch.setattr(views, "take", take)
+    assert RECEIPT.search(text(send(client, text="Words")))
 
 
 @pytest.mark.parametrize("path", [TELL_US, TAKEDOWN])

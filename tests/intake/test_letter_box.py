@@ -106,25 +106,53 @@ def test_receipts_are_said_and_typed_in_many_ways() -> None:
     assert as_written("oOiIl-lLabc") == "00111-11ABC"
 
 
+KIND, OTHER = MessageKind.TAKEDOWN, MessageKind.CORRECTION
+
+
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])
 def test_network_has_its_limit_and_all_together_theirs(address: str) -> None:
     limits = Limits()
-    assert [limits.admit(address) for _each in range(FROM_ONE + 1)] == [True] * FROM_ONE + [False]
-    assert limits.admit("2001:db8::ffff") == (address == "192.0.2.1")
-    assert limits.admit("2001:db8:0:1::1")
-    admitted = sum(limits.admit(f"198.51.100.{n}") for n in range(250))
-    assert admitted < FROM_ALL
-    assert not limits.admit("203.0.113.1")
+    admitted = [limits.admit(address, KIND) for _each in range(FROM_ONE + 1)]
+    assert admitted == [True] * FROM_ONE + [False]
+    assert limits.admit("2001:db8::ffff", KIND) == (address == "192.0.2.1")
+    assert limits.admit("2001:db8:0:1::1", KIND)
+    assert sum(limits.admit(f"198.51.100.{n}", KIND) for n in range(250)) < FROM_ALL
+    assert not limits.admit("203.0.113.1", KIND)
     assert address.encode() not in repr(vars(limits)).encode()
+
+
+def test_flood_of_one_kind_leaves_the_other_open() -> None:
+    limits = Limits()
+    assert sum(limits.admit(f"198.51.100.{n}", OTHER) for n in range(250)) == FROM_ALL
+    assert not limits.admit("203.0.113.1", OTHER)
+    assert limits.admit("198.51.100.1", KIND)
+
+
+def test_what_is_given_back_does_not_count_and_never_makes_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = Limits()
+    for _each in range(FROM_ALL):
+        assert limits.admit("192.0.2.1", KIND)
+        limits.give_back("192.0.2.1", KIND)
+    monkeypatch.setattr(
+        "releases.intake.limits.monotonic", lambda since=limits._since: since + 3600
+    )
+    limits.give_back("192.0.2.1", KIND)
+    assert sum(limits.admit("192.0.2.1", KIND) for _each in range(FROM_ONE + 1)) == FROM_ONE
 
 
 def test_limits_forget_everything_with_the_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     limits = Limits()
     before = dict(vars(limits))
     for _each in range(FROM_ONE):
-        limits.admit("192.0.2.1")
+        limits.admit("192.0.2.1", KIND)
+    limits.remember("192.0.2.1", b"Words")
+    assert limits.has_kept("192.0.2.1", b"Words")
+    assert not limits.has_kept("192.0.2.2", b"Words")
     monkeypatch.setattr("releases.intake.limits.monotonic", lambda: before["_since"] + 3600)
-    assert limits.admit("192.0.2.1")
+    assert not limits.has_kept("192.0.2.1", b"Words")
+    assert limits.admit("192.0.2.1", KIND)
     assert limits._key != before["_key"]
 
 

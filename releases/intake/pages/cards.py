@@ -104,13 +104,25 @@ def receipt_card(receipt: str) -> dict[str, Any]:
             _("Write it down: it is shown once. With it you can ask what became of your message.")
             if settings.CONTACT
             else _("It is shown once. Keep it: the desk knows your message by it."),
-            _("Your words were encrypted before they were kept. Only those who hold the key can "
-              "read them, and the key is not on this server."),
-            _("Nothing else is kept: not your address in the network, not your browser, and of the "
-              "time only the hour."),
+            *_what_is_kept(),
         ],
         "contact": contact(),
-    }  # fmt: skip
+    }
+
+
+def kept_card() -> dict[str, Any]:
+    """In place of a receipt that was shown before."""
+    more = [{"url": reverse("intake:safety"), "words": _("What happens now")}]
+    return paragraphs("kept", _("What is kept of your message"), *_what_is_kept(), more=more)
+
+
+def _what_is_kept() -> list[str]:
+    return [
+        _("Your words were encrypted before they were kept. Only those who hold the key can read "
+          "them, and the key is not on this server."),
+        _("Nothing else is kept: not your address in the network, not your browser, and of the "
+          "time only the hour."),
+    ]  # fmt: skip
 
 
 def paragraphs(name: str, title: str, *texts: str, more: Iterable[dict[str, str]] = ()) -> dict:

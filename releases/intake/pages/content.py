@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.intake.forms import FORMS
-from releases.intake.pages.cards import closed_card, form_card, paragraphs, receipt_card
+from releases.intake.pages.cards import closed_card, form_card, kept_card, paragraphs, receipt_card
 from releases.intake.sealing import is_open
 from releases.public.pages.content import Content
 from releases.public.texts import Said
@@ -73,7 +73,8 @@ def _before_you_write(kind: MessageKind) -> dict:
     )  # fmt: skip
 
 
-def receipt_page(kind: MessageKind, receipt: str) -> Content:
+def received_page(kind: MessageKind, receipt: str = "") -> Content:
+    """`receipt` is empty of what came a second time: the number is shown once."""
     lead = (
         _("Your request has come in. It is looked at before all other work.")
         if kind == MessageKind.TAKEDOWN
@@ -83,7 +84,7 @@ def receipt_page(kind: MessageKind, receipt: str) -> Content:
         title=Said(_("Received")),
         description=lead,
         lead=Said(lead),
-        cards=[receipt_card(receipt)],
+        cards=[receipt_card(receipt) if receipt else kept_card()],
         indexed=False,
         sheet=SHEET,
     )

@@ -102,15 +102,25 @@ def _sent(request: HttpRequest, kind: MessageKind) -> HttpResponse:
         return _back(request, 400, kind, form, problem)
     if not form.is_valid():
         return _back(request, 400, kind, form)
-    if not LIMITS.admit(client_address(request)):
+    return _taken(request, kind, form)
+
+
+def _taken(request: HttpRequest, kind: MessageKind, form: forms.Form) -> HttpResponse:
+    """Once, if it is sent again by a page that is loaded again."""
+    address, body = client_address(request), kind.encode() + request.body
+    if LIMITS.has_kept(address, body):
+        return _answer(request, 200, pages.received_page(kind))
+    if not LIMITS.admit(address, kind):
         return _back(request, 429, kind, form, _too_many())
     try:
         receipt = take(kind, reading_forms.written(form, reader_language()))
     except DatabaseError as error:
+        LIMITS.give_back(address, kind)
         # Its name alone: what a database says of an error can quote the row.
         log.error("A message from outside could not be kept: %s", type(error).__name__)
         return _back(request, 503, kind, form, _not_kept())
-    return _answer(request, 200, pages.receipt_page(kind, receipt))
+    LIMITS.remember(address, body)
+    return _answer(request, 200, pages.received_page(kind, receipt))
 
 
 def _unreadable(request: HttpRequest, kind: MessageKind) -> HttpResponse | None:
