@@ -113,6 +113,27 @@ def test_proxy_compresses_the_public_answers_and_not_the_desks(proxy: Proxy) -> 
     assert login.headers["Content-Encoding"] is None
 
 
+@pytest.mark.parametrize("slash", ["/", ""])
+@pytest.mark.parametrize("prefix", ["", "/be"])
+def test_proxy_writes_no_letter_to_a_file(proxy: Proxy, prefix: str, slash: str) -> None:
+    """By default a body of 16 kB gets a file, and an answer that its reader is slow to take."""
+    before = files_of(proxy)
+    answer = proxy.get(
+        "public", f"{prefix}/tell-us{slash}", method="POST", body="text=" + "a" * 200_000,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )  # fmt: skip
+    assert answer.status != 413
+    assert files_of(proxy) == before
+    letters = CONFIGURATION.read_text().partition("(tell-us|takedown)")[2].partition("}")[0]
+    assert "proxy_max_temp_file_size 0;" in letters
+
+
+def files_of(proxy: Proxy) -> dict[str, int]:
+    """Each folder that something was written to, and when: nginx deletes its files at once."""
+    folder = proxy.folder / "tmp"
+    return {str(path): path.stat().st_mtime_ns for path in (folder, *folder.rglob("*"))}
+
+
 def test_proxy_public_port_never_reaches_the_desk(proxy: Proxy) -> None:
     assert proxy.get("public", "/admin/login/").status == 404
     assert proxy.get("public", "/admin/login/", host=DESK).status == 400
