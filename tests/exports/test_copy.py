@@ -1,6 +1,7 @@
 """A static copy of the site: whole, of one moment, and nothing in it that is not public."""
 
 import http.client
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -8,16 +9,20 @@ import pytest
 
 from releases.editing.publish import publish
 from releases.editing.takedown import take_down
+from releases.ledger.read.search import Answered
+from releases.public.exports import index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
 from releases.public.exports.folder import made_beside
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
+from releases.public.pages.search_page import suggestions
 from tests.exports.copies import ORIGIN, copied, files_of, links_of, served
 from tests.world import make
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db
+INDEXED = re.compile(r"search-index/en/\d+\.js")
 MARIA = "prisoners/maria-kolesnikova/index.html"
 
 
@@ -26,8 +31,12 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
 ) -> None:
     monkeypatch.setattr(list_views, "PER_PAGE", 1)
     publish(make.place(published.by, name_en="Warsaw"), by=published.by)
+    said = make.statement(published.by, published.actor, gist_en="They are free")
+    make.cite(said, published.source)
+    publish(said, by=published.by)
     copied(tmp_path / "copy")
     files = files_of(tmp_path / "copy")
+    assert any("They are free" in files[name].decode() for name in files if INDEXED.match(name))
     asked = {
         urlsplit(urljoin(f"/copy/{name}", link)).path
         for name, content in files.items()
@@ -93,6 +102,19 @@ def test_copy_after_takedown_holds_nothing_of_the_person(published: Scene, tmp_p
         for canary in (b"kolesnikova", b"kalesnikava", identity):
             assert canary not in name.encode().lower(), name
             assert canary not in content.lower(), name
+
+
+def test_index_with_record_that_has_no_line_names_it(
+    published: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_line(found: list[Answered], language: str) -> dict:
+        if found[0].kind == "place":
+            raise KeyError("title")
+        return suggestions(found, language)
+
+    monkeypatch.setattr(index, "suggestions", no_line)
+    with pytest.raises(Stopped, match=f"place {published.place.pk}.*KeyError: 'title'"):
+        index.index_files(())
 
 
 @pytest.mark.thorough
