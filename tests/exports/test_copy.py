@@ -13,7 +13,7 @@ from releases.ledger.read.search import Answered
 from releases.public.exports import index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
-from releases.public.exports.folder import made_beside
+from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
 from releases.public.pages.search_page import suggestions
@@ -134,7 +134,8 @@ def test_copy_with_fault_names_the_address_and_leaves_the_former(
 ) -> None:
     former = tmp_path / "copy"
     former.mkdir()
-    (former / "export.json").write_text("{}")
+    Manifest().write(former)
+    before = files_of(former)
     if fault == "broken page":
         monkeypatch.setattr(about_pages, "method_page", lambda: {}["nothing"])
     else:
@@ -145,29 +146,8 @@ def test_copy_with_fault_names_the_address_and_leaves_the_former(
         )
     with pytest.raises(Stopped, match="/method/"):
         copied(former)
-    assert files_of(former) == {"export.json": b"{}"}
+    assert files_of(former) == before
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["copy"]
-
-
-def test_copy_into_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "letters").write_text("mine")
-    with pytest.raises(Stopped, match="holds something else"):
-        copied(tmp_path)
-    assert (tmp_path / "letters").read_text() == "mine"
-
-
-def test_copy_while_another_is_made_is_refused(tmp_path: Path) -> None:
-    with made_beside(tmp_path / "copy"), pytest.raises(Stopped, match="another run"):
-        copied(tmp_path / "copy")
-
-
-def test_copy_after_run_killed_between_two_renames_has_the_former_back(tmp_path: Path) -> None:
-    killed = tmp_path / ".copy.former"
-    killed.mkdir()
-    (killed / "export.json").write_text("{}")
-    with pytest.raises(ZeroDivisionError), made_beside(tmp_path / "copy"):
-        raise ZeroDivisionError
-    assert files_of(tmp_path / "copy") == {"export.json": b"{}"}
 
 
 @pytest.mark.parametrize(
