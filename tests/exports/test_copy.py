@@ -1,6 +1,7 @@
 """A static copy of the site: whole, of one moment, and nothing in it that is not public."""
 
 import http.client
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -8,16 +9,20 @@ import pytest
 
 from releases.editing.publish import publish
 from releases.editing.takedown import take_down
+from releases.ledger.read.search import Answered
+from releases.public.exports import index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
-from releases.public.exports.folder import made_beside
+from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
+from releases.public.pages.search_page import suggestions
 from tests.exports.copies import ORIGIN, copied, files_of, links_of, served
 from tests.world import make
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db
+INDEXED = re.compile(r"search-index/en/\d+\.js")
 MARIA = "prisoners/maria-kolesnikova/index.html"
 
 
@@ -26,8 +31,12 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
 ) -> None:
     monkeypatch.setattr(list_views, "PER_PAGE", 1)
     publish(make.place(published.by, name_en="Warsaw"), by=published.by)
+    said = make.statement(published.by, published.actor, gist_en="They are free")
+    make.cite(said, published.source)
+    publish(said, by=published.by)
     copied(tmp_path / "copy")
     files = files_of(tmp_path / "copy")
+    assert any("They are free" in files[name].decode() for name in files if INDEXED.match(name))
     asked = {
         urlsplit(urljoin(f"/copy/{name}", link)).path
         for name, content in files.items()
@@ -95,6 +104,19 @@ def test_copy_after_takedown_holds_nothing_of_the_person(published: Scene, tmp_p
             assert canary not in content.lower(), name
 
 
+def test_index_with_record_that_has_no_line_names_it(
+    published: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_line(found: list[Answered], language: str) -> dict:
+        if found[0].kind == "place":
+            raise KeyError("title")
+        return suggestions(found, language)
+
+    monkeypatch.setattr(index, "suggestions", no_line)
+    with pytest.raises(Stopped, match=f"place {published.place.pk}.*KeyError: 'title'"):
+        index.index_files(())
+
+
 @pytest.mark.thorough
 @pytest.mark.usefixtures("all_languages")
 def test_copy_has_every_page_in_every_language(published: Scene, tmp_path: Path, settings) -> None:
@@ -112,7 +134,8 @@ def test_copy_with_fault_names_the_address_and_leaves_the_former(
 ) -> None:
     former = tmp_path / "copy"
     former.mkdir()
-    (former / "export.json").write_text("{}")
+    Manifest().write(former)
+    before = files_of(former)
     if fault == "broken page":
         monkeypatch.setattr(about_pages, "method_page", lambda: {}["nothing"])
     else:
@@ -123,29 +146,8 @@ def test_copy_with_fault_names_the_address_and_leaves_the_former(
         )
     with pytest.raises(Stopped, match="/method/"):
         copied(former)
-    assert files_of(former) == {"export.json": b"{}"}
+    assert files_of(former) == before
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["copy"]
-
-
-def test_copy_into_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "letters").write_text("mine")
-    with pytest.raises(Stopped, match="holds something else"):
-        copied(tmp_path)
-    assert (tmp_path / "letters").read_text() == "mine"
-
-
-def test_copy_while_another_is_made_is_refused(tmp_path: Path) -> None:
-    with made_beside(tmp_path / "copy"), pytest.raises(Stopped, match="another run"):
-        copied(tmp_path / "copy")
-
-
-def test_copy_after_run_killed_between_two_renames_has_the_former_back(tmp_path: Path) -> None:
-    killed = tmp_path / ".copy.former"
-    killed.mkdir()
-    (killed / "export.json").write_text("{}")
-    with pytest.raises(ZeroDivisionError), made_beside(tmp_path / "copy"):
-        raise ZeroDivisionError
-    assert files_of(tmp_path / "copy") == {"export.json": b"{}"}
 
 
 @pytest.mark.parametrize(

@@ -37,17 +37,29 @@ class Manifest:
     @staticmethod
     def of(folder: Path) -> "Manifest":
         """Empty where there is none that can be read."""
+        read = _told(folder)
+        if read.get("form") != FORM:
+            return Manifest()
         try:
-            read = json.loads((folder / MANIFEST).read_bytes())
-            files = {name: File(*row) for name, row in read["files"].items()}
-            return Manifest(read["made"], files) if read["form"] == FORM else Manifest()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Manifest(read["made"], {name: File(*row) for name, row in read["files"].items()})
+        except TypeError:
             return Manifest()
 
     def write(self, folder: Path) -> None:
         told = {"form": FORM} | asdict(self) | {"files": dict(sorted(self.files.items()))}
         text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    """Of a manifest of any form; empty where it does not read as one."""
+    try:
+        read = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    parts = {"form": int, "made": dict, "files": dict}
+    ours = isinstance(read, dict) and all(isinstance(read.get(p), of) for p, of in parts.items())
+    return read if ours else {}
 
 
 def write(folder: Path, name: str, content: bytes) -> str:
@@ -65,31 +77,57 @@ def write(folder: Path, name: str, content: bytes) -> str:
 def made_beside(folder: Path) -> Iterator[Path]:
     """An empty folder, which takes the place of `folder` if nothing stops what fills it.
 
-    Raises Stopped where another run is at work, or where the folder holds what is not ours.
+    Raises Stopped where another run is at work, where the folder holds what is not ours, or where
+    the disk does not do what it is told.
     """
     folder = folder.absolute()
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise Stopped(f"{folder}: is not a folder")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(folder.with_name(f".{folder.name}.lock")):
-        former = folder.with_name(f".{folder.name}.former")
-        coming = folder.with_name(f".{folder.name}.coming")
-        if former.exists() and not folder.exists():
-            former.rename(folder)  # a run ended between the two steps of the change
-        if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-            raise Stopped(f"{folder}: holds something else than a copy; choose an empty folder")
-        for left in (former, coming):
-            _remove(left)
-        coming.mkdir()
-        try:
-            yield coming
-            os.sync()
-            if folder.exists():
-                folder.rename(former)
-            coming.rename(folder)
-        finally:
-            _remove(coming)
-        _remove(former)
+    if folder.is_symlink() or folder.name in ("", ".."):
+        raise Stopped(f"{folder}: cannot be replaced by a copy; choose another folder")
+    try:
+        _refuse_what_is_no_folder(*folder.parents, folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(folder.with_name(f".{folder.name}.lock")):
+            former = folder.with_name(f".{folder.name}.former")
+            coming = folder.with_name(f".{folder.name}.coming")
+            _make_room(folder, former, coming)
+            try:
+                yield coming
+                os.sync()
+                if folder.exists():
+                    folder.rename(former)
+                coming.rename(folder)
+            finally:
+                _remove(coming)
+            _remove(former)
+    except OSError as error:
+        raise Stopped(f"{error.filename or folder}: {error.strerror or error}") from error
+
+
+def _make_room(folder: Path, former: Path, coming: Path) -> None:
+    """Clears away what a killed run has left, and nothing that somebody else has put there."""
+    for path in (former, coming):
+        if path.is_symlink():
+            raise Stopped(f"{path}: is a link, and none of ours; please take it away")
+    _refuse_what_is_no_folder(former, coming)
+    if not _told(folder):
+        _refuse_what_is_no_copy(folder)
+        _refuse_what_is_no_copy(former)  # whole, or of a folder that was empty
+    if former.exists() and not folder.exists():
+        former.rename(folder)  # a run ended between the two steps of the change
+    for left in (former, coming):
+        _remove(left)
+    coming.mkdir()
+
+
+def _refuse_what_is_no_folder(*paths: Path) -> None:
+    for path in paths:
+        if path.exists() and not path.is_dir():
+            raise Stopped(f"{path}: is not a folder")
+
+
+def _refuse_what_is_no_copy(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not _told(folder):
+        raise Stopped(f"{folder}: holds something else than a copy; choose an empty folder")
 
 
 def _remove(folder: Path) -> None:
@@ -100,9 +138,13 @@ def _remove(folder: Path) -> None:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as held:
+    # Never emptied, and no link is followed: it may be of somebody else.
+    held = os.open(lock, os.O_CREAT | os.O_NOFOLLOW | os.O_RDWR, 0o600)
+    try:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Stopped(f"{lock.parent}: another run makes this copy just now") from None
         yield
+    finally:
+        os.close(held)

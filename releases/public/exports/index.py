@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from releases.ledger.read import search
-from releases.public.exports.addresses import target
+from releases.public.exports.addresses import Stopped, target
 from releases.public.exports.links import INDEX
 from releases.public.exports.spelling import as_written, spellings, tables
 from releases.public.pages import list_pages
@@ -32,7 +32,7 @@ type Keys = dict[str, list[Any]]
 
 
 def index_files(hidden: Collection[UUID]) -> dict[str, bytes]:
-    """By their names in the copy."""
+    """By their names in the copy. Raises Stopped at the first record that has no line."""
     languages = [code for code, _name in settings.LANGUAGES]
     rows: dict[str, list[list[str]]] = {code: [] for code in languages}
     keys: Keys = defaultdict(list)
@@ -58,8 +58,15 @@ def index_files(hidden: Collection[UUID]) -> dict[str, bytes]:
 
 def _lines(found: list[search.Answered], language: str) -> Iterator[list[str]]:
     with translation.override(language):
-        for row in suggestions(found, language)["rows"]:
-            yield [row["name"], row["lang"], row["about"], target(row["page"]).file]
+        for each in found:
+            try:
+                rows = suggestions([each], language)["rows"]
+            except Exception as error:
+                record = f"{each.kind} {each.answer['id']}"
+                why = f"{type(error).__name__}: {error}"
+                raise Stopped(f"{INDEX}: no line can be made of {record} ({why})") from error
+            for row in rows:
+                yield [row["name"], row["lang"], row["about"], target(row["page"]).file]
 
 
 def _words(language: str) -> dict[str, Any]:

@@ -1,7 +1,11 @@
 """Writes the whole public site as files that any host can serve (docs/static-site.md)."""
 
 import os
+import signal
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +13,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Who is told to end (SIGTERM) clears away first what was begun."""
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Command(BaseCommand):
@@ -29,10 +43,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            told = export(
-                options["folder"], base=options["base"], origin=options["origin"],
-                processes=max(1, options["processes"]), anew=options["anew"],
-            )  # fmt: skip
+            with _ending_in_order():
+                told = export(
+                    options["folder"], base=options["base"], origin=options["origin"],
+                    processes=max(1, options["processes"]), anew=options["anew"],
+                )  # fmt: skip
         except Stopped as stopped:
             raise CommandError(str(stopped)) from None
         self.stdout.write(f"{told.files} files, {told.kept} of them as before")
