@@ -17,7 +17,7 @@ from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
 from releases.public.pages.search_page import suggestions
-from tests.exports.copies import ORIGIN, copied, files_of, links_of, served
+from tests.exports.copies import BASE, ORIGIN, copied, files_of, links_of, served
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -34,6 +34,7 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
     said = make.statement(published.by, published.actor, gist_en="They are free")
     make.cite(said, published.source)
     publish(said, by=published.by)
+    publish(make.source(published.by, url=f"{BASE}/prisoners/gone/"), by=published.by)
     copied(tmp_path / "copy")
     files = files_of(tmp_path / "copy")
     assert any("They are free" in files[name].decode() for name in files if INDEXED.match(name))
@@ -63,6 +64,15 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
     assert f'href="{ORIGIN}/prisoners/maria-kolesnikova/"' in page
     assert "as_of" not in page
     assert page.count("<form") == 1
+    _forms_are_the_registers(files, page)
+
+
+def _forms_are_the_registers(files: dict[str, bytes], page: str) -> None:
+    assert not {"takedown/index.html", "tell-us/index.html"} & files.keys()
+    assert f'href="{ORIGIN}/takedown/?about=prisoner/' in page
+    assert f'href="{ORIGIN}/tell-us/?about=prisoner/' in page
+    safety = files["be/safety/index.html"].decode()
+    assert f'<a href="{ORIGIN}/be/takedown/">{ORIGIN}/be/takedown/</a>' in safety
 
 
 @pytest.mark.thorough

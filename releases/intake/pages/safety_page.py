@@ -10,7 +10,8 @@ from releases.public.pages.content import Content
 from releases.public.texts import Said
 
 
-def safety_page() -> Content:
+def safety_page(original: str = "") -> Content:
+    """`original`: of a copy, the origin of the site that takes its readers' messages."""
     lead = _(
         "Nobody should come to harm by what stands here. If something does harm, or is about you "
         "and should not be public, it can be taken down."
@@ -19,7 +20,7 @@ def safety_page() -> Content:
         title=Said(_("Safety and taking down")),
         description=lead,
         lead=Said(lead),
-        cards=[_who(), _what_happens(), _how_fast(), _what_stays(), _reach(), _kept()],
+        cards=[_who(), _what_happens(), _how_fast(), _what_stays(), _reach(original), _kept()],
         sheet=SHEET,
     )
 
@@ -70,17 +71,18 @@ def _what_stays() -> dict:
     )  # fmt: skip
 
 
-def _reach() -> dict:
+def _reach(original: str) -> dict:
+    takes = takes_messages() and not original
     return {
         "template": "cards/intake_reach.html",
         "id": "reach",
         "title": _("How to reach the safety officer"),
-        "open": takes_messages(),
+        "open": takes,
         "takedown": reverse("intake:takedown"),
         "tell_us": reverse("intake:tell_us"),
         "contact": contact(),
-        "original": settings.ORIGIN and f"{settings.ORIGIN}{reverse('intake:takedown')}",
-        "keys": settings.INTAKE_RECIPIENTS if takes_messages() else [],
+        "original": original and f"{original}{reverse('intake:takedown')}",
+        "keys": settings.INTAKE_RECIPIENTS if takes else [],
     }
 
 

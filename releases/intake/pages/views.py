@@ -22,6 +22,7 @@ from releases.intake.pages.about import ABOUT
 from releases.intake.pages.safety_page import safety_page
 from releases.intake.taking import take
 from releases.ledger.read import version
+from releases.public.exports.addresses import COPY_OF
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import without_parameters
@@ -54,7 +55,13 @@ def takedown(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @without_parameters
 def safety(request: HttpRequest) -> HttpResponseBase:
-    return unless_known(request, _version(), lambda: respond(request, safety_page(), edition=None))
+    # A static copy has no forms either; which site's it is, it says in its request.
+    original = settings.ORIGIN or request.META.get(COPY_OF, "")
+
+    def make() -> HttpResponse:
+        return respond(request, safety_page(original), edition=None)
+
+    return unless_known(request, _version(original), make)
 
 
 def _form(request: HttpRequest, kind: MessageKind) -> HttpResponseBase:
@@ -83,10 +90,11 @@ def _address(request: HttpRequest, about: tuple[str, UUID]) -> str:
     return request.build_absolute_uri(reverse(f"pages:{kind}_by_id", args=[record_id]))
 
 
-def _version() -> str:
+def _version(original: str = "") -> str:
     """Nothing of the ledger stands in these pages, but how this site takes messages, and a token
     of the day."""
-    ways = (settings.INTAKE_RECIPIENTS, settings.CONTACT, settings.ORIGIN, tokens.token())
+    original = original or settings.ORIGIN
+    ways = (settings.INTAKE_RECIPIENTS, settings.CONTACT, original, tokens.token())
     return f"{version.of_build()}-{hashlib.sha256(repr(ways).encode()).hexdigest()[:16]}"
 
 

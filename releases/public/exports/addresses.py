@@ -15,11 +15,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Folders of addresses, below any language, in which only a server answers.
-ONLY_ONLINE = frozenset({"admin", "tell-us", "suggestions"})
+FORMS = frozenset({"tell-us", "takedown"})
+ONLY_ONLINE = FORMS | {"admin", "suggestions"}
+# In a request that a copy asks: the origin of the site that its readers write to.
+COPY_OF = "releases.copy_of"
 
 
 class Stopped(Exception):
     """The copy cannot be made; says at which address, and why. Nothing was put in place."""
+
+
+class Absent(Stopped):
+    """The site has no file at the address."""
 
 
 class Left(Enum):
@@ -31,11 +38,13 @@ class Left(Enum):
 
 class Target(NamedTuple):
     """An address of the site and its file. The address is empty where only the file is known:
-    somebody else leads there. `number` is that of a page of a list."""
+    somebody else leads there. `number` is that of a page of a list; `said`: it only stands in
+    words, and may be gone."""
 
     address: str
     file: str
     number: int = 1
+    said: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,8 +97,8 @@ def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left |
     parts = urlsplit(urljoin(site.here + page.address, link))
     if f"{parts.scheme}://{parts.netloc}" != site.here:
         return None
-    path, query = unquote(parts.path), parts.query
-    if not ONLY_ONLINE.isdisjoint(path.split("/")):
+    path, query = unquote(parts.path) or "/", parts.query
+    if only_online(path):
         return Left.ONLINE
     if "feeds" in path.split("/") and not site.base:
         return Left.FEED
@@ -100,6 +109,15 @@ def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left |
     if page.number > 1 and query == page.address.partition("?")[2]:
         return page_of(path, page.number)  # the same page in another language
     return Left.ONLINE
+
+
+def only_online(path: str) -> bool:
+    return not ONLY_ONLINE.isdisjoint(path.split("/"))
+
+
+def of_form(path: str) -> bool:
+    """Of a form that the register itself has."""
+    return not FORMS.isdisjoint(path.split("/"))
 
 
 def between(page: str, file: str) -> str:

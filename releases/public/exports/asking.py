@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.urls import set_script_prefix
 from django.utils import translation
 
+from releases.public.exports.addresses import COPY_OF, Site
+
 
 class Answer(NamedTuple):
     """`kind`: the media type without its parameters; `etag` is empty where there is none."""
@@ -38,10 +40,9 @@ class _Request(WSGIRequest):
 
 
 class Asking:
-    """`here`: scheme and host that pages give as their own."""
-
-    def __init__(self, here: str) -> None:
-        self.scheme, self.host = urlsplit(here)[:2]
+    def __init__(self, site: Site) -> None:
+        self.scheme, self.host = urlsplit(site.here)[:2]
+        self.origin = site.origin
         self.handler = WSGIHandler()
 
     def ask(self, address: str, etag: str = "") -> Answer:
@@ -59,6 +60,7 @@ class Asking:
             "HTTP_ACCEPT": "*/*",
             "wsgi.url_scheme": self.scheme,
             "wsgi.input": BytesIO(),
+            COPY_OF: self.origin,
             **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
         }
         set_script_prefix("/")

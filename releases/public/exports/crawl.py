@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from releases.public.exports.addresses import Stopped, Target, target
+from releases.public.exports.addresses import Stopped, Target, only_online, target
 from releases.public.exports.asking import Asking
 from releases.public.exports.crew import Send
 from releases.public.exports.folder import File, Manifest
@@ -31,7 +31,8 @@ def starts(asking: Asking) -> list[Target]:
             found += [reverse(f"pages:{name}") for name in START]
     for part in _places(asking, "/sitemap.xml"):
         found += [urlsplit(one).path for one in _places(asking, part)]
-    return [target(unquote(path)) for path in dict.fromkeys(found)]
+    paths = dict.fromkeys(map(unquote, found))
+    return [target(path) for path in paths if not only_online(path)]
 
 
 def _places(asking: Asking, address: str) -> list[str]:
@@ -96,7 +97,8 @@ class Crawl:
 
     def _note(self, found: Iterable[Target], page: str) -> None:
         for one in found:
-            self.led.setdefault(one.file, page)
+            if not one.said:
+                self.led.setdefault(one.file, page)
             if one.address and one.file not in self.asked:
                 self.asked.add(one.file)
                 known = self.former.files.get(one.file)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from html import escape
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from releases.public.exports.addresses import (
     Target,
     between,
     meant,
+    of_form,
     target,
 )
 
@@ -31,11 +34,13 @@ SCRIPTS = ("public/copy/names.js", "public/copy/search.js")
 
 
 class Made(NamedTuple):
-    """A file's bytes, and what they lead to; `indexed`: search engines may keep the page."""
+    """A file's bytes, and what they lead to; `indexed`: search engines may keep the page;
+    `lasting`: they are the same as long as the page's version is."""
 
     content: bytes
     targets: list[Target]
     indexed: bool = False
+    lasting: bool = True
 
 
 class FootWords(NamedTuple):
@@ -48,11 +53,17 @@ class FootWords(NamedTuple):
 
 
 class Copied:
-    """Makes files of pages. `scripts`: addresses of the search's; `foot`: by language what
-    stands under every page."""
+    """Makes files of pages. `scripts`: addresses of the search's; `words`: by language what
+    stands under every page; `answers`: the site has this page."""
 
-    def __init__(self, site: Site, scripts: list[str], foot: Callable[[str], FootWords]) -> None:
-        self.site, self.scripts, self.foot = site, scripts, foot
+    def __init__(
+        self,
+        site: Site,
+        scripts: list[str],
+        words: Callable[[str], FootWords],
+        answers: Callable[[Target], bool],
+    ) -> None:
+        self.site, self.scripts, self.words, self.answers = site, scripts, words, answers
 
     def page(self, content: bytes, page: Target, *, anywhere: bool = False) -> Made:
         """`anywhere`: it is shown at any address, so its links begin at the root."""
@@ -73,12 +84,23 @@ class Copied:
             and ":" not in one and not one.startswith("#")
         }  # fmt: skip
         targets = [whose(_joined(page.file, one)) for one in sorted(files)]
-        also = [target(*one.split("?")) for one in _said(self.site, text)] if self.site.base else []
-        text = FOOT.sub(lambda _match: self._foot(tree, page), text)
+        also = self.said(text, page)
+        text = FOOT.sub(lambda _match: self.foot(tree, page), text)
         return Made(text.encode(), [*targets, *also], _indexed(tree))
 
-    def _foot(self, tree: LexborHTMLParser, page: Target) -> str:
-        words = self.foot(_language(tree))
+    def said(self, text: str, page: Target) -> list[Target]:
+        """Addresses of the site that stand in a page in full, in its words or for programs. Words
+        of editors may name a page that is gone."""
+        found = []
+        for one in _said(self.site, text) if self.site.base else ():
+            with suppress(Stopped):  # no address of a file
+                to = meant(self.site, page, self.site.here + one)
+                if isinstance(to, Target):
+                    found.append(to._replace(said=True))
+        return found
+
+    def foot(self, tree: LexborHTMLParser, page: Target) -> str:
+        words = self.words(_language(tree))
         text = escape(words.moment)
         if self.site.origin:
             online = escape(self.site.origin + page.address)
@@ -125,6 +147,7 @@ class _Page:
         self.source = content.decode()
         self.tree = LexborHTMLParser(self.source)
         self.targets: list[Target] = []
+        self.lasting = True
 
     def forms(self) -> None:
         """Without forms, but for the search, which a script answers. What opens for a form alone
@@ -145,8 +168,29 @@ class _Page:
         for name in LINKED:
             for node in self.tree.css(f"[{name}]"):
                 link = node.attributes.get(name) or ""
-                if link and not link.startswith("#"):
+                if not link or link.startswith("#"):
+                    continue
+                if node.tag == "a" and "external" in _rel(node):
+                    self._outward(node, link)
+                else:
                     self._link(node, name, link)
+
+    def _outward(self, node: LexborNode, link: str) -> None:
+        """What a record of an editor links to. Where that is a page of the site which is gone, as
+        after a takedown, the words stay."""
+        try:
+            to = meant(self.site, self.at, link)
+        except Stopped:
+            node.unwrap()
+            return
+        if isinstance(to, Left):
+            self._leave_out(node, Left.ONLINE, link)
+        elif to is not None:
+            self.lasting = False
+            if self.copied.answers(to):
+                self._lead(node, "href", link, to)
+            else:
+                node.unwrap()
 
     def _link(self, node: LexborNode, name: str, link: str) -> None:
         turn = TURNS.get(node.attributes.get("rel") or "", 0)
@@ -159,9 +203,12 @@ class _Page:
         elif node.tag == "link" and not _rel(node).isdisjoint({"canonical", "alternate"}):
             self._head(node, to)
         else:
-            fragment = link.partition("#")[2]
-            node.attrs[name] = self._to(to) + (f"#{fragment}" if fragment else "")
-            self.targets.append(to)
+            self._lead(node, name, link, to)
+
+    def _lead(self, node: LexborNode, name: str, link: str, to: Target) -> None:
+        fragment = link.partition("#")[2]
+        node.attrs[name] = self._to(to) + (f"#{fragment}" if fragment else "")
+        self.targets.append(to)
 
     def _head(self, node: LexborNode, to: Target) -> None:
         """What search engines read there is in full: the copy's address, else the register's."""
@@ -175,7 +222,7 @@ class _Page:
     def _leave_out(self, node: LexborNode, why: Left, link: str) -> None:
         if node.tag != "a":
             node.decompose()
-        elif why is Left.ONLINE and "/tell-us/" in link and self.site.origin:
+        elif why is Left.ONLINE and of_form(urlsplit(link).path) and self.site.origin:
             node.attrs["href"] = self.site.origin + link.removeprefix(self.site.here)
         elif why is Left.ONLINE:
             node.unwrap()
@@ -193,15 +240,14 @@ class _Page:
 
     def made(self) -> Made:
         text = SEPARATED.sub("", self.tree.html or "")
-        foot = self.copied._foot(self.tree, self.at)
+        foot = self.copied.foot(self.tree, self.at)
         before, found, after = text.rpartition("</footer>")
         if not found:
             raise Stopped(f"{self.at.address}: has no foot that could tell the copy’s day")
         text = before + foot + found + after
         text = self._with_search(text)
-        if self.site.base:
-            self.targets += [target(*one.split("?")) for one in _said(self.site, text)]
-        return Made(text.encode(), self.targets, _indexed(self.tree))
+        self.targets += self.copied.said(text, self.at)
+        return Made(text.encode(), self.targets, _indexed(self.tree), self.lasting)
 
     def _with_search(self, text: str) -> str:
         """With the scripts that find records, and on the search's own page a place for them."""
@@ -213,14 +259,13 @@ class _Page:
         more = "\n".join(f'<script src="{self._to(one)}" defer></script>' for one in scripts)
         text = f"{before}{more}\n{found}{after}"
         if self.at.address.endswith("/search/"):
-            without = escape(self.copied.foot(_language(self.tree)).without)
+            without = escape(self.copied.words(_language(self.tree)).without)
             place = f'<div id="copy-found"></div><noscript><p>{without}</p></noscript>'
             text = text.replace("</main>", f"{place}</main>", 1)
         return text
 
 
 def _said(site: Site, text: str) -> Iterable[str]:
-    """Addresses of the site that stand in a page in full, in its words or for programs."""
     found = re.findall(re.escape(site.here) + r"(/[^\s\"'<>&?#;,)\\]*+)(?!\?)", text)
     return sorted({one.rstrip(".") for one in found if "." in one or one.endswith("/")})
 

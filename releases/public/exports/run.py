@@ -77,7 +77,7 @@ def _fill(
     plan = Plan(site, coming, folder.absolute(), datetime.now(UTC).date(), ledger.head)
     with crew(plan, snapshot, processes) as send:
         crawl = Crawl(send, former, processes)
-        crawl.all_from(starts(Asking(site.here)))
+        crawl.all_from(starts(Asking(site)))
         say(f"{len(crawl.files)} files, {crawl.kept} of them as before")
     files = dict(crawl.files)
     files |= around.files_of(plan, crawl.files, ledger)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.templatetags.static import static
 
-from releases.public.exports.addresses import Site, Stopped, Target
+from releases.public.exports.addresses import Absent, Site, Stopped, Target
 from releases.public.exports.asking import Answer, Asking
 from releases.public.exports.folder import write
 from releases.public.exports.links import SCRIPTS, Copied, FootWords, Made, foot_words
@@ -56,22 +56,32 @@ class Desk:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.asking = Asking(plan.site.here)
-        self.copied = Copied(plan.site, [static(one) for one in SCRIPTS], lru_cache(self._words))
+        self.asking = Asking(plan.site)
+        self.copied = Copied(
+            plan.site,
+            [static(one) for one in SCRIPTS],
+            lru_cache(self._words),
+            lru_cache(self._answers),
+        )
         self.told: set[Target] = set()
 
     def work(self, jobs: list[Job]) -> list[Done]:
-        return [self._one(job) for job in jobs]
+        return [done for job in jobs if (done := self._one(job))]
 
-    def _one(self, job: Job) -> Done:
-        """Raises Stopped."""
+    def _one(self, job: Job) -> Done | None:
+        """Null where the site lacks what only words name; raises Stopped."""
         kept = self._kept(job) if job.etag else None
         answer = self.asking.ask(job.target.address, job.etag if kept is not None else "")
         if kept is not None and answer.status == 304:
             return self._again(job, kept)
-        made = self._made(job.target, answer)
+        try:
+            made = self._made(job.target, answer)
+        except Absent:
+            if job.target.said:
+                return None
+            raise
         sha256 = write(self.plan.folder, job.target.file, made.content)
-        return self._done(job, answer.etag, sha256, made, kept=False)
+        return self._done(job, answer.etag if made.lasting else "", sha256, made, kept=False)
 
     def _kept(self, job: Job) -> bytes | None:
         """The former file, if nobody has touched it."""
@@ -100,18 +110,27 @@ class Desk:
         if answer.status in MOVED and page.file.endswith(".html"):
             return self.copied.moved(page, answer.location)
         if answer.status != 200:
-            raise Stopped(f"{page.address}: answered {answer.status}")
-        if (answer.kind == HTML) is not page.file.endswith(".html"):
-            raise Stopped(f"{page.address}: {answer.kind} cannot be the file {page.file}")
+            fault = Absent if 400 <= answer.status < 500 else Stopped
+            raise fault(f"{page.address}: answered {answer.status}")
+        if not _fits(page, answer):
+            raise Absent(f"{page.address}: {answer.kind} cannot be the file {page.file}")
         if answer.kind == HTML:
             return self.copied.page(answer.content, page)
         if answer.kind == CSS:
             return self.copied.sheet(answer.content, page)
         return Made(answer.content, [])
 
+    def _answers(self, page: Target) -> bool:
+        answer = self.asking.ask(page.address)
+        return answer.status == 200 and _fits(page, answer)
+
     def _words(self, language: str) -> FootWords:
         day = dates.when({"edtf": self.plan.day.isoformat()}, language)
         return foot_words(language, day["words"] if day else "", self.plan.edition)
+
+
+def _fits(page: Target, answer: Answer) -> bool:
+    return (answer.kind == HTML) is page.file.endswith(".html")
 
 
 def _link(former: Path, file: Path, content: bytes) -> None:
