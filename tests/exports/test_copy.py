@@ -103,6 +103,7 @@ def _without_address(files: dict[str, bytes]) -> None:
     assert "Follow what changes here" not in page
 
 
+@pytest.mark.thorough
 def test_copy_after_takedown_holds_nothing_of_the_person(published: Scene, tmp_path: Path) -> None:
     copied(tmp_path / "copy")
     take_down(published.prisoner, by=published.by, reason="asked")

@@ -147,6 +147,7 @@ def crowd(count: int) -> None:
         publish(statement(f"said-{number}"))
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "path", ["/concessions/", "/deals/", DEAL, "/statements/", "/statements/said-1/",

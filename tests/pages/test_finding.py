@@ -197,6 +197,7 @@ def test_hostile_parameters_are_refused_and_break_nothing(client: Client, query:
         assert response.status_code in ((302, 400) if query == "sort=" else (400,)), path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["/prisoners/", "/held/", "/recognitions/"])
 @pytest.mark.parametrize("hidden", [False, True])
 def test_list_asks_as_often_for_three_hundred_as_for_three(

@@ -157,6 +157,7 @@ def crowd(count: int) -> None:
         publish(prisoner(id=uid(name), slug=name, label={"en": name}, participations=[row]))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "path", ["/releases/crowd/", "/prisoners/", "/sources/RFE/", "/destinations/LT/",
              "/places/Lithuania/", "/prisoners/?destination=LT",
