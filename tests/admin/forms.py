@@ -15,12 +15,13 @@ EMPTY_ROW = "__prefix__"
 class Form(dict[str, Any]):
     """By field name what a browser would send if nobody touched the form; several as a list.
 
-    `boxes`: what the boxes would send that nobody has ticked.
+    `boxes`: what the boxes would send that nobody has ticked, the last of a name; `ticks`: all.
     """
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.boxes: dict[str, str] = {}
+        self.ticks: dict[str, list[str]] = {}
 
     def __or__(self, other: Any) -> "Form":
         return Form(super().__or__(other))
@@ -125,6 +126,7 @@ class _Reader(HTMLParser):
                 self._form.setdefault(name, []).append(value or "on")
             else:
                 self._form.boxes[name] = value or "on"
+                self._form.ticks.setdefault(name, []).append(value or "on")
             return
         self._form[name] = value
 
@@ -215,8 +217,10 @@ class Desk:
         return page.forms.get(act, Form(act=act))
 
     def act(self, record: Any, act: str, **values: str) -> Any:
-        form = self.publication(record, act) | values
-        return self.client.post(self.address(record, "publication"), form)
+        """Who publishes alone has checked, and ticks, all that is asked for."""
+        form = self.publication(record, act)
+        checked = {"confirmed": form.ticks.get("confirmed", [])} if act == "publish" else {}
+        return self.client.post(self.address(record, "publication"), form | checked | values)
 
     def post(self, record: Any, form: Form, button: str = "_continue") -> Any:
         _as_after_a_commit()

@@ -137,5 +137,5 @@ def test_history_asks_no_question_for_each_row_or_entry(
         make.cite(scene.release, scene.source, locator=f"page {number}")
         settle(scene.release, by=scene.by)
     _history(desk, scene.release)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         _history(desk, scene.release)

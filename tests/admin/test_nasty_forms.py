@@ -16,6 +16,8 @@ from django.urls import reverse
 
 from releases.editing.drafts import save_record
 from releases.editing.history import revisions
+from releases.editing.messages import waiting
+from releases.intake.models import Message
 from releases.models import Record
 from tests.admin.accounts import with_password
 from tests.admin.forms import EMPTY_ROW
@@ -31,6 +33,7 @@ from tests.admin.nasty import (
     sheets,
     with_new_rows,
 )
+from tests.admin.test_messages import message
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -123,7 +126,15 @@ def test_every_form_that_an_administrator_can_add_or_change_is_tried_here(boss: 
         for model, desk in admin.site._registry.items()
         if desk.has_add_permission(request) or desk.has_change_permission(request)
     }
-    assert found == {*KINDS, "user", "group", "importrun"}
+    assert found == {*KINDS, "user", "group", "importrun", "message"}
+
+
+def test_nasty_text_in_the_handling_of_a_message_is_refused(boss: Client) -> None:
+    address = reverse("admin:intake_message_change", args=[message("11111-00000").pk])
+    for text in TEXTS:
+        response = boss.post(address, {"state": as_sent(text)})
+        assert response.status_code == 200
+    assert list(waiting()) == [Message.objects.get()]
 
 
 @thorough
