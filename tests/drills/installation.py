@@ -131,4 +131,6 @@ def listening(address: str) -> Iterator[None]:
 
 
 def filled_in(value: str) -> str:
+    """What must be answered is; what may be left out (`:+`) is."""
+    value = re.sub(r"\$\{\w+:\+[^}]*\}", "", value)
     return re.sub(r"\$\{(\w+):\?[^}]*\}", lambda match: ANSWERS[match[1]], value)
