@@ -131,6 +131,7 @@ def listening(address: str) -> Iterator[None]:
 
 
 def filled_in(value: str) -> str:
-    """What must be answered is; what may be left out (`:+`) is."""
+    """What must be answered is; what may be left out is, with its default (`:-`) if it has one."""
     value = re.sub(r"\$\{\w+:\+[^}]*\}", "", value)
+    value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
     return re.sub(r"\$\{(\w+):\?[^}]*\}", lambda match: ANSWERS[match[1]], value)
