@@ -53,20 +53,33 @@ class SessionsEnd:
             known.update(last_seen_at=timezone.now())
 
 
-class OwnPassword:
-    """Whoever has a password that was given chooses their own, and gets nowhere else before."""
+class Gate:
+    """Whoever lacks something is led to where it is got, and gets nowhere else at the desk."""
+
+    way = ""  # name of the address
+    refusal = ""  # template for who has sent a form
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self._lacking(request):
+        if not self.lacking(request):
             return self.get_response(request)
         if request.method in READING:
-            return HttpResponseRedirect(reverse("account_change_password"))
-        return render(request, "account/own_password_first.html", status=403)
+            return HttpResponseRedirect(reverse(self.way))
+        return render(request, self.refusal, status=403)
 
-    def _lacking(self, request: HttpRequest) -> bool:
+    def lacking(self, request: HttpRequest) -> bool:
+        raise NotImplementedError
+
+
+class OwnPassword(Gate):
+    """Whoever has a password that was given chooses their own first."""
+
+    way = "account_change_password"
+    refusal = "account/own_password_first.html"
+
+    def lacking(self, request: HttpRequest) -> bool:
         if not at_the_desk(request) or not request.user.is_authenticated:
             return False
         free = ("account_change_password", "account_login", "accounts_alive", "admin:logout")
@@ -75,20 +88,13 @@ class OwnPassword:
         return must_choose_password(request.user)
 
 
-class SecondFactor:
-    """Who needs a second factor and has none gets to its set-up, and nowhere else at the desk."""
+class SecondFactor(Gate):
+    """Who needs a second factor and has none sets it up first."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    way = "mfa_index"
+    refusal = "account/second_factor_first.html"
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self._lacking(request):
-            return self.get_response(request)
-        if request.method in READING:
-            return HttpResponseRedirect(reverse("mfa_index"))
-        return render(request, "account/second_factor_first.html", status=403)
-
-    def _lacking(self, request: HttpRequest) -> bool:
+    def lacking(self, request: HttpRequest) -> bool:
         if not settings.SECOND_FACTOR or not at_the_desk(request):
             return False
         free = (reverse("accounts"), reverse("admin:logout"))
