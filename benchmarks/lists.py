@@ -7,20 +7,15 @@ what counts are the ratios. The whole page is asked for by Django's test client,
 """
 
 import argparse
-import os
 import random
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from benchmarks.empty import copy_rows, empty_ledger, nth
 from benchmarks.people import people
-from benchmarks.search import _at, _copy
-from tests.drills.processes import environment
-from tracker.embedded.private import start_private
 
 BATCH = 10_000
 TIME = "2025-12-16T09:00:00Z"
@@ -38,16 +33,9 @@ def main() -> None:
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--questions", type=int, default=60, help="of each number of filters")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
-        os.environ.update(environment(database.url, TRACKER_FACE="public", DATABASE_POOL="0"))
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
-        import django
-        from django.core.management import call_command
-
-        django.setup()
+    with empty_ledger():
         from django.test.utils import override_settings
 
-        call_command("migrate", verbosity=0)
         peer = Peer()
         fill(chosen.people, peer)
         # Nobody collected the style sheets here.
@@ -143,8 +131,8 @@ def _copy_documents(cursor: Any, found: Iterable[dict[str, Any]]) -> None:
         if "status" in answer:
             facets += [(answer["id"], *pair) for pair in sorted(facets_of(answer))]
     columns = "record_id, kind, slug, sequence, first_published_at, changed_at, sort_key, card"
-    _copy(cursor, f"ledger_document ({columns}, answer)", rows)
-    _copy(cursor, "ledger_facet (record_id, facet, value)", facets)
+    copy_rows(cursor, f"ledger_document ({columns}, answer)", rows)
+    copy_rows(cursor, "ledger_facet (record_id, facet, value)", facets)
 
 
 class Peer:
@@ -166,7 +154,7 @@ class Peer:
 
     def copy(self, cursor: Any, some: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> None:
         rows = ([*(flat[name] for name in FACETS), answer["label"]["en"]] for answer, flat in some)
-        _copy(cursor, f"peer ({', '.join(FACETS)}, name)", rows)
+        copy_rows(cursor, f"peer ({', '.join(FACETS)}, name)", rows)
 
     def narrowed(self, asked: dict[str, str]) -> Any:
         return self.model.objects.filter(**asked)
@@ -224,9 +212,9 @@ def timed(act: Callable[..., Any], *given: Any) -> tuple[Any, float]:
 def report(many: int, rows: list[dict[str, float]]) -> None:
     ratios = sorted(row["other"] / row["own"] for row in rows)
     print(
-        f"{many} filters: reading p50 {_at(rows, 'own', 50)}, p95 {_at(rows, 'own', 95)}; "
-        f"whole page p50 {_at(rows, 'page', 50)}, p95 {_at(rows, 'page', 95)}; "
-        f"peer p50 {_at(rows, 'other', 50)}, p95 {_at(rows, 'other', 95)}; "
+        f"{many} filters: reading p50 {nth(rows, 'own', 50)}, p95 {nth(rows, 'own', 95)}; "
+        f"whole page p50 {nth(rows, 'page', 50)}, p95 {nth(rows, 'page', 95)}; "
+        f"peer p50 {nth(rows, 'other', 50)}, p95 {nth(rows, 'other', 95)}; "
         f"the peer takes {ratios[len(ratios) // 2]:.1f} times as long (median)"
     )
 

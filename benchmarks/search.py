@@ -7,20 +7,16 @@ machine does meets both; what counts are the ratios.
 """
 
 import argparse
-import os
 import random
 import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import batched
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from benchmarks.empty import copy_rows, empty_ledger, nth
 from benchmarks.people import Person, people, slip
-from tests.drills.processes import environment
-from tracker.embedded.private import start_private
 
 if TYPE_CHECKING:
     from releases.ledger.core.search.find import Hit
@@ -35,14 +31,7 @@ def main() -> None:
     options.add_argument("--questions", type=int, default=300, help="of each sort")
     options.add_argument("--misses", action="store_true", help="list what was not among the first")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
-        os.environ.update(environment(database.url, TRACKER_FACE="public", DATABASE_POOL="0"))
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
+    with empty_ledger():
         fill(chosen.people)
         for sort, questions in sorts(chosen).items():
             report(sort, rows := [asked(*each) for each in questions])
@@ -82,13 +71,13 @@ def fill(count: int) -> None:
             rows = [(each.stored, keys_of(each.stored)) for each in some]
             spent += time.perf_counter() - started
             ids = [UUID(int=number * BATCH + at) for at in range(len(rows))]
-            _copy(
+            copy_rows(
                 cursor,
                 "ledger_searchentry (record_id, kind, names, keys)",
                 ((key, "prisoner", names, keys) for key, (names, keys) in zip(ids, rows)),  # noqa: B905
             )
             folded = (" ".join(anyascii(name).lower() for name in names) for names, _keys in rows)
-            _copy(cursor, "peer (id, folded)", zip(ids, folded))  # noqa: B905
+            copy_rows(cursor, "peer (id, folded)", zip(ids, folded))  # noqa: B905
         cursor.execute(definition)
         cursor.execute("CREATE INDEX ON peer USING gin (folded gin_trgm_ops)")
         cursor.execute("VACUUM ANALYZE")
@@ -99,12 +88,6 @@ def fill(count: int) -> None:
         cursor.execute("SELECT count(*) FROM ledger_searchword")
         words = cursor.fetchone()[0]
     print(f"{count} people, {words} words; keys {spent / (3 * count) * 1e6:.0f} µs a name; {sizes}")
-
-
-def _copy(cursor: Any, where: str, rows: Iterable[tuple]) -> None:
-    with cursor.copy(f"COPY {where} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 def asked(text: str, person: Person) -> dict[str, Any]:
@@ -174,10 +157,10 @@ def report(sort: str, rows: list[dict[str, Any]]) -> None:
     ratio = statistics.median(row["peer"] / row["database"] for row in rows)
     print(
         f"{sort}: first 3 {_share(rows, 'found')} (peer {_share(rows, 'peer found')}); "
-        f"database p50 {_at(rows, 'database', 50)}, p95 {_at(rows, 'database', 95)}, "
-        f"most {_at(rows, 'database', 100)}; with ranking p50 {_at(rows, 'whole', 50)}, "
-        f"p95 {_at(rows, 'whole', 95)}; peer p50 {_at(rows, 'peer', 50)}, "
-        f"p95 {_at(rows, 'peer', 95)}; the peer takes {ratio:.1f} times as long (median)"
+        f"database p50 {nth(rows, 'database', 50)}, p95 {nth(rows, 'database', 95)}, "
+        f"most {nth(rows, 'database', 100)}; with ranking p50 {nth(rows, 'whole', 50)}, "
+        f"p95 {nth(rows, 'whole', 95)}; peer p50 {nth(rows, 'peer', 50)}, "
+        f"p95 {nth(rows, 'peer', 95)}; the peer takes {ratio:.1f} times as long (median)"
     )
 
 
@@ -192,19 +175,14 @@ def typed(chosen: argparse.Namespace) -> None:
             _hits, inside, whole = timed(lambda text=text[:letters]: find(SEARCH, text, most=10))
             rows.append({"database": inside, "whole": whole})
     print(
-        f"type-ahead: database p50 {_at(rows, 'database', 50)}, p95 {_at(rows, 'database', 95)}, "
-        f"most {_at(rows, 'database', 100)}; with ranking p50 {_at(rows, 'whole', 50)}, "
-        f"p95 {_at(rows, 'whole', 95)}"
+        f"type-ahead: database p50 {nth(rows, 'database', 50)}, p95 {nth(rows, 'database', 95)}, "
+        f"most {nth(rows, 'database', 100)}; with ranking p50 {nth(rows, 'whole', 50)}, "
+        f"p95 {nth(rows, 'whole', 95)}"
     )
 
 
 def _share(rows: list[dict[str, Any]], name: str) -> str:
     return f"{sum(row[name] for row in rows) / len(rows):.1%}"
-
-
-def _at(rows: list[dict[str, Any]], name: str, percent: int) -> str:
-    values = sorted(row[name] for row in rows)
-    return f"{values[min(len(values) - 1, len(values) * percent // 100)] * 1000:.1f} ms"
 
 
 if __name__ == "__main__":

@@ -6,20 +6,16 @@ connection, one after the other; `--people` may be given several times.
 """
 
 import argparse
-import os
 import random
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import batched
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tests.drills.processes import environment
-from tracker.embedded.private import start_private
+from benchmarks.empty import empty_ledger
 
 COUNTRIES = ("BY", "RU", "MM")
 FIRST, DAYS = date(2016, 1, 1), 3_650
@@ -32,14 +28,7 @@ def main() -> None:
     options.add_argument("--people", type=int, action="append")
     options.add_argument("--questions", type=int, default=200)
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
-        os.environ.update(environment(database.url, TRACKER_FACE="public", DATABASE_POOL="0"))
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
+    with empty_ledger():
         for count in chosen.people or [100_000, 1_000_000]:
             fill(count)
             measure(count, chosen.questions)
