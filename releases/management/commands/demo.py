@@ -36,7 +36,8 @@ class Command(BaseCommand):
                 "demo makes accounts with printed passwords, so it runs only in development: "
                 "set TRACKER_DEBUG to 1 if this database holds nothing real."
             )
-        for ending in (signal.SIGTERM, signal.SIGHUP):
+        # Ctrl-C too: a shell that starts it in the background lets it ignore that.
+        for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.default_int_handler)
         try:
             self.run(options["port"])
