@@ -262,3 +262,13 @@ def test_hidden_record_is_in_no_count(published: Scene) -> None:
     hide(published.prisoner)
     found = counted(PEOPLE, Filters(), [published.prisoner.pk], NAMES[PEOPLE])
     assert found == Counts(0, 0, {}, {})
+
+
+@pytest.mark.django_db
+def test_places_are_drawn_where_there_is_room_and_else_beyond_the_last_chunk() -> None:
+    full = {"kind": "prisoner", "facet": masks.ALL, "value": masks.ALL}
+    Mask.objects.create(chunk=0, bits="1" * masks.CHUNK, **full)
+    Mask.objects.create(chunk=1, bits="1" * 7 + "0" + "1" * (masks.CHUNK - 8), **full)
+    assert masks._drawn("prisoner", 1) == [(1, 7)]
+    assert {chunk for chunk, _position in masks._drawn("prisoner", 5)} <= {1, 2}
+    assert masks._drawn("release", 1)[0][0] == 0

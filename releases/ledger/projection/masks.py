@@ -21,6 +21,8 @@ from releases.ledger.projection.tables import CHUNK, Mask, Slot
 ALL = ""  # the facet, and the value, of all records of a kind
 MASK, SLOT = Mask._meta.db_table, Slot._meta.db_table
 NOTHING = f"0::bit({CHUNK})"
+# Links to records of which there may be as many as there are people: found one by one, not counted.
+UNCOUNTED = frozenset({"about", "actor", "deal", "place", "release", "source"})
 
 # A record, a facet and a value; kind, chunk, facet and value.
 type Row = tuple[UUID, str, str]
@@ -73,10 +75,6 @@ def make_all() -> None:
         )
 
 
-# Links to records of which there may be as many as there are people: found one by one, not counted.
-UNCOUNTED = frozenset({"about", "actor", "deal", "place", "release", "source"})
-
-
 def _places(record_ids: Iterable[UUID]) -> dict[UUID, Place]:
     rows = Slot.objects.filter(record_id__in=list(record_ids))
     return {row.record_id: (row.kind, row.chunk, row.position) for row in rows}
@@ -100,14 +98,21 @@ def _given(kinds: Mapping[UUID, str], new: list[UUID]) -> dict[UUID, Place]:
 
 
 def _drawn(kind: str, count: int) -> list[tuple[int, int]]:
-    taken = dict(Mask.objects.filter(kind=kind, facet=ALL).values_list("chunk", "bits"))
+    """Full chunks are passed over in the database: their bits would take longer than all else."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT chunk, CASE WHEN bit_count(bits) < {CHUNK} THEN bits::text ELSE '' END "  # noqa: S608
+            f"FROM {MASK} WHERE kind = %s AND facet = %s",
+            [kind, ALL],
+        )
+        chunks: dict[int, str] = dict(cursor)
     free = [
         (chunk, position)
-        for chunk, bits in taken.items()
+        for chunk, bits in sorted(chunks.items())
         for position, bit in enumerate(bits)
         if bit == "0"
     ]
-    last = max(taken, default=-1)
+    last = max(chunks, default=-1)
     while len(free) < count:
         last += 1
         free += [(last, position) for position in range(CHUNK)]
