@@ -28,11 +28,14 @@ def of_newcomer(request: HttpRequest) -> str:
     English from our own pages, which is how a reader whose browser asks for another language
     chooses it; and for programs and old browsers, which do not say where they come from.
     """
-    site = request.headers.get("Sec-Fetch-Site", "")
-    from_elsewhere = site in ("none", "cross-site")
-    asked = request.META.get("QUERY_STRING")
-    home = request.path_info == HOME and not asked and request.method in ("GET", "HEAD")
-    return _liked(request, PUBLIC) if home and from_elsewhere else PUBLIC[0]
+    from_elsewhere = request.headers.get("Sec-Fetch-Site", "") in ("none", "cross-site")
+    return _liked(request, PUBLIC) if from_elsewhere and is_home(request) else PUBLIC[0]
+
+
+def is_home(request: HttpRequest) -> bool:
+    """Whether `/` itself is read: the one public address whose answer depends on the reader."""
+    read = request.method in ("GET", "HEAD")
+    return read and request.path_info == HOME and not request.META.get("QUERY_STRING")
 
 
 def _liked(request: HttpRequest, offered: tuple[str, ...]) -> str:

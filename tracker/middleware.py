@@ -31,7 +31,7 @@ class LanguageOfAddress(LocaleMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         response.headers.setdefault("Content-Language", translation.get_language())
-        if request.path_info == languages.HOME:
+        if languages.is_home(request):
             patch_vary_headers(response, ("Accept-Language", "Sec-Fetch-Site"))
         elif request.path_info.startswith(languages.DESK_PATH):
             patch_vary_headers(response, ("Accept-Language",))
