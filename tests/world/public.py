@@ -67,6 +67,8 @@ def _addresses() -> Iterator[str]:
             yield from (f"/{PLURAL[kind]}/{slug}/", f"/be/{PLURAL[kind]}/{slug}/")
             # Not the picture and the press kit: what is drawn or packed shows no text to look for.
             yield from (f"/{PLURAL[kind]}/{slug}/{name}" for name in CARRIED)
+            if kind == RecordKind.PRISONER:
+                yield from (f"{prefix}/prisoners/{slug}/write/" for prefix in ("", "/be"))
             if kind in PICTURES:
                 page = f"/{PLURAL[kind]}/{slug}/{PICTURES[kind]}"
                 yield from (f"{page}.{form}" for form in ("svg", "csv"))
