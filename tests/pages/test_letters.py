@@ -53,6 +53,16 @@ def test_person_to_whom_it_is_safe_to_write_has_a_card_and_a_page(
     assert len(response.content) < 40_000
 
 
+def test_page_for_letters_has_its_headings_in_order_and_ids_once(
+    written: Written, client: Client
+) -> None:
+    page = text(client.get(PAGE))
+    assert re.findall(r"<h([1-6])", page) == ["1", "2", "2", "2", "2"]
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
 @pytest.mark.parametrize("prefix", ["/be", "/ru", "/uk", "/pl", "/lt"])
 def test_page_for_letters_is_there_in_every_language(
     written: Written, client: Client, prefix: str

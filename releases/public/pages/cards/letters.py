@@ -75,7 +75,7 @@ def care_card() -> dict[str, Any]:
     return {
         "template": "cards/letter_care.html",
         "id": "care",
-        "title": _("What to leave out"),
+        "title": _("What to leave out, and to think of"),
         "lines": [
             _("The prison reads every letter. Write nothing that its guards should not read."),
             _("Write nothing about politics, and nothing about the case or the trial."),
@@ -86,6 +86,10 @@ def care_card() -> dict[str, Any]:
                 "to go there, think of that first."
             ),
             _("No answer may come, even where the letter arrives."),
+            _(
+                "Before you post it, look whether this page is still there: it goes once the "
+                "person is freed or moved."
+            ),
         ],
     }
 
