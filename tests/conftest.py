@@ -116,4 +116,4 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.world.scene", "tests.world.canaries"]
+pytest_plugins = ["tests.world.scene", "tests.world.canaries", "tests.world.letters"]

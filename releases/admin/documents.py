@@ -52,6 +52,7 @@ OTHER_LABELS = {
     "statements": gettext_lazy("statements"),
     "spoken_of": gettext_lazy("spoken of in statements"),
     "parties": gettext_lazy("part in deals"),
+    "letters": gettext_lazy("readers may write to"),
 }
 
 

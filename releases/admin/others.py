@@ -33,5 +33,14 @@ class PlaceAdmin(TranslatedRecordAdmin):
     fieldsets = (
         (None, {"fields": ("name", ("place_kind", "country", "parent"))}),
         (_("Where"), {"fields": (("latitude", "longitude"), "postal_address", "public_fields")}),
+        (
+            _("Letters to those who are held there"),
+            {
+                "fields": (("accepts_letters", "rules_as_of"), "letter_rules"),
+                "description": _(
+                    "Readers see them where the address, the answer and the rules are ticked above."
+                ),
+            },
+        ),
         DESK,
     )

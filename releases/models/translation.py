@@ -34,7 +34,7 @@ class ActorTranslation(TranslationOptions):
 
 @register(Place)
 class PlaceTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "letter_rules")
 
 
 @register(Destination)

@@ -133,6 +133,7 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         "deals": [{"deal": linked(RecordKind.DEAL), "role": "beneficiary"}],
         "statements": [{"statement": linked(RecordKind.STATEMENT), "date": DATE}],
         "spoken_of": [],
+        "letters": {"place": linked(RecordKind.PLACE), "address": "Street 1\nMinsk"},
         "citations": [],
         "participations": [
             {
@@ -190,7 +191,10 @@ FIELDS: dict[RecordKind, dict[str, Any]] = {
         "country": "LT",
         "parent": linked(RecordKind.PLACE),
         "coordinates": {"latitude": "54.687", "longitude": "25.280"},
-        "postal_address": None,
+        "postal_address": "Street 1\nVilnius",
+        "accepts_letters": "yes",
+        "letter_rules": {"en": "One sheet.", "be": "Адзін ліст."},
+        "rules_as_of": DATE,
         "citations": [],
     },
     RecordKind.SOURCE: {

@@ -79,7 +79,10 @@ PUBLIC = {
 
 OPENED = {
     "Actor": {"description_en", "description_be"},
-    "Place": {"latitude", "longitude", "postal_address"},
+    "Place": {
+        "latitude", "longitude", "postal_address", "accepts_letters", "letter_rules_en",
+        "letter_rules_be", "rules_as_of",
+    },
     "Prisoner": {
         "sex", "birth", "death", "nationalities", "occupations", "summary_en", "summary_be",
         "biography_en", "biography_be",
@@ -104,7 +107,7 @@ NEVER = {
     "Deal": {"title", "summary"},
     "DealParty": {"id", "deal", "position", "visibility"},
     "Destination": {"id", "release", "note", "position", "visibility"},
-    "Detention": {"id", "prisoner", "visibility"},
+    "Detention": {"id", "prisoner", "visibility", "letters"},
     "DocumentedKey": {"id", "kind", "key", "record"},
     "Evidence": {
         "id", "source", "file_name", "media_type", "size", "sha256", "time", "note", "stored_at",
@@ -134,7 +137,7 @@ NEVER = {
     "MessageHandling": {"id", "message", "state", "handled_at", "handled_by"},
     "NotSame": {"id", "one", "other", "said_at", "said_by", "reason"},
     "Participation": {"id", "release", "given_as", "detention", "visibility"},
-    "Place": {"name"},
+    "Place": {"name", "letter_rules"},
     "PlannedPublication": {
         "id", "record", "held_until", "planned_at", "planned_by", "note", "reason", "refusal",
         "seen",

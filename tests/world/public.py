@@ -92,6 +92,8 @@ def _carried() -> Iterator[str]:
         if kind in PICTURES:
             page = f"/{PLURAL[kind]}/{slug}/{PICTURES[kind]}"
             yield from (f"{page}.{form}" for form in ("svg", "csv"))
+        if kind == RecordKind.PRISONER:
+            yield from (f"{prefix}/prisoners/{slug}/write/" for prefix in ("", "/be"))
 
 
 def _carried_by_id(plural: str, record_id: UUID) -> Iterator[str]:

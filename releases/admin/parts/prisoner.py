@@ -46,7 +46,7 @@ class DetentionInline(PartInline):
         ("end_kind", "end", "follows"),
         ("detention_type", "authority", "place"),
         "legal_basis",
-        "visibility",
+        ("visibility", "letters"),
         *SOURCE_ROWS,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from releases.editing.checks import held
+from releases.editing.checks import held, letters
 from releases.editing.checks.linked import left_out
 from releases.editing.checks.sourced import Sources
 from releases.editing.problems import Problem
@@ -38,6 +38,7 @@ def check(prisoner: Prisoner) -> Iterator[Problem]:
     if level != IdentityLevel.FULL:
         yield from _sources_still_shown(prisoner)
     yield from _possible_overlaps(prisoner)
+    yield from letters.check(prisoner)
 
 
 def _consent(prisoner: Prisoner) -> Iterator[Problem]:

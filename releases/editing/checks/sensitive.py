@@ -1,4 +1,4 @@
-"""What is never published on one person's word: death, health, minors, where freed people are.
+"""What is never published on one person's word: death, health, minors, whereabouts, letters.
 
 Facts that publishing would show for the first time. Whoever approves confirms each by itself.
 """
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.problems import Problem
+from releases.ledger.write.documents.letters import written_to
 from releases.ledger.write.documents.release import public_destinations
 from releases.ledger.write.mentions import public_body
 from releases.models import (
@@ -29,7 +30,7 @@ from releases.models import Record as AnyRecord
 from releases.models.citation import typed
 from releases.terms.dates.edtf import parse
 from releases.terms.vocabularies.custody import CustodyCondition, DetentionType
-from releases.terms.vocabularies.people import AgeBand, IdentityLevel
+from releases.terms.vocabularies.people import AgeBand, DetentionEnd, IdentityLevel
 from releases.terms.vocabularies.records import PlaceKind, RecordKind
 from releases.terms.vocabularies.releases import DestinationRole, Instrument, Outcome
 
@@ -76,11 +77,24 @@ def _of_prisoner(person: Prisoner, public: Public) -> Iterator[Fact]:
         return
     if person.shows("death") and person.death and not _same_date(public, "death", person.death):
         yield Fact(f"death {person.death}", _("Death: %s") % person.death, "death")
+    yield from _letters(person, public)
     custodies = {
         each["id"]: each for row in detentions.values() for each in row.get("custodies", [])
     }
     for custody in person.custodies.select_related("detention", "place"):
         yield from _of_custody(custody, custodies)
+
+
+def _letters(person: Prisoner, public: Public) -> Iterator[Fact]:
+    """Asked of a prison that is not public yet, too: its publication would show the address."""
+    if not (found := written_to(person)):
+        return
+    detention, place = found
+    known = _rows(public, "detentions").get(str(detention.pk), {})
+    shown = (public.get("letters") or {}).get("id") == str(place.pk)
+    if not shown or known.get("end_kind") != DetentionEnd.RUNNING:
+        said = _("Letters from strangers to this prison do no harm: %s") % place
+        yield Fact(f"letters {detention.pk} {place.pk}", said, "detentions")
 
 
 def _of_custody(row: Custody, public: Public) -> Iterator[Fact]:

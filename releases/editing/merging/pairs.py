@@ -32,7 +32,7 @@ ASIDE = {
     "id", "prisoner_id", "resolved_to_id", "visibility", "position", "primary", "given_as",
     "detention_id", "charge_id", "sex", "nationality", "age_band",
 }  # fmt: skip
-SAYS_NOTHING: tuple[Any, ...] = (None, "", [], False, "unknown")
+SAYS_NOTHING: tuple[Any, ...] = (None, "", [], False, "unknown", "undecided")
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from releases.ledger.core.shapes.others import Coordinates
 from releases.ledger.core.shapes.registry import BODIES
 
 # Never said: what a record is, where its page stands (an old address is found from the new one),
-# and which other records became part of it.
-LEFT_OUT = frozenset({"id", "slug", "referents", "former_slugs"})
+# which other records became part of it, and whether readers may write: why not is nobody's to know.
+LEFT_OUT = frozenset({"id", "slug", "referents", "former_slugs", "letters"})
 # Only how many: sources' titles and places in releases can give away who somebody is.
 COUNTED = frozenset({"participations", "citations", "statements", "spoken_of"})
 WHOLE = (DateValue, Ref, Coordinates)  # values, not parts

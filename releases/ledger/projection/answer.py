@@ -9,6 +9,7 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.projection.base import telling_date
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.deals import also_said, of_deal, of_statement
+from releases.ledger.projection.letters import letters_of, may_get_letters
 from releases.ledger.projection.links import Links, Now, View, references
 from releases.ledger.projection.reconciliation import reconciliation_of
 from releases.ledger.projection.status import status_of
@@ -45,6 +46,8 @@ def resolved(body: dict, envelope: dict[str, Any], view: View) -> tuple[dict, se
     answer |= envelope
     if body["kind"] == RecordKind.PRISONER:
         answer["status"] = status_of(answer)
+        if not may_get_letters(answer):
+            answer["letters"] = None
     shape = ANSWERS[body["kind"]].model_validate(answer)
     return shape.model_dump(mode="json"), links.asked
 
@@ -71,7 +74,7 @@ def _prisoner(body: dict, view: View) -> tuple[Links, dict]:
     releases = {key: other for key, other in others.items() if other["kind"] == RecordKind.RELEASE}
     places = set().union(*(references(release["destinations"]) for release in releases.values()))
     links = Links.to(references(body) | set(parts.values()) | places, view)
-    by_parts = {*LISTS, "former_slugs"}
+    by_parts = {*LISTS, "former_slugs", "letters"}
     answer = links.resolved({key: value for key, value in body.items() if key not in by_parts})
     answer["participations"] = sorted(
         (
@@ -82,6 +85,7 @@ def _prisoner(body: dict, view: View) -> tuple[Links, dict]:
         key=_oldest_first,
     )
     answer |= also_said(body, parts, others, links)
+    answer["letters"] = letters_of(body, links, view)
     return links, answer
 
 

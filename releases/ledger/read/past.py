@@ -92,11 +92,14 @@ def _answer(
 
 
 def _less(answer: dict, current: dict) -> dict:
-    """Without sources of people that are not shown today: their titles name people.
+    """Without what is only good for today, and sources of people who are not shown today: their
+    titles name people.
 
     They go from the record when somebody turns out to be a person of a page, who may show no more
     than initials there; that empties no edition.
     """
+    if answer["kind"] == RecordKind.PRISONER:
+        return answer | {"letters": None}  # an address of then would send letters astray
     if answer["kind"] == RecordKind.STATEMENT and not current["citations"]:
         return answer | {"citations": []}
     if answer["kind"] != RecordKind.RELEASE:

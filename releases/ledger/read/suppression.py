@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.letters import may_get_letters
 from releases.ledger.projection.status import status_of
 from releases.terms.vocabularies.records import RecordKind
 
@@ -36,6 +37,8 @@ def strip(answer: bytes, hidden: Collection[UUID]) -> bytes:
     left = _without(json.loads(answer), named)
     if left["kind"] == RecordKind.PRISONER:
         left["status"] = status_of(left)
+        if not may_get_letters(left):
+            left["letters"] = None
     if left["kind"] == RecordKind.STATEMENT and _of_somebody_hidden(left):
         left["citations"] = []  # titles of sources name people
     return canonical(left)

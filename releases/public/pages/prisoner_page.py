@@ -10,6 +10,7 @@ from releases.ledger.read.editions import Past
 from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards.detentions import detentions_card
 from releases.public.pages.cards.footnotes import Footnotes
+from releases.public.pages.cards.letters import letters_card
 from releases.public.pages.cards.prisoner_facts import (
     biography_card,
     facts_card,
@@ -43,6 +44,7 @@ def prisoner_page(
     summary = prose(answer["summary"], language)
     cards = [
         status_card(answer, language),
+        letters_card(answer, language),
         releases_card(answer, notes, language),
         detentions_card(answer, notes, language, today),
         recognitions_card(answer, notes, language),

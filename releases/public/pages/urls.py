@@ -4,6 +4,7 @@ from django.urls import path
 
 from releases.public.pages import (
     held_views,
+    letters_views,
     list_views,
     past_views,
     record_views,
@@ -34,6 +35,7 @@ urlpatterns = [
     path(
         "statistics/<slug:chart>.<slug:extension>", statistics_views.chart_file, name="chart_file"
     ),
+    path("prisoners/<slug:slug>/write/", letters_views.write, name="write"),
     path("participations/<uuid:part_id>/", record_views.participation, name="participation"),
     path("destinations/", views.destination_list, name="destinations"),
     path("destinations/<slug:country>/", views.destination, name="destination"),

@@ -27,6 +27,17 @@ class Consent(TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class Letters(TextChoices):
+    """Whether strangers' letters would harm somebody who is held. For the desk alone.
+
+    The public sees an address or none: undecided and unsafe must look the same.
+    """
+
+    UNDECIDED = "undecided", _("not decided")
+    SAFE = "safe", _("safe to write")
+    UNSAFE = "unsafe", _("unsafe: show no address")
+
+
 class NameKind(TextChoices):
     LEGAL = "legal", _("legal name")
     PREVIOUS = "previous", _("previous name")

@@ -109,6 +109,14 @@ class ActorKind(TextChoices):
     INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental organisation")
 
 
+class AcceptsLetters(TextChoices):
+    """Whether a prison hands letters from outside to those whom it holds."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
 class PlaceKind(TextChoices):
     COUNTRY = "country", _("country")
     REGION = "region", _("region")

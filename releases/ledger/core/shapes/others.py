@@ -19,7 +19,7 @@ from releases.ledger.core.shapes.common import (
     Text,
 )
 from releases.ledger.core.shapes.custody import Identifier
-from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
+from releases.terms.vocabularies.records import AcceptsLetters, ActorKind, PlaceKind, SourceKind
 
 
 class ActorParts(RecordShape, Generic[S]):
@@ -55,6 +55,11 @@ class PlaceParts(RecordShape, Generic[P, S]):
     parent: P | None
     coordinates: Coordinates | None
     postal_address: str | None
+    accepts_letters: AcceptsLetters | None = Field(
+        default=None, description="Of a prison: whether it takes letters from outside."
+    )
+    letter_rules: Text = Field(default={}, description="What the prison lets through.")
+    rules_as_of: DateValue | None = None
     citations: list[Citation[S]]
 
 

@@ -115,6 +115,9 @@ class PrisonerParts(RecordShape, Generic[R, P, S]):
 
 class PrisonerBody(PrisonerParts[Ref, Ref, Ref]):
     participations: list[Claim[Ref]]
+    letters: Ref | None = Field(
+        default=None, description="The prison that holds, if it was decided safe to write there."
+    )
     parties: list[UUID] = Field(default=[], description="Parties of public deals that this is.")
     statements: list[UUID] = Field(default=[], description="Public statements that this one made.")
     spoken_of: list[UUID] = Field(
@@ -162,6 +165,13 @@ class DerivedStatus(Shape):
     )
 
 
+class Letters(Shape):
+    """Where readers' letters reach the person."""
+
+    place: LinkedPlace = Field(description="The prison, whose own record has its rules.")
+    address: str = Field(description="Of the prison, line by line.")
+
+
 class Prisoner(PrisonerParts[Linked, LinkedPlace, LinkedSource], Envelope):
     """A prisoner as the API sends it."""
 
@@ -171,4 +181,7 @@ class Prisoner(PrisonerParts[Linked, LinkedPlace, LinkedSource], Envelope):
     statements: list[Said] = Field(default=[], description="What the person said; newest first.")
     spoken_of: list[Said] = Field(
         default=[], description="What others said of the person; newest first."
+    )
+    letters: Letters | None = Field(
+        default=None, description="Null where nothing is known of a way, whatever the reason."
     )

@@ -40,6 +40,9 @@ def place_body(place: Place) -> shapes.PlaceBody:
         parent=ref(place.parent),
         coordinates=if_shown(place, "coordinates", _coordinates(place)),
         postal_address=if_shown(place, "postal_address", place.postal_address or None),
+        accepts_letters=if_shown(place, "accepts_letters", place.accepts_letters),
+        letter_rules=if_shown(place, "letter_rules", texts(place, "letter_rules"), {}),
+        rules_as_of=if_shown(place, "letter_rules", date_value(place.rules_as_of)),
         citations=Citations(place).of_record(hidden_fields(place)),
     )
 

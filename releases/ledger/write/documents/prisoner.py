@@ -27,6 +27,7 @@ from releases.ledger.write.documents.custody import (
     custodies,
     recognitions,
 )
+from releases.ledger.write.documents.letters import letters_to
 from releases.ledger.write.documents.referents import referents
 from releases.models import Condition, Detention, Participation, Prisoner, PrisonerName
 from releases.terms.vocabularies.people import IdentityLevel
@@ -104,6 +105,7 @@ def _full(prisoner: Prisoner) -> shapes.PrisonerBody:
         recognitions=recognitions(prisoner, citations),
         identifiers=identifiers(prisoner),
         participations=[_claim(row, citations) for row in steps],
+        letters=letters_to(prisoner),
         **also_claimed(prisoner),
         **referents(prisoner),
         citations=citations.of_record(hidden_fields(prisoner)),

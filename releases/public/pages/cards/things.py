@@ -9,9 +9,15 @@ from releases.public.pages.cards import dates, facts
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.links import link
-from releases.public.texts import language_name
+from releases.public.texts import language_name, prose
 from releases.terms.countries import country_name
-from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
+from releases.terms.vocabularies.records import (
+    AcceptsLetters,
+    ActorKind,
+    PlaceKind,
+    RecordKind,
+    SourceKind,
+)
 
 Answer = Mapping[str, Any]
 
@@ -41,7 +47,16 @@ def _place(answer: Answer, language: str) -> list[facts.Value]:
         ("parent", _("Lies in"), link(answer["parent"], language)),
         ("coordinates", _("Coordinates"), f"{at['latitude']}, {at['longitude']}" if at else ""),
         ("postal_address", _("Postal address for letters"), answer["postal_address"] or ""),
+        ("accepts_letters", _("Takes letters"), _takes_letters(answer)),
+        ("letter_rules", _("Rules for letters"), prose(answer.get("letter_rules") or {}, language)),
+        ("rules_as_of", _("Rules as of"), dates.when(answer.get("rules_as_of"), language)),
     ]
+
+
+def _takes_letters(answer: Answer) -> str:
+    """Answers from before letters were recorded do not say."""
+    code = answer.get("accepts_letters") or AcceptsLetters.UNKNOWN
+    return label(AcceptsLetters, code) if code != AcceptsLetters.UNKNOWN else ""
 
 
 def _source(answer: Answer, language: str) -> list[facts.Value]:

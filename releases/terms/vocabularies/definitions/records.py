@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from releases.terms.vocabularies.records import (
+    AcceptsLetters,
     ActorKind,
     Change,
     PlaceKind,
@@ -79,6 +80,16 @@ SCHEMES = (
             PlaceKind.COURT: _("The place where a court sits."),
             PlaceKind.BORDER_CROSSING: _("A place at which a border is crossed."),
             PlaceKind.OTHER: _("A place of a kind that this list does not name."),
+        },
+    ),
+    Scheme(
+        "letters-accepted",
+        _("Whether a prison takes letters"),
+        AcceptsLetters,
+        {
+            AcceptsLetters.YES: _("It hands letters from outside to those whom it holds."),
+            AcceptsLetters.NO: _("It hands no letters from outside to anybody."),
+            AcceptsLetters.UNKNOWN: _("Nobody has found out whether letters arrive."),
         },
     ),
     Scheme(
