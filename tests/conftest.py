@@ -11,8 +11,10 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from releases.editing.roles import ensure_roles
+from tests.world import template
 
 DESK = Path(__file__).parent / "admin"
 
@@ -33,6 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     marks = {"browser", "drill"}
     slow = {item.path for item in items if marks & {mark.name for mark in item.iter_markers()}}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Copies the migrated database, where migrating each time took longer than most test files."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.migrated()
 
 
 @pytest.fixture(autouse=True, scope="session")
