@@ -12,7 +12,7 @@ from releases.models.fields import CountryField, PartialDateField
 from releases.models.prisoner import Prisoner
 from releases.models.record import VisiblePart
 from releases.terms.vocabularies.custody import DetentionType
-from releases.terms.vocabularies.people import DetentionEnd, DetentionStart, Letters
+from releases.terms.vocabularies.people import DetentionEnd, DetentionStart, LetterSafety
 
 
 def _range(upper: object, bounds: str) -> Func:
@@ -76,8 +76,8 @@ class Detention(VisiblePart):
     )
 
     letters = models.CharField(
-        _("letters from readers (never public)"), max_length=10, choices=Letters,
-        default=Letters.UNDECIDED, db_default="undecided",
+        _("letters from readers (never public)"), max_length=10, choices=LetterSafety,
+        default=LetterSafety.UNDECIDED, db_default="undecided",
         help_text=_(
             "Of a detention that goes on. Only with “safe to write” do readers get the prison’s "
             "address; whoever approves confirms it."

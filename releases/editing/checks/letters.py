@@ -9,14 +9,14 @@ from releases.ledger.projection.letters import takes_letters
 from releases.ledger.write.documents.letters import written_to
 from releases.ledger.write.mentions import public_body
 from releases.models import Prisoner
-from releases.terms.vocabularies.people import DetentionEnd, Letters
+from releases.terms.vocabularies.people import DetentionEnd, LetterSafety
 
 
 def check(prisoner: Prisoner) -> Iterator[Problem]:
     safe = [
         row
         for row in prisoner.detentions.all()
-        if row.letters == Letters.SAFE and row.end_kind == DetentionEnd.RUNNING
+        if row.letters == LetterSafety.SAFE and row.end_kind == DetentionEnd.RUNNING
     ]
     if not safe:
         return

@@ -27,7 +27,7 @@ class Consent(TextChoices):
     REFUSED = "refused", _("refused")
 
 
-class Letters(TextChoices):
+class LetterSafety(TextChoices):
     """Whether strangers' letters would harm somebody who is held. For the desk alone.
 
     The public sees an address or none: undecided and unsafe must look the same.

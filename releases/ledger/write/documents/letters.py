@@ -10,7 +10,7 @@ from releases.models import Custody, Detention, Place, Prisoner
 from releases.terms.dates.edtf import parse
 from releases.terms.dates.partial import PartialDate
 from releases.terms.vocabularies.custody import CustodyCondition
-from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel, Letters
+from releases.terms.vocabularies.people import DetentionEnd, IdentityLevel, LetterSafety
 from releases.terms.vocabularies.records import PlaceKind
 
 WITHHELD = {CustodyCondition.NO_LETTERS, CustodyCondition.INCOMMUNICADO}
@@ -31,7 +31,7 @@ def written_to(prisoner: Prisoner) -> tuple[Detention, Place] | None:
     if len(running) != 1:  # private ones count too: two contradict each other
         return None
     [detention] = running
-    if not detention.public or detention.letters != Letters.SAFE:
+    if not detention.public or detention.letters != LetterSafety.SAFE:
         return None
     place = _kept_at(detention)
     return (detention, place) if place and place.place_kind == PlaceKind.PRISON else None
