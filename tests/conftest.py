@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from releases.editing.roles import ensure_roles
 from tests.world import template
+from tests.world.kept import kept
 
 DESK = Path(__file__).parent / "admin"
 
@@ -77,24 +78,22 @@ def two_people(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def editor(db: None) -> User:
-    ensure_roles()
-    return _user("editor")
+    return kept("editor", lambda: _user("editor"))
 
 
 @pytest.fixture
 def reviewer(db: None) -> User:
-    ensure_roles()
     return _user("reviewer")
 
 
 @pytest.fixture
 def colleague(db: None) -> User:
     """A second reviewer."""
-    ensure_roles()
     return _user("reviewer", name="colleague")
 
 
 def _user(role: str, *, name: str = "") -> User:
+    ensure_roles()
     # No password: hashing one takes longer than most tests, and sessions are forced.
     user = User.objects.create(username=name or role, is_staff=True)
     user.groups.add(Group.objects.get(name=role))

@@ -32,8 +32,7 @@ def updated(feed: HttpResponse) -> datetime:
 
 @pytest.fixture
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
 
 
 @pytest.mark.usefixtures("_records")

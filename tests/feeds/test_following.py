@@ -38,8 +38,7 @@ def held(start: str, **given: Any) -> dict[str, Any]:
 def test_feed_of_either_format_has_what_readers_need(
     client: Client, prefix: str, name: str, django_assert_max_num_queries: Any
 ) -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     with django_assert_max_num_queries(6):
         atom = client.get(f"{prefix}/feeds/{name}.atom")
     root = ElementTree.fromstring(atom.content)
@@ -55,8 +54,7 @@ def test_feed_of_either_format_has_what_readers_need(
 
 
 def test_feed_of_a_filter_has_its_records_and_an_id_of_its_own(client: Client) -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     ids = set()
     for query, count in (("", 1), ("?country=BY", 1), ("?country=UA", 0), ("?q=freed", 1)):
         root = ElementTree.fromstring(client.get(f"/feeds/releases.atom{query}").content)
@@ -69,8 +67,7 @@ def test_feed_of_a_filter_has_its_records_and_an_id_of_its_own(client: Client) -
     "path", ["changes.atom", "releases.json", "prisoners.ics", f"releases/{uid('release')}.atom"]
 )
 def test_feed_with_unknown_parameter_names_it(client: Client, path: str) -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     answer = client.get(f"/feeds/{path}", {"sort": "1"})
     assert answer.status_code == 400
     assert "sort" in text(answer)

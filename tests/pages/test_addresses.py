@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from releases.ledger.core.canonical import canonical
-from releases.ledger.core.search.store import store
+from releases.ledger.core.search.store import store_new
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.base import card
 from releases.ledger.projection.facets import store_facets
@@ -39,26 +39,28 @@ PATHS = [
 ]  # fmt: skip
 
 
-def publish(answer: dict[str, Any]) -> None:
-    Document.objects.create(
-        record_id=answer["id"],
-        kind=answer["kind"],
-        slug=answer["slug"],
-        sequence=7,
-        first_published_at=TIME,
-        changed_at=TIME,
-        sort_key=answer["slug"],
-        card=card(answer),
-        answer=canonical(answer),
+def publish(*answers: dict[str, Any]) -> None:
+    Document.objects.bulk_create(
+        Document(
+            record_id=answer["id"],
+            kind=answer["kind"],
+            slug=answer["slug"],
+            sequence=7,
+            first_published_at=TIME,
+            changed_at=TIME,
+            sort_key=answer["slug"],
+            card=card(answer),
+            answer=canonical(answer),
+        )
+        for answer in answers
     )
-    store_facets({UUID(answer["id"]): answer})
-    store(SEARCH, answer["id"], answer["kind"], shown_names(answer))
+    store_facets({UUID(answer["id"]): answer for answer in answers})
+    store_new(SEARCH, ((UUID(each["id"]), each["kind"], shown_names(each)) for each in answers))
 
 
 @pytest.fixture
 def _records() -> None:
-    for answer in (*world(), *negotiated()):
-        publish(answer)
+    publish(*world(), *negotiated())
 
 
 def text(response: Any) -> str:

@@ -25,8 +25,7 @@ DEAL = "/deals/minsk-2025/"
 
 @pytest.fixture
 def _records(db: None) -> None:
-    for answer in (*world(), *negotiated()):
-        publish(answer)
+    publish(*world(), *negotiated())
 
 
 @pytest.mark.parametrize(
@@ -131,8 +130,7 @@ def test_form_of_statements_offers_the_public_speakers(client: Client) -> None:
 
 def crowd(count: int) -> None:
     Document.objects.all().delete()
-    for answer in world():
-        publish(answer)
+    publish(*world())
     rows = [
         concession(
             f"Thing {number}",

@@ -17,8 +17,7 @@ RUNNING = {"end_kind": "running"}
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     recognised = {
         "id": uid("recognised"), "organisation": linked("actor", "Viasna"), "basis": [],
         "reference": None, "start": None, "end": None, "ex_post_facto": False, "citations": [],

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     recognised = {
         "id": uid("recognised"), "organisation": linked("actor", "Viasna"), "basis": [],
         "reference": None, "start": None, "end": None, "ex_post_facto": False, "citations": [],

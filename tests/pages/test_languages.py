@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
 
 
 def test_record_that_is_written_in_two_languages_reads_in_all_six(client: Client) -> None:

@@ -20,8 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
 
 
 def person(name: str, **given: Any) -> None:

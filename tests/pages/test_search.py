@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
     publish(
         prisoner(
             id=uid("statkevich"), slug="statkevich", label={"en": "Mikalai Statkevich"},

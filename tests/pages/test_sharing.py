@@ -35,8 +35,7 @@ FILES = [
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in (*world(), *negotiated()):
-        publish(answer)
+    publish(*world(), *negotiated())
 
 
 @pytest.mark.parametrize("prefix", ["", "/be"])

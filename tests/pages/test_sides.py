@@ -96,8 +96,7 @@ def test_release_that_one_side_let_go_names_the_state_alone() -> None:
 
 @pytest.mark.django_db
 def test_pages_of_source_actor_and_country_name_the_side(client: Client) -> None:
-    for answer in (exchange(), source("RFE"), actor("agency")):
-        publish(answer)
+    publish(exchange(), source("RFE"), actor("agency"))
     page = text(client.get("/sources/RFE/"))
     assert "Number: 16 (released · Ankara · let go by East)" in page
     assert "Destination: Ankara · let go by East" in page

@@ -15,8 +15,7 @@ MARIA = linked("prisoner", "maria-kolesnikova", {"en": "Maria Kolesnikova"}) | {
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
 
 
 @pytest.mark.parametrize(

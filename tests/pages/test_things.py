@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    for answer in world():
-        publish(answer)
+    publish(*world())
 
 
 def test_destination_shows_its_releases_numbers_and_the_named_who_came(client: Client) -> None:

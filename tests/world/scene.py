@@ -1,6 +1,6 @@
 """A small published world: one release to one place, one named person, one withheld."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,6 +19,7 @@ from releases.models import (
     Source,
 )
 from tests.world import make
+from tests.world.kept import kept
 
 
 @dataclass
@@ -67,11 +68,16 @@ def make_scene(by: User) -> Scene:
 
 @pytest.fixture
 def scene(editor: User) -> Scene:
-    return make_scene(editor)
+    return replace(kept(("scene", editor.pk), lambda: make_scene(editor)), by=editor)
 
 
 @pytest.fixture
 def published(scene: Scene) -> Scene:
+    made = kept(("published", scene.release.pk), lambda: _published(scene))
+    return replace(made, by=scene.by)
+
+
+def _published(scene: Scene) -> Scene:
     scene.publish_all()
     # As after a commit: no rule is still waiting to be checked.
     with connection.cursor() as cursor:
