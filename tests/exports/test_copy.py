@@ -13,6 +13,7 @@ from releases.ledger.read.search import Answered
 from releases.public.exports import index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
+from releases.public.exports.crew import at_once
 from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
@@ -125,7 +126,7 @@ def test_index_with_record_that_has_no_line_names_it(
 
     monkeypatch.setattr(index, "suggestions", no_line)
     with pytest.raises(Stopped, match=f"place {published.place.pk}.*KeyError: 'title'"):
-        index.index_files(())
+        index.index_files((), [at_once(None)])
 
 
 @pytest.mark.thorough
