@@ -13,6 +13,7 @@ from releases.ledger.read.search import Answered
 from releases.public.exports import index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
+from releases.public.exports.crew import at_once
 from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
 from releases.public.pages import about_pages, list_views
@@ -64,7 +65,18 @@ def test_copy_on_plain_file_server_has_all_that_it_links_to(
     assert f'href="{ORIGIN}/prisoners/maria-kolesnikova/"' in page
     assert "as_of" not in page
     assert page.count("<form") == 1
+    _no_file_says_what_its_page_says(files, page)
     _forms_are_the_registers(files, page)
+
+
+def _no_file_says_what_its_page_says(files: dict[str, bytes], page: str) -> None:
+    left = re.compile(r"/(cite\.|life\.|data\.jsonld)")
+    assert not any(map(left.search, files))
+    assert not left.search(page)
+    assert "To cite it" not in page
+    assert "Take it along" not in page
+    assert "application/ld+json" in page
+    assert any(name.endswith("/ways.svg") for name in files)
 
 
 def _forms_are_the_registers(files: dict[str, bytes], page: str) -> None:
@@ -125,7 +137,7 @@ def test_index_with_record_that_has_no_line_names_it(
 
     monkeypatch.setattr(index, "suggestions", no_line)
     with pytest.raises(Stopped, match=f"place {published.place.pk}.*KeyError: 'title'"):
-        index.index_files(())
+        index.index_files((), [at_once(None)])
 
 
 @pytest.mark.thorough

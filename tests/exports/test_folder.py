@@ -127,7 +127,7 @@ def test_copy_in_place_of_the_root_is_refused(folder: str) -> None:
 def test_copy_told_to_end_leaves_nothing_of_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def told_to_end(_asking: object) -> list:
+    def told_to_end() -> list:
         os.kill(os.getpid(), signal.SIGTERM)
         return []
 

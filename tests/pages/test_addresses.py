@@ -11,6 +11,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import translate_url
+from django.utils import translation
 
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.search.store import store_new
@@ -19,6 +21,7 @@ from releases.ledger.projection.base import card
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import SEARCH, Document, Slug, Tombstone
+from releases.public.pages.frame import in_language
 from tests.pages.samples import prisoner, uid, world
 from tests.pages.samples_deals import negotiated
 
@@ -242,3 +245,14 @@ def test_empty_register_says_so(client: Client) -> None:
 @pytest.mark.usefixtures("_records")
 def test_page_refuses_to_be_written_to(client: Client) -> None:
     assert client.post("/").status_code == 405
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_in_another_language_has_the_address_that_the_resolver_gives(path: str) -> None:
+    for language in ("en", "be", "lt"):
+        with translation.override("en"):
+            here = translate_url(path, language)
+        assert in_language(path, language) == here
+        assert in_language(here, "en") == path
+        with translation.override(language):
+            assert in_language(here, "pl") == translate_url(here, "pl")

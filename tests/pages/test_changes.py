@@ -119,7 +119,23 @@ def ids(page: Any) -> list[str]:
     return [part.partition('"')[0] for part in page.split('id="edition-')[1:]]
 
 
-def test_log_is_linked_from_the_foot_and_the_method(client: Client, published: Scene) -> None:
+def test_log_is_linked_from_the_foot_and_the_method(client: Client, corrected: Scene) -> None:
     assert 'href="/changes/"' in text(client.get("/about/"))
     assert 'href="/changes/?change=correction"' in text(client.get("/method/"))
-    assert 'href="changes/"' in text(client.get(page_of(published.release)))
+    assert 'href="changes/"' in text(client.get(page_of(corrected.release)))
+    only_one_edition = page_of(corrected.place)
+    assert 'href="changes/"' not in text(client.get(only_one_edition))
+
+
+def test_log_of_a_record_changes_with_it_and_not_with_others(
+    client: Client, corrected: Scene
+) -> None:
+    log = f"{page_of(corrected.release)}changes/"
+    known = {"If-None-Match": client.get(log)["ETag"]}
+    publish(make.source(corrected.by, title="Another"), by=corrected.by)
+    assert client.get(log, headers=known).status_code == 304
+    release = fresh(corrected.release)
+    release.announced = "2025-12-11"
+    release.save()
+    publish(release, by=corrected.by)
+    assert client.get(log, headers=known).status_code == 200

@@ -1,8 +1,10 @@
 from datetime import date
 
+import pytest
+
 from releases.public.pages.cards.detentions import detentions_card, length
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.lifeline import drawing
+from releases.public.pages.cards.lifeline import drawing, runs_on
 from tests.pages.samples import citation, detention, prisoner
 
 TODAY = date(2026, 2, 1)
@@ -35,6 +37,18 @@ def test_lifeline_of_unknown_end_claims_neither_side() -> None:
     shapes = kinds(detention("2021-07-14", None, end_kind="unknown"))
     assert shapes[-1] == "uncertain"
     assert "after" not in shapes
+
+
+@pytest.mark.parametrize(
+    ("end", "kind", "daily"),
+    [("2025-12-13", "known", False), (None, "running", True), (None, "unknown", True)],
+)
+def test_lifeline_is_another_each_day_only_where_its_end_is_open(
+    end: str | None, kind: str, daily: bool
+) -> None:
+    rows = [detention("2020-09-07", "2021-01-01"), detention("2021-07-14", end, end_kind=kind)]
+    assert runs_on(rows) is daily
+    assert (drawing(rows, TODAY) != drawing(rows, TODAY.replace(year=2027))) is daily
 
 
 def test_lifeline_without_known_start_is_left_out() -> None:

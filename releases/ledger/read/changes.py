@@ -25,6 +25,7 @@ from releases.ledger.core.difference import (
 )
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.tables import Document
+from releases.ledger.read.remembered import once
 from releases.ledger.read.then import ENDINGS
 from releases.terms.vocabularies.records import Change
 
@@ -78,7 +79,13 @@ class Page:
     before: int | None
     after: int | None
 
+    @property
+    def said(self) -> bytes:
+        """All of it, to tell whether it is still the same."""
+        return repr((self.rows, sorted(self.cards.items()), self.before, self.after)).encode()
 
+
+@once
 def page(
     asked: Asked, hidden: Collection[UUID], size: int, *, before: int | None = None,
     after: int | None = None,

@@ -20,6 +20,7 @@ from releases.ledger.projection.masks import MASK, NOTHING, SLOT, UNCOUNTED
 from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
 from releases.ledger.read.listing import Filters, between
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["Counts", "counted", "counted_among"]
@@ -39,6 +40,7 @@ class Counts:
     values: Mapping[str, Mapping[str, int]]
 
 
+@once
 def counted(
     kind: RecordKind, filters: Filters, hidden: Collection[UUID], names: Iterable[str]
 ) -> Counts:

@@ -4,12 +4,14 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, Max
 
 from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
 from releases.ledger.read import suppression
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import Change, RecordKind
 
 FIELDS = ("record_id", "kind", "slug", "sequence", "changed_at", "sort_key", "answer")
@@ -27,8 +29,9 @@ class Entry:
     sort_key: str
     answer: bytes
 
-    @property
+    @cached_property
     def data(self) -> dict:
+        """Read once: who changes it changes it for all."""
         return json.loads(self.answer)
 
 
@@ -51,6 +54,7 @@ class Merged:
     slug: str
 
 
+@once
 def by_id(kind: RecordKind, record_id: UUID) -> Entry | Merged | Gone | None:
     """The document, whose part it became, a tombstone, or null for what was never public."""
     hidden = suppression.suppressed()
@@ -76,6 +80,7 @@ def _merged(address: str, hidden: Collection[UUID]) -> Merged | None:
     return Merged(*found) if found else None
 
 
+@once
 def by_slug(kind: RecordKind, slug: str) -> Entry | Merged | None:
     """The document at this address, or at what was its address before, or whose part that became;
     else null.
@@ -93,6 +98,7 @@ def by_slug(kind: RecordKind, slug: str) -> Entry | Merged | None:
     return _merged(slug, hidden)
 
 
+@once
 def of_part(part_id: UUID) -> Entry | None:
     """The record in which this part stands for somebody: a release, a deal, a statement."""
     owner = ClaimablePart.objects.filter(part_id=part_id).values("record_id")

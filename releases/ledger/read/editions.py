@@ -8,6 +8,7 @@ from uuid import UUID
 
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.read import suppression
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["Past", "as_of", "head", "history"]
@@ -29,6 +30,7 @@ class Past:
     named_in: tuple[str, ...] = ()
 
 
+@once
 def history(record_id: UUID) -> list[Past]:
     """All editions of the record, newest first; nothing of what is suppressed."""
     return told(all_of(record_id))

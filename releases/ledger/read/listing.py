@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
 NEWEST_FIRST = {RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT}
@@ -68,6 +69,7 @@ class Page:
     previous: str
 
 
+@once
 def page(
     kind: RecordKind,
     filters: Filters,

@@ -15,6 +15,7 @@ from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
 from releases.ledger.read.listing import NEWEST_FIRST
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
 
@@ -26,6 +27,7 @@ class Mentions:
     more: bool
 
 
+@once
 def of(
     kind: RecordKind, record_id: UUID, each: int, hidden: Collection[UUID]
 ) -> dict[str, Mentions]:
@@ -42,6 +44,7 @@ BESIDE: dict[str, tuple[str, ...]] = {
 }
 
 
+@once
 def beside(
     kind: str, record_id: UUID, each: int, hidden: Collection[UUID], also: Collection[UUID] = ()
 ) -> dict[str, Mentions]:

@@ -1,8 +1,7 @@
 """Finding public records by what somebody typed. What is suppressed is not found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import batched
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -104,19 +103,23 @@ def _with_entries(hits: list[Hit], out: list[UUID]) -> list[tuple[Hit, Entry]]:
     return [(hit, by_id[hit.record_id]) for hit in hits if hit.record_id in by_id]
 
 
-def indexed(
-    hidden: Iterable[UUID], kinds: Iterable[str], at_once: int = 500
-) -> Iterator[list[tuple[Answered, list[str], list[str]]]]:
-    """All of these kinds that can be found, some at a time, in the order of lists: with names and
-    the keys of them, for who searches without the database."""
+def listed_ids(hidden: Iterable[UUID], kinds: Iterable[str]) -> list[UUID]:
+    """All of these kinds, in the order of lists."""
     shown = Document.objects.filter(kind__in=list(kinds)).exclude(pk__in=list(hidden))
-    rows = shown.order_by("kind", "sort_key", "record_id")
-    for ids in batched(list(rows.values_list("pk", flat=True)), at_once):
-        found = {entry.record_id: entry for entry in entries(rows.filter(pk__in=ids), list(hidden))}
-        known = SEARCH.entries.objects.filter(pk__in=ids).values_list("pk", "names", "keys")
-        by_id = {pk: (names, keys) for pk, names, keys in known}
-        yield [
-            (Answered(entry.kind, entry.data, by_id[pk][0][0]), *by_id[pk])
-            for pk in ids
-            if pk in by_id and (entry := found.get(pk))
-        ]
+    return list(shown.order_by("kind", "sort_key", "record_id").values_list("pk", flat=True))
+
+
+def indexed(
+    hidden: Iterable[UUID], ids: Collection[UUID]
+) -> list[tuple[Answered, list[str], list[str]]]:
+    """Those of them that can be found, in their order: with names and the keys of them, for who
+    searches without the database."""
+    rows = Document.objects.filter(pk__in=ids)
+    found = {entry.record_id: entry for entry in entries(rows, list(hidden))}
+    known = SEARCH.entries.objects.filter(pk__in=ids).values_list("pk", "names", "keys")
+    by_id = {pk: (names, keys) for pk, names, keys in known}
+    return [
+        (Answered(entry.kind, entry.data, by_id[pk][0][0]), *by_id[pk])
+        for pk in ids
+        if pk in by_id and (entry := found.get(pk))
+    ]

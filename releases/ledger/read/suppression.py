@@ -16,9 +16,11 @@ from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.letters import may_get_letters
 from releases.ledger.projection.status import status_of
+from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
 
+@once
 def suppressed() -> dict[UUID, datetime]:
     """Ids of suppressed records, with the moment since when. A short list: people taken down."""
     return dict(Suppression.objects.values_list("record_id", "since"))

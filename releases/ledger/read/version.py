@@ -21,6 +21,7 @@ from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.later import projected_through
 from releases.ledger.projection.tables import Pending
 from releases.ledger.read.editions import Past
+from releases.ledger.read.remembered import once
 
 __all__ = ["Moment", "now", "of_build", "of_document", "projected_through"]
 
@@ -65,6 +66,7 @@ class Moment:
         return "-".join(parts)
 
 
+@once
 def now() -> Moment:
     """In one question to the database, since every answer begins with it.
 

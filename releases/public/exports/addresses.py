@@ -8,15 +8,20 @@ which the site tells by a query, are `page/2/index.html` and so on.
 import re
 from dataclasses import dataclass
 from enum import Enum
-from posixpath import dirname, relpath
+from functools import lru_cache
+from posixpath import dirname
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
+# Without what has to be taken apart, decoded or joined with the address of the page.
+PLAIN = re.compile(r"(?=/)(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?(#.*)?")
 # Folders of addresses, below any language, in which only a server answers.
 FORMS = frozenset({"tell-us", "takedown"})
 ONLY_ONLINE = FORMS | {"admin", "suggestions"}
+# Citations name the day on which they are read. Life line and linked data stand in the page itself.
+LEFT_FILES = re.compile(r".*/(cite\.[a-z]+|life\.[a-z]+|data\.jsonld)")
 # In a request that a copy asks: the origin of the site that its readers write to.
 COPY_OF = "releases.copy_of"
 
@@ -34,6 +39,7 @@ class Left(Enum):
 
     ONLINE = "only a server answers it"
     FEED = "a feed, which nobody can follow without the copy's own address"
+    FILE = "a file that names the day on which it is asked for, or says what its page says"
 
 
 class Target(NamedTuple):
@@ -94,14 +100,14 @@ def page_of(path: str, number: int, query: str = "") -> Target:
 def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left | None:
     """What a link on the page leads to; null outside of the site. `turn`: it says of itself that
     it leads to the next page of the list (1), or the one before (-1)."""
+    if PLAIN.fullmatch(link):
+        return _plainly(site, link)
     parts = urlsplit(urljoin(site.here + page.address, link))
     if f"{parts.scheme}://{parts.netloc}" != site.here:
         return None
     path, query = unquote(parts.path) or "/", parts.query
-    if only_online(path):
-        return Left.ONLINE
-    if "feeds" in path.split("/") and not site.base:
-        return Left.FEED
+    if left := _left(site, path):
+        return left
     if not query or (_of_api(path) and FORMAT.fullmatch(query)):
         return target(path, query)
     if turn:
@@ -109,6 +115,21 @@ def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left |
     if page.number > 1 and query == page.address.partition("?")[2]:
         return page_of(path, page.number)  # the same page in another language
     return Left.ONLINE
+
+
+@lru_cache(maxsize=10_000)
+def _plainly(site: Site, link: str) -> Target | Left:
+    """Of a link that means the same on every page, as most do."""
+    path = link.partition("#")[0]
+    return _left(site, path) or target(path)
+
+
+def _left(site: Site, path: str) -> Left | None:
+    if only_online(path):
+        return Left.ONLINE
+    if "feeds" in path.split("/") and not site.base:
+        return Left.FEED
+    return Left.FILE if LEFT_FILES.fullmatch(path) else None
 
 
 def only_online(path: str) -> bool:
@@ -121,8 +142,25 @@ def of_form(path: str) -> bool:
 
 
 def between(page: str, file: str) -> str:
-    """The link from one file to another."""
-    return relpath(file, dirname(page) or ".")
+    """The link from one file to another. Without `relpath`, which asks for the working folder each
+    time: a page has some hundred links."""
+    here, there = page.split("/")[:-1], file.split("/")
+    same = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:])
+
+
+def led_to(page: str, link: str) -> str:
+    """The file that such a link leads to."""
+    if link.startswith("/"):
+        return link[1:]
+    down = link.lstrip("./")
+    up = (len(link) - len(down)) // len("../")
+    folders = page.split("/")[:-1]
+    return "/".join([*folders[: len(folders) - up], down])
 
 
 def _of_api(path: str) -> bool:

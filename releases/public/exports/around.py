@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from releases.ledger.read import version
 from releases.public.exports.addresses import Target
+from releases.public.exports.crew import Send
 from releases.public.exports.folder import File, write
 from releases.public.exports.index import index_files
 from releases.public.exports.work import Desk, Plan
@@ -16,12 +17,14 @@ XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def files_of(plan: Plan, copied: dict[str, File], ledger: version.Moment) -> dict[str, File]:
+def files_of(
+    plan: Plan, copied: dict[str, File], ledger: version.Moment, crew: list[Send]
+) -> dict[str, File]:
     """Raises Stopped."""
     made = {"404.html": _nowhere(plan), "robots.txt": _robots(plan)}
     if plan.site.base:
         made |= _sitemaps(plan, sorted(name for name, file in copied.items() if file.indexed))
-    made |= index_files(ledger.hidden)
+    made |= index_files(ledger.hidden, crew)
     return {
         name: File("", "", write(plan.folder, name, content), indexed=False)
         for name, content in made.items()

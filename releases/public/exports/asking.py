@@ -1,15 +1,18 @@
 """Asks the site for its own pages in this process, by the handler that answers online as well."""
 
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
+from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.urls import set_script_prefix
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from releases.public.exports.addresses import COPY_OF, Site
 
@@ -39,11 +42,32 @@ class _Request(WSGIRequest):
         return True
 
 
+# What stands around every answer for the sake of one reader: sessions, accounts, headers that no
+# file has. It takes as long as a small file itself.
+OF_READERS = ("django.", "allauth.", "axes.", "releases.admin.")
+FOR_VERSIONS = "django.middleware.http.ConditionalGetMiddleware"
+
+
+class _Handler(WSGIHandler):
+    """The one that answers online, without what is there for one reader."""
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
+        for name in reversed(settings.MIDDLEWARE):
+            if name == FOR_VERSIONS or not name.startswith(OF_READERS):
+                chain = convert_exception_to_response(import_string(name)(chain))
+        self._view_middleware: list[Any] = []
+        self._template_response_middleware: list[Any] = []
+        self._exception_middleware: list[Any] = []
+        self._middleware_chain = chain
+
+
 class Asking:
     def __init__(self, site: Site) -> None:
         self.scheme, self.host = urlsplit(site.here)[:2]
         self.origin = site.origin
-        self.handler = WSGIHandler()
+        self.handler = _Handler()
+        self.handler.load_middleware()
 
     def ask(self, address: str, etag: str = "") -> Answer:
         """`etag`: that of the version that is there already."""
@@ -67,18 +91,19 @@ class Asking:
         # A page leaves its language in the thread.
         with translation.override(translation.get_language()):
             response = self.handler.get_response(_Request(environ))
-            try:
-                return _answer(response)
-            finally:
-                # The end of a request would end the transaction that all of the copy is made in.
-                request_finished.disconnect(close_old_connections)
-                response.close()
-                request_finished.connect(close_old_connections)
+            return _answer(response)
 
 
 def _answer(response: HttpResponseBase) -> Answer:
-    streamed = isinstance(response, StreamingHttpResponse)
-    content = response.getvalue() if streamed else response.content  # type: ignore[attr-defined]
+    """Only what holds a file is closed: the end of a request would end the transaction that all of
+    the copy is made in."""
+    if isinstance(response, StreamingHttpResponse):
+        content = response.getvalue()
+        request_finished.disconnect(close_old_connections)
+        response.close()
+        request_finished.connect(close_old_connections)
+    else:
+        content = response.content  # type: ignore[attr-defined]
     headers = response.headers
     return Answer(
         status=response.status_code,

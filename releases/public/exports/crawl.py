@@ -2,73 +2,78 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from html import unescape
-from urllib.parse import unquote, urlsplit
+from itertools import chain
+from urllib.parse import unquote
+from zlib import crc32
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from releases.public.exports.addresses import Stopped, Target, only_online, target
-from releases.public.exports.asking import Asking
 from releases.public.exports.crew import Send
 from releases.public.exports.folder import File, Manifest
-from releases.public.exports.work import Done, Job
+from releases.public.exports.work import Desk, Done, Job
+from releases.public.feeds.sitemaps import SITEMAPS
+from releases.public.pages.frame import in_language
 
 AT_ONCE = 25  # addresses in one message to a process
-AHEAD = 3  # messages that wait, so that no process does
-PLACE = re.compile(rb"<loc>([^<]+)</loc>")
+AHEAD = 3  # messages to each process, so that it need not wait
+ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 START = ("home", "search", "about", "method", "changes", "statistics")
 
 
-def starts(asking: Asking) -> list[Target]:
-    """The start pages in every language, and all that the sitemaps name."""
-    found = []
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            found += [reverse(f"pages:{name}") for name in START]
-    for part in _places(asking, "/sitemap.xml"):
-        found += [urlsplit(one).path for one in _places(asking, part)]
-    paths = dict.fromkeys(map(unquote, found))
-    return [target(path) for path in paths if not only_online(path)]
-
-
-def _places(asking: Asking, address: str) -> list[str]:
-    answer = asking.ask(address)
-    if answer.status != 200:
-        raise Stopped(f"{address}: answered {answer.status}")
-    full = [urlsplit(unescape(one.decode())) for one in PLACE.findall(answer.content)]
-    return [f"{one.path}?{one.query}" if one.query else one.path for one in full]
+def starts() -> Iterator[Target]:
+    """The start pages, and all that the sitemaps name, each in every language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        found = [reverse(f"pages:{name}") for name in START]
+        for section in SITEMAPS.values():
+            places = section()
+            found += [unquote(places.location(one)) for one in places.items()]
+    for path in dict.fromkeys(found):
+        if not only_online(path):
+            yield from (target(in_language(path, code)) for code, _name in settings.LANGUAGES)
 
 
 class Crawl:
-    """`former`: files of the copy before, which may be good still."""
+    """`former`: files of the copy before, which may be good still.
 
-    def __init__(self, send: Send, former: Manifest, processes: int) -> None:
-        self.send, self.former, self.most = send, former, processes + AHEAD
+    All of a record goes to the same process, and what a page leads to comes before other pages:
+    so its documents are read once.
+    """
+
+    def __init__(self, crew: list[Send], former: Manifest) -> None:
+        self.crew, self.former = crew, former
         self.files: dict[str, File] = {}
         self.kept = 0
         self.led: dict[str, str] = {}  # whence a file was first named
         self.asked: set[str] = set()
-        self.waiting: deque[Job] = deque()
+        self.waiting: list[deque[Job]] = [deque() for _each in crew]
+        self.running: list[set[Future[list[Done]]]] = [set() for _each in crew]
 
     def all_from(self, found: Iterable[Target]) -> None:
         """Raises Stopped at the first address that does not give its file."""
         self._note(found, "the start")
-        running: set[Future[list[Done]]] = set()
-        while self.waiting or running:
-            while self.waiting and len(running) < self.most:
-                size = min(AT_ONCE, len(self.waiting))
-                running.add(self.send([self.waiting.popleft() for _each in range(size)]))
-            ready, running = wait(running, return_when=FIRST_COMPLETED)
+        while self._all_have_work():
+            ready, _later = wait(chain(*self.running), return_when=FIRST_COMPLETED)
             for future in ready:
+                for running in self.running:
+                    running.discard(future)
                 for done in self._told(future):
                     self._take(done)
         for file, page in sorted(self.led.items()):
             if file not in self.files:
                 raise Stopped(f"{page}: leads to {file}, which the site does not have")
+
+    def _all_have_work(self) -> bool:
+        """False at the end."""
+        for send, waiting, running in zip(self.crew, self.waiting, self.running, strict=True):
+            while waiting and len(running) < AHEAD:
+                size = min(AT_ONCE, len(waiting))
+                running.add(send(Desk.work, [waiting.popleft() for _each in range(size)]))
+        return any(self.running)
 
     def _told(self, future: Future[list[Done]]) -> list[Done]:
         try:
@@ -96,6 +101,7 @@ class Crawl:
         return Target(known.address, named.file, int(number[1]) if number else 1)
 
     def _note(self, found: Iterable[Target], page: str) -> None:
+        new: list[Job] = []
         for one in found:
             if not one.said:
                 self.led.setdefault(one.file, page)
@@ -103,4 +109,16 @@ class Crawl:
                 self.asked.add(one.file)
                 known = self.former.files.get(one.file)
                 same = known is not None and known.address == one.address and known.etag
-                self.waiting.append(Job(one, *(known[1:3] if same and known else ())))
+                new.append(Job(one, *(known[1:3] if same and known else ())))
+        for job in reversed(new):
+            self.waiting[crc32(_record(job.target.file)) % len(self.crew)].appendleft(job)
+
+
+def _record(file: str) -> bytes:
+    """What is the same for all files of a record, in any language: its id where they have that,
+    else how they begin. Of a page of a list, its number."""
+    if known := ID.search(file):
+        return known[0].encode()
+    first, *rest = file.split("/")
+    parts = rest if any(first == code for code, _name in settings.LANGUAGES) else [first, *rest]
+    return "/".join(parts[:3] if parts[1:2] == ["page"] else parts[:2]).encode()

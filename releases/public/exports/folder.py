@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,9 +46,16 @@ class Manifest:
             return Manifest()
 
     def write(self, folder: Path) -> None:
-        told = {"form": FORM} | asdict(self) | {"files": dict(sorted(self.files.items()))}
-        text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        """A line for each file: as one text it would be the largest thing that a run holds."""
+        with (folder / MANIFEST).open("w", encoding="utf-8") as out:
+            out.write(f'{{"form": {FORM}, "made": {_json(self.made)}, "files": {{')
+            for number, (name, file) in enumerate(sorted(self.files.items())):
+                out.write(f"{',' if number else ''}\n{_json(name)}: {_json(file)}")
+            out.write("}}\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _told(folder: Path) -> dict[str, Any]:

@@ -8,8 +8,9 @@ results stand in the order of lists, so that namesakes share a file.
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import batched
-from typing import Any
+from concurrent.futures import Future
+from itertools import batched, cycle
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.read import search
 from releases.public.exports.addresses import Stopped, target
+from releases.public.exports.crew import Send
 from releases.public.exports.links import INDEX
 from releases.public.exports.spelling import as_written, spellings, tables
 from releases.public.pages import list_pages
@@ -27,23 +29,33 @@ from releases.terms.names.keys import NAME
 A_SHARD = 6_000  # bytes of keys, about; compressed a third of that
 ROWS = 16  # lines of results in one file
 SUGGESTED = 10
+AT_ONCE = 500  # records that a process makes lines of
 
 type Keys = dict[str, list[Any]]
 
 
-def index_files(hidden: Collection[UUID]) -> dict[str, bytes]:
+class Part(NamedTuple):
+    """Of some records: the keys of each, and by language the line of each."""
+
+    keys: list[list[str]]
+    lines: dict[str, list[list[str]]]
+
+
+def index_files(hidden: Collection[UUID], crew: list[Send]) -> dict[str, bytes]:
     """By their names in the copy. Raises Stopped at the first record that has no line."""
     languages = [code for code, _name in settings.LANGUAGES]
     rows: dict[str, list[list[str]]] = {code: [] for code in languages}
     keys: Keys = defaultdict(list)
     number = 0
-    for some in search.indexed(hidden, [str(kind) for kind in list_pages.lists_by_kind()]):
-        for _found, names, found_by in some:
-            for key in (*found_by, *as_written(names)):
+    ids = search.listed_ids(hidden, [str(kind) for kind in list_pages.lists_by_kind()])
+    given = [(hidden, some) for some in batched(ids, AT_ONCE)]
+    for part in [each.result() for each in map(_send, cycle(crew), given)]:
+        for found_by in part.keys:
+            for key in found_by:
                 keys[key].append(number)
             number += 1
         for code in languages:
-            rows[code] += _lines([found for found, *_rest in some], code)
+            rows[code] += part.lines[code]
     keys |= spellings(key for key in keys if key.startswith(NAME))
     shards = dict(_shards("", sorted(keys), keys))
     start = {"shards": sorted(shards), "rows": ROWS, "tables": tables()}
@@ -54,6 +66,19 @@ def index_files(hidden: Collection[UUID]) -> dict[str, bytes]:
         for place, part in enumerate(batched(rows[code], ROWS)):
             files[f"{code}/{place}"] = part
     return {f"{INDEX}/{name}.js": _script(name, data) for name, data in files.items()}
+
+
+def _send(send: Send, given: tuple[Collection[UUID], Collection[UUID]]) -> Future[Part]:
+    return send(_part, given)
+
+
+def _part(_desk: object, given: tuple[Collection[UUID], Collection[UUID]]) -> Part:
+    some = search.indexed(*given)
+    found = [one for one, *_rest in some]
+    return Part(
+        [[*found_by, *as_written(names)] for _one, names, found_by in some],
+        {code: [*_lines(found, code)] for code, _name in settings.LANGUAGES},
+    )
 
 
 def _lines(found: list[search.Answered], language: str) -> Iterator[list[str]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from html import escape
-from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from releases.public.exports.addresses import (
     Stopped,
     Target,
     between,
+    led_to,
     meant,
     of_form,
     target,
@@ -26,7 +26,6 @@ from releases.public.exports.addresses import (
 LINKED = ("href", "src", "poster", "data", "action", "formaction", "srcset")
 TURNS = {"next": 1, "prev": -1}
 GONE = "\ue000"  # stands for a link until its separator goes with it
-SEPARATED = re.compile(f"( ?· )?{GONE}")
 FOOT = re.compile(r'<p class="copy-moment">.*?</p>', re.DOTALL)
 OF_STYLE = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
 INDEX = "search-index"
@@ -83,7 +82,7 @@ class Copied:
             if (one := node.attributes.get("href") or node.attributes.get("src") or "")
             and ":" not in one and not one.startswith("#")
         }  # fmt: skip
-        targets = [whose(_joined(page.file, one)) for one in sorted(files)]
+        targets = [whose(led_to(page.file, one)) for one in sorted(files)]
         also = self.said(text, page)
         text = FOOT.sub(lambda _match: self.foot(tree, page), text)
         return Made(text.encode(), [*targets, *also], _indexed(tree))
@@ -228,9 +227,11 @@ class _Page:
             node.unwrap()
         else:
             around = node.parent
-            links = around.css("a") if around is not None and around.tag == "li" else []
+            if around is not None and around.tag == "span":
+                around = around.parent
+            links = around.css("a") if around is not None and around.tag in ("li", "p") else []
             left = [meant(self.site, self.at, one.attributes.get("href") or "") for one in links]
-            if around is not None and left and all(one is Left.FEED for one in left):
+            if around is not None and left and all(isinstance(one, Left) for one in left):
                 around.decompose()
             else:
                 node.replace_with(GONE)
@@ -239,7 +240,9 @@ class _Page:
         return f"/{to.file}" if self.anywhere else between(self.at.file, to.file)
 
     def made(self) -> Made:
-        text = SEPARATED.sub("", self.tree.html or "")
+        text = self.tree.html or ""
+        for separated in (f" · {GONE}", f"· {GONE}", GONE):
+            text = text.replace(separated, "")
         foot = self.copied.foot(self.tree, self.at)
         before, found, after = text.rpartition("</footer>")
         if not found:
@@ -268,10 +271,6 @@ class _Page:
 def _said(site: Site, text: str) -> Iterable[str]:
     found = re.findall(re.escape(site.here) + r"(/[^\s\"'<>&?#;,)\\]*+)(?!\?)", text)
     return sorted({one.rstrip(".") for one in found if "." in one or one.endswith("/")})
-
-
-def _joined(page: str, link: str) -> str:
-    return normpath(join(dirname(page), link)) if not link.startswith("/") else link[1:]
 
 
 def _language(tree: LexborHTMLParser) -> str:

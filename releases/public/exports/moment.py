@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from releases.ledger.read import version
+from releases.ledger.read.remembered import remembering
 from releases.public.exports.addresses import Stopped
 
 
@@ -16,9 +17,10 @@ def one_moment(snapshot: str = "") -> Iterator[str]:
     Within a transaction of the caller that one is the moment, and has no name.
     """
     if connection.in_atomic_block:
-        yield ""
+        with remembering():
+            yield ""
         return
-    with transaction.atomic(), connection.cursor() as cursor:
+    with remembering(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         if snapshot:
             cursor.execute("SET TRANSACTION SNAPSHOT %s", [snapshot])

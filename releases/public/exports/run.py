@@ -10,7 +10,6 @@ from django.conf import settings
 from releases.ledger.read import version
 from releases.public.exports import around
 from releases.public.exports.addresses import Site, Stopped, host
-from releases.public.exports.asking import Asking
 from releases.public.exports.crawl import Crawl, starts
 from releases.public.exports.crew import crew
 from releases.public.exports.folder import Manifest, made_beside
@@ -75,12 +74,12 @@ def _fill(
     if any(former.made.get(name) != made[name] for name in FROM_ADDRESS):
         former = Manifest()
     plan = Plan(site, coming, folder.absolute(), datetime.now(UTC).date(), ledger.head)
-    with crew(plan, snapshot, processes) as send:
-        crawl = Crawl(send, former, processes)
-        crawl.all_from(starts(Asking(site)))
+    with crew(plan, snapshot, processes) as hands:
+        crawl = Crawl(hands, former)
+        crawl.all_from(starts())
         say(f"{len(crawl.files)} files, {crawl.kept} of them as before")
-    files = dict(crawl.files)
-    files |= around.files_of(plan, crawl.files, ledger)
+        files = crawl.files
+        files |= around.files_of(plan, files, ledger, hands)
     Manifest(made, files).write(coming)
     return Told(len(files), crawl.kept)
 

@@ -1,11 +1,13 @@
 """What stands around every page: language switch, canonical address, edition of the ledger."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -48,13 +50,14 @@ def frame(
     the same page without its query."""
     language = reader_language()
     path = request.get_full_path() if found else "/"
+    root = request.build_absolute_uri("/").removesuffix("/")
     versions = [
         {
             "language": code,
             "name": get_language_info(code)["name_local"].capitalize(),
             "here": code == language,
-            "href": (href := _in_language(path, code)),
-            "address": request.build_absolute_uri(href.partition("?")[0] if plain else href),
+            "href": (href := in_language(path, code)),
+            "address": root + (href.partition("?")[0] if plain else href),
         }
         for code, _name in settings.LANGUAGES
     ]
@@ -66,10 +69,16 @@ def frame(
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
         "search": {"href": reverse("pages:search"), "asked": asked(request)},
-        "feed": request.build_absolute_uri(reverse("feeds:releases_atom")),
-        "sections": _linked(_sections()),
-        "more": _linked(_more_sections()),
+        "feed": root + reverse("feeds:releases_atom"),
+        **_around(language, get_script_prefix()),
     }
+
+
+@lru_cache(maxsize=64)
+def _around(language: str, _root: str) -> dict[str, Any]:
+    """What is the same around every page of this language."""
+    with translation.override(language):
+        return {"sections": _linked(_sections()), "more": _linked(_more_sections())}
 
 
 def asked(request: HttpRequest) -> str:
@@ -107,6 +116,15 @@ def _linked(sections: list[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"words": words, "href": reverse(f"pages:{name}")} for name, words in sections]
 
 
-def _in_language(path: str, language: str) -> str:
-    """The same page in another language; the path as it is where that cannot be told."""
-    return translate_url(path, language)
+def in_language(path: str, language: str) -> str:
+    """The same page in another language, which stands in front of its address; the first does not.
+
+    Not Django's `translate_url`, which looks an address up to put it together again: six times a
+    page, a fifth of its time.
+    """
+    root = get_script_prefix()
+    plain = path.removeprefix(root)
+    first, _slash, rest = plain.partition("/")
+    if first != settings.LANGUAGE_CODE and any(first == code for code, _n in settings.LANGUAGES):
+        plain = rest
+    return f"{root}{plain}" if language == settings.LANGUAGE_CODE else f"{root}{language}/{plain}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from releases.public.pages.cards import lists, numbers
 from releases.public.pages.cards.deals import deal_line
@@ -105,8 +106,14 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
 type Line = Callable[[Answer, str], dict[str, Any]]
 
 
-def lists_by_kind() -> dict[RecordKind, tuple[str, str, Line, str]]:
+def lists_by_kind() -> Mapping[RecordKind, tuple[str, str, Line, str]]:
     """Title, lead, what a line is made by, and the template of the lines."""
+    return _lists_in(get_language())
+
+
+@lru_cache(maxsize=32)
+def _lists_in(_language: str | None) -> dict[RecordKind, tuple[str, str, Line, str]]:
+    """Kept: a search asks for it at each line."""
     return {
         RecordKind.RELEASE: (
             _("Releases"),

@@ -85,12 +85,16 @@ def record_changes(request: HttpRequest, kind: RecordKind, slug: str) -> HttpRes
     if isinstance(entry, Merged) or entry.slug != slug:
         return redirect(reverse(f"pages:{kind}_changes", args=[entry.slug]))
 
-    def content() -> Any:
-        wanted = log.Asked(record_id=entry.record_id, minor=True)
-        found = log.page(wanted, ledger.hidden, PER_PAGE, **_place(asked))
-        return record_log_page(entry.data, found, _pages(request, found), reader_language())
+    wanted = log.Asked(record_id=entry.record_id, minor=True)
+    found = log.page(wanted, ledger.hidden, PER_PAGE, **_place(asked))
 
-    return of_ledger(request, content, ledger)
+    def made() -> HttpResponseBase:
+        pages = _pages(request, found)
+        content = record_log_page(entry.data, found, pages, reader_language())
+        return respond(request, content, edition=None)
+
+    # By what it shows, not by the ledger: others' publications leave it as it is.
+    return unless_known(request, version.of_document(entry.answer, (), beside=[found.said]), made)
 
 
 def _place(asked: Mapping[str, Any]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from releases.ledger.read.documents import Entry, Gone, Merged
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger
+from releases.public.pages.cards.lifeline import runs_on
 from releases.public.pages.cards.record import tell_us_card
 from releases.public.pages.cards.unnamed import address
 from releases.public.pages.content import Content
@@ -102,9 +103,10 @@ def _show(request: HttpRequest, entry: Entry, ledger: version.Moment) -> HttpRes
         case RecordKind.STATEMENT:
             return _of_entry(request, entry, statement_page, ledger)
         case RecordKind.PRISONER:
-            # Until when a detention that runs on is drawn.
             day = today()
-            return _of_entry(request, entry, partial(prisoner_page, today=day), ledger, day)
+            # Until when a detention that runs on is drawn; of others it is the same each day.
+            drawn = day if runs_on(entry.data["detentions"]) else None
+            return _of_entry(request, entry, partial(prisoner_page, today=day), ledger, drawn)
         case _:
             return of_ledger(request, lambda: _thing(request, entry, ledger), ledger)
 

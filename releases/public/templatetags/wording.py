@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from releases.public.texts import language_name
 
@@ -59,3 +63,23 @@ def day(value: Mapping[str, str] | None) -> SafeString:
     if not value["machine"]:
         return conditional_escape(value["words"])
     return format_html('<time datetime="{}">{}</time>', value["machine"], value["words"])
+
+
+class Kept(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.made: dict[tuple[str | None, str], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        at = (get_language(), get_script_prefix())
+        if at not in self.made:
+            self.made[at] = self.nodelist.render(context)
+        return self.made[at]
+
+
+@register.tag
+def kept(parser: Parser, _token: Token) -> Kept:
+    """What depends on the page's language and nothing else: made once, a third of a page's time."""
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(nodelist)

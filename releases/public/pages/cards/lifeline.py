@@ -76,6 +76,15 @@ def drawing(detentions: Iterable[Mapping[str, Any]], today: date) -> dict[str, A
     }
 
 
+def runs_on(detentions: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether it is drawn until today, so that it is another one each day."""
+    return any(map(_open_ended, stretches(detentions)))
+
+
+def _open_ended(line: Stretch) -> bool:
+    return line.running or line.end == (None, None)
+
+
 def _end(line: Stretch, following: date, scale: "_Scale") -> tuple[int, int]:
     """Down to where it is certainly inside, and from where it is certainly outside."""
     if line.running:
@@ -102,8 +111,7 @@ class _Scale:
     def __init__(self, lines: list[Stretch], today: date) -> None:
         known = [day for line in lines for day in (*line.start, *line.end) if day]
         self.first = min(known)
-        open_ended = any(line.running or line.end == (None, None) for line in lines)
-        self.last = max([*known, today]) if open_ended else max(known)
+        self.last = max([*known, today]) if any(map(_open_ended, lines)) else max(known)
         days = max((self.last - self.first).days, 1)
         length = min(max(days / 365.25 * PER_YEAR, SHORTEST), LONGEST)
         self.per_day = length / days

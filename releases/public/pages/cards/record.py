@@ -22,6 +22,7 @@ def history_card(
 ) -> dict[str, Any]:
     """`steps`: a person's participations, which say of what release each place is."""
     releases = {row["participation"]: link(row["release"], language) for row in steps}
+    past = list(past)
     return {
         "template": "cards/history.html",
         "id": "history",
@@ -38,6 +39,7 @@ def history_card(
             }
             for edition in past
         ],
+        "compared": len(past) > 1,  # the first edition differs from none
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from releases.ledger.read.documents import Entry
 from releases.public.pages.answering import without_parameters
+from releases.public.pages.cards.lifeline import runs_on
 from releases.public.pages.charts import files, life, ways
 from releases.public.pages.charts.drawing import Chart
 from releases.public.pages.frame import reader_language
@@ -38,7 +39,10 @@ def of_prisoner(request: HttpRequest, slug: str, extension: str) -> HttpResponse
     def chart(answer: Answer) -> Chart:
         return life.life_chart(answer, today, reader_language())
 
-    return _file(request, RecordKind.PRISONER, slug, extension, chart, today)
+    def until(entry: Entry) -> date | None:
+        return today if runs_on(entry.data["detentions"]) else None
+
+    return _file(request, RecordKind.PRISONER, slug, extension, chart, until)
 
 
 def _file(
@@ -47,9 +51,9 @@ def _file(
     slug: str,
     extension: str,
     chart: Callable[[Answer], Chart],
-    day: date | None = None,
+    day: Callable[[Entry], date | None] = lambda _entry: None,
 ) -> HttpResponseBase:
-    """`day`: until when a detention that runs on is drawn."""
+    """`day`: until when it is drawn."""
     if extension not in files.MEDIA_TYPES:
         raise Http404
 

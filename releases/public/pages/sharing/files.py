@@ -32,7 +32,9 @@ def cite(request: HttpRequest, kind: RecordKind, slug: str, form: str) -> HttpRe
             response.headers["Content-Disposition"] = f'attachment; filename="{one.key}.{form}"'
         return response
 
-    return of_record(request, kind, slug, f"pages:{kind}_cite", make, day=day, more=[form])
+    return of_record(
+        request, kind, slug, f"pages:{kind}_cite", make, day=lambda _entry: day, more=[form]
+    )
 
 
 @require_safe

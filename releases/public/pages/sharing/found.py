@@ -30,11 +30,11 @@ def of_record(
     name: str,
     make: Callable[[Entry], HttpResponseBase],
     *,
-    day: date | None = None,
+    day: Callable[[Entry], date | None] = lambda _entry: None,
     more: Iterable[str] = (),
 ) -> HttpResponseBase:
     """A file that is made of one record's answer alone; `name` is that of its address, of
-    which `more` is what stands behind the slug."""
+    which `more` is what stands behind the slug, and `day` the one that it depends on."""
     entry = by_address(kind, slug)
     if entry is None:
         raise Http404
@@ -43,7 +43,7 @@ def of_record(
     if isinstance(entry, Merged) or entry.slug != slug:
         return redirect(reverse(name, args=[entry.slug, *more]))
     return unless_known(
-        request, version.of_document(entry.answer, (), day=day), lambda: make(entry)
+        request, version.of_document(entry.answer, (), day=day(entry)), lambda: make(entry)
     )
 
 
