@@ -72,7 +72,7 @@ def _start(plan: bytes, snapshot: str) -> None:
     Finalize(None, _moment.close, exitpriority=1)
     _moment.enter_context(one_moment(snapshot))
     _desk = Desk(pickle.loads(plan))  # noqa: S301  our own
-    # What is loaded now stays; looking through it again and again takes a tenth of the time.
+    # What is loaded now stays; looking through it again and again takes time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

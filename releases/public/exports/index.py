@@ -63,8 +63,8 @@ def index_files(hidden: Collection[UUID], crew: list[Send]) -> dict[str, bytes]:
     files |= {f"k-{_named(begin)}": shard for begin, shard in shards.items()}
     for code in languages:
         files[f"{code}/words"] = _words(code)
-        for place, part in enumerate(batched(rows[code], ROWS)):
-            files[f"{code}/{place}"] = part
+        for place, lines in enumerate(batched(rows[code], ROWS)):
+            files[f"{code}/{place}"] = lines
     return {f"{INDEX}/{name}.js": _script(name, data) for name, data in files.items()}
 
 

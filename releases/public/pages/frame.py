@@ -119,8 +119,8 @@ def _linked(sections: list[tuple[str, str]]) -> list[dict[str, str]]:
 def in_language(path: str, language: str) -> str:
     """The same page in another language, which stands in front of its address; the first does not.
 
-    Not Django's `translate_url`, which looks an address up to put it together again: six times a
-    page, a fifth of its time.
+    Not Django's `translate_url`, which looks an address up to put it together again, six times a
+    page.
     """
     root = get_script_prefix()
     plain = path.removeprefix(root)

@@ -79,7 +79,7 @@ class Kept(template.Node):
 
 @register.tag
 def kept(parser: Parser, _token: Token) -> Kept:
-    """What depends on the page's language and nothing else: made once, a third of a page's time."""
+    """What depends on the page's language and nothing else: made once."""
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return Kept(nodelist)

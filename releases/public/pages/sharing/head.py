@@ -113,7 +113,7 @@ QUIET = 2  # modules of white around it
 @lru_cache(maxsize=256)
 def qr_code(address: str) -> str:
     """As SVG without styles or scripts; it leads a reader of the printed page to today's."""
-    # With one of the eight masks, each of which can be read: to weigh all takes six times as long.
+    # With one of the eight masks, each of which can be read: to weigh all takes long.
     code = segno.make(address, micro=False, error="m", mask=3)
     rows = "".join(
         f"M{run.start() + QUIET} {y}.5h{run.end() - run.start()}"

@@ -14,7 +14,7 @@ WIDTH, HEIGHT, EDGE = 1200, 630, 64
 INNER = WIDTH - 2 * EDGE
 # Those of the page (tokens.css), which no style sheet reaches here, from dark to light. It is drawn
 # in one channel, the place of a colour between them, and has the colours as its palette: drawn in
-# three, it takes five times as long and is three times as large.
+# three, it takes longer and is larger.
 COLOURS = ((0x1B, 0x1B, 0x1A), (0x4F, 0x4C, 0x46), (0xCF, 0xCA, 0xC0), (0xFB, 0xFA, 0xF7))
 INK, QUIET, RULE, PAPER = (round(sum(one) / 3) for one in COLOURS)
 FOOT = HEIGHT - 92
