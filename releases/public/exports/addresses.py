@@ -12,11 +12,15 @@ from posixpath import dirname, relpath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from releases.terms.vocabularies.records import RecordKind
+
 SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Folders of addresses, below any language, in which only a server answers.
 FORMS = frozenset({"tell-us", "takedown"})
 ONLY_ONLINE = FORMS | {"admin", "suggestions"}
+# Only their first pages could be files; the copy has each record's own document.
+LISTS_OF_API = re.compile(f"/api/v1/({'|'.join(RecordKind.values)})s/")
 # In a request that a copy asks: the origin of the site that its readers write to.
 COPY_OF = "releases.copy_of"
 
@@ -98,7 +102,7 @@ def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left |
     if f"{parts.scheme}://{parts.netloc}" != site.here:
         return None
     path, query = unquote(parts.path) or "/", parts.query
-    if only_online(path):
+    if only_online(path) or LISTS_OF_API.fullmatch(path):
         return Left.ONLINE
     if "feeds" in path.split("/") and not site.base:
         return Left.FEED
