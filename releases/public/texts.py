@@ -1,15 +1,25 @@
 """A text in the reader's language where there is one, and else marked as another language."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from releases.terms.choosing import chosen, letters, letters_of
 from releases.terms.countries import country_name
 
-# Whose readers have Cyrillic letters before them; the site's other languages have Latin ones.
-CYRILLIC = frozenset({"be", "ru", "uk"})
+# Letters from right to left, and the signs that turn a text around: what stands beside them in the
+# same line would move.
+TURNED = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Around a text that stands in another: its direction ends there (first strong isolate).
+ISOLATE, END = "\u2068", "\u2069"
+ISOLATED = re.compile(f"{ISOLATE}([^{ISOLATE}{END}]*){END}")
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -17,61 +27,91 @@ class Said:
     """`lang` is the BCP 47 tag of the text; empty where it is the language of the page.
 
     `prose`: what the editors wrote, and no name: there pages say in words which language it is.
+    `within`: what stands in the text between isolates, as `inside` has put it there.
     """
 
     text: str
     lang: str = ""
     prose: bool = False
+    within: tuple["Said", ...] = ()
 
     def __str__(self) -> str:
-        return self.text
+        """For titles, files and attributes, where nothing can be marked up: isolates are left
+        where letters run the other way, and no invisible sign elsewhere."""
+        return plain(self.text) if self.within else self.text
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
 
+def _needed(isolated: re.Match[str]) -> str:
+    return isolated[0] if TURNED.search(isolated[1]) else isolated[1]
+
+
+def inside(part: Said | str) -> str:
+    """A name or a text as it is put into a sentence: isolated if it is in another language, or its
+    letters run the other way. What the sentence is made of then is told to `sentence`."""
+    if isinstance(part, Said) and part.within:
+        return part.text
+    text = str(part)
+    if getattr(part, "lang", "") or TURNED.search(text):
+        return f"{ISOLATE}{_bare(text)}{END}"
+    return text
+
+
+def sentence(text: str, *parts: Said) -> Said:
+    """Words in the page's language with these inside, of which each may stand there or not."""
+    named = (each for part in parts for each in (part.within or (part,)))
+    marked = (replace(each, prose=False) for each in named if inside(each) != each.text)
+    return Said(text, within=tuple(dict.fromkeys(marked)))
+
+
+def plain(text: str) -> str:
+    """A sentence with isolates for where nothing can be marked up: only those that are needed."""
+    return ISOLATED.sub(_needed, text)
+
+
+def apart(part: Said | str) -> str:
+    """A name for a sentence in which nothing can be marked up."""
+    return plain(inside(part))
+
+
+def joined(between: str, parts: Iterable[Said]) -> Said:
+    """Names one after the other; empty ones are left out."""
+    named = [part for part in parts if part]
+    return sentence(between.join(map(inside, named)), *named)
+
+
+def pieces(said: Said) -> list[Said]:
+    """The sentence's own words and what stands in it, in turn."""
+    known = {(bare := _bare(part.text)): replace(part, text=bare) for part in said.within}
+    return [
+        known.get(text, Said(text)) if at % 2 else Said(text)
+        for at, text in enumerate(ISOLATED.split(said.text))
+    ]
+
+
+def _bare(text: str) -> str:
+    """Without signs of direction: one too many would end the isolate around it."""
+    return _DIRECTIONS.sub("", text)
+
+
+def loose(text: str | None, language: str) -> Said:
+    """What the editors wrote once, in a language that is not known: marked so where its letters
+    are not the reader's."""
+    foreign = letters(text or "") not in ("", letters_of(language))
+    return Said(text or "", "und" if foreign else "")
+
+
 def choose(texts: Mapping[str, str], language: str) -> Said:
-    """In the reader's language, else in the reader's letters, else English, else what there is.
-
-    Among texts in the same letters a variant of the language comes first, then English.
-    """
-
-    def rank(tag: str) -> tuple[bool, bool, bool, bool]:
-        other_letters = _letters(texts[tag]) not in ("", _letters_of(language))
-        return (tag != language, other_letters, _base(tag) != _base(language), tag != "en")
-
-    given = [tag for tag in texts if texts[tag]]
-    if not given:
-        return Said("")
-    tag = min(given, key=rank)
-    text = texts[tag]
-    if tag == "en" and _letters(text) not in ("", "Latn"):
-        # A person without a Latin spelling has another one in the place of the English.
-        tag = next((other for other in given if other != "en" and texts[other] == text), "und")
+    """What `chosen` chooses; of another language only if it is not the reader's."""
+    text, tag = chosen(texts, language)
     return Said(text, "" if tag == language else tag)
 
 
 def prose(texts: Mapping[str, str], language: str) -> Said:
     """As `choose`, for what the editors wrote: where it is in another language, pages say so."""
     return replace(choose(texts, language), prose=True)
-
-
-def _base(tag: str) -> str:
-    return tag.partition("-")[0]
-
-
-def _letters_of(language: str) -> str:
-    return "Cyrl" if _base(language) in CYRILLIC else "Latn"
-
-
-def _letters(text: str) -> str:
-    """ISO 15924 code by the first letter, since texts are long and mixtures rare; empty without."""
-    first = next(filter(str.isalpha, text), "")
-    if not first:
-        return ""
-    if "\u0400" <= first <= "\u052f":
-        return "Cyrl"
-    return "Latn" if first < "\u0250" or "\u1e00" <= first <= "\u1eff" else "Zzzz"
 
 
 def person_name(label: Mapping[str, str], language: str) -> Said:

@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.drills.processes import CHECKOUT, free_port, wait_for_port
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 CONFIGURATION = CHECKOUT / "tracker" / "deployment" / "nginx.conf"
+INCLUDED = "include /srv/refused/locations.conf;"
 PUBLIC, DESK = "releases.example.org", "desk.example.org"
 MAKE_CERTIFICATE = re.compile(r"^openssl req -x509 (.+)$", re.MULTILINE)
 
@@ -46,13 +48,21 @@ class Proxy:
 
 @pytest.fixture(scope="module")
 def proxy(installation: Installation) -> Iterator[Proxy]:
-    folder = installation.folder / "proxy"
+    with running(installation.folder / "proxy", installation.ports) as made:
+        yield made
+
+
+@contextmanager
+def running(folder: Path, ports: Mapping[str, int]) -> Iterator[Proxy]:
+    """nginx before faces at these ports."""
     for name in ("tls", "tmp"):
         (folder / name).mkdir(parents=True)
     for face, host in (("public", PUBLIC), ("desk", DESK)):
         make_certificate(folder / "tls", face, host)
+    (folder / "refused").symlink_to(CONFIGURATION.parent / "refused")
+    (folder / "css").symlink_to(CHECKOUT / "releases" / "public" / "static" / "public" / "css")
     made = Proxy(folder, free_port(), free_port(), free_port())
-    (folder / "nginx.conf").write_text(placed(made, installation))
+    (folder / "nginx.conf").write_text(placed(made, ports))
     command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     # As root, its workers would become a user who cannot enter this folder.
     user = "user root; " if os.geteuid() == 0 else ""
@@ -68,17 +78,20 @@ def proxy(installation: Installation) -> Iterator[Proxy]:
         process.wait(timeout=20)
 
 
-def placed(proxy: Proxy, installation: Installation) -> str:
+def placed(proxy: Proxy, ports: Mapping[str, int]) -> str:
     """The file as it stands, but for places: ports, addresses of the faces, folders."""
     text = CONFIGURATION.read_text()
+    text = text.replace(INCLUDED, (CONFIGURATION.parent / "refused" / "locations.conf").read_text())
     for there, here in (
         ("listen 8080", f"listen 127.0.0.1:{proxy.plain}"),
         ("listen 8443", f"listen 127.0.0.1:{proxy.public}"),
         ("listen 9443", f"listen 127.0.0.1:{proxy.desk}"),
-        ("http://public:8000", f"http://127.0.0.1:{installation.ports['public']}"),
-        ("http://desk:8000", f"http://127.0.0.1:{installation.ports['desk']}"),
+        ("http://public:8000", f"http://127.0.0.1:{ports['public']}"),
+        ("http://desk:8000", f"http://127.0.0.1:{ports['desk']}"),
         ("/tmp/", f"{proxy.folder}/tmp/"),
         ("/srv/acme", f"{proxy.folder}/acme"),
+        ("alias /srv/", f"alias {proxy.folder}/"),
+        ("root /srv;", f"root {proxy.folder};"),
     ):
         assert there in text
         text = text.replace(there, here)

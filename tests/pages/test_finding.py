@@ -42,6 +42,21 @@ def order(shown: str) -> list[str]:
     return re.findall(r'<li><a href="/prisoners/([\w-]+)/"', shown)
 
 
+def test_list_names_its_feeds_and_its_data_as_narrowed(client: Client) -> None:
+    shown = page(client, "/be/prisoners/?status=held&sort=changed")
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', shown)
+    assert found[1:] == [
+        ("application/atom+xml", "/be/feeds/prisoners.atom?status=held"),
+        ("application/feed+json", "/be/feeds/prisoners.json?status=held"),
+        ("application/json", "/api/v1/prisoners/?status=held&amp;sort=changed"),
+    ]
+    for _type, address in found[1:]:
+        assert client.get(address.replace("&amp;", "&")).status_code == 200
+    words = page(client, "/prisoners/?q=ana")
+    assert 'href="/api/v1/prisoners/?q=ana"' in words
+    assert 'href="/feeds/prisoners.atom?q=ana"' in words
+
+
 def test_counts_of_a_facet_are_those_under_the_other_filters(client: Client) -> None:
     shown = offers(page(client, "/prisoners/?status=held"))
     assert shown["?status=held&sex=female"] == "woman 1"

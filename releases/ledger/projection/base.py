@@ -3,12 +3,24 @@
 from datetime import date
 from typing import Any
 
+from releases.terms.choosing import chosen
+from releases.terms.collation import key
+from releases.terms.countries import country_name
 from releases.terms.vocabularies.records import RecordKind
 
 # Which of a release's five dates tells best when it was.
 TELLING_DATES = ("handed_over", "arrived", "announced", "decided", "confirmed")
 LONGEST = 100  # letters of a label
-LAST = "\U0010ffff"  # sorts after every label
+# Columns of the names by which lists of things and people are sorted, by language. What has a day
+# is sorted by it in all of them.
+SORTED = {
+    "en": "sort_key",
+    "be": "sort_be",
+    "ru": "sort_ru",
+    "uk": "sort_uk",
+    "pl": "sort_pl",
+    "lt": "sort_lt",
+}
 
 
 def card(body: dict) -> dict:
@@ -64,7 +76,7 @@ def day_of(body: dict) -> dict | None:
 
 
 def columns(body: dict) -> dict[str, Any]:
-    """Sort key and dates of the body's `Document` row."""
+    """Sort keys and dates of the body's `Document` row."""
     if body["kind"] in DATED:
         when = day_of(body) or {"earliest": None, "latest": None}
         return {
@@ -72,7 +84,8 @@ def columns(body: dict) -> dict[str, Any]:
             "earliest": _day(when["earliest"]),
             "latest": _day(when["latest"]),
         }
-    return {"sort_key": _alphabetical(label(body)), "earliest": None, "latest": None}
+    keys = {column: key(_named(body, language), language) for language, column in SORTED.items()}
+    return {**keys, "earliest": None, "latest": None}
 
 
 def _shortened(text: str) -> str:
@@ -80,10 +93,13 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]}…"
 
 
-def _alphabetical(texts: dict[str, str]) -> str:
-    """The English label, else the first there is; people without a label come last."""
-    text = texts.get("en") or next(iter(texts.values()), "")
-    return text.casefold()[:290] or LAST
+def _named(body: dict, language: str) -> str:
+    """As pages in that language call it."""
+    texts, country = label(body), body.get("country")
+    text, tag = chosen(texts, language)
+    if tag != language and country and texts.get("en") == country_name(country, "en"):
+        return country_name(country, language)
+    return text
 
 
 def _day(text: str | None) -> date | None:

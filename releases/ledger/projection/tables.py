@@ -18,7 +18,7 @@ class Document(models.Model):
 
     `answer` holds the bytes that the API sends, `sequence` the record's own newest edition. `card`
     is what other documents show of it: kind, id, slug, label. The two days serve filters,
-    `sort_key` the order of lists.
+    `sort_key` the order of lists, in English; the others that of names in the other languages.
     """
 
     record_id = models.UUIDField(primary_key=True)
@@ -28,6 +28,11 @@ class Document(models.Model):
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sort_key = models.CharField(max_length=300, db_collation="C")
+    sort_be = models.CharField(max_length=300, db_collation="C", db_default="")
+    sort_ru = models.CharField(max_length=300, db_collation="C", db_default="")
+    sort_uk = models.CharField(max_length=300, db_collation="C", db_default="")
+    sort_pl = models.CharField(max_length=300, db_collation="C", db_default="")
+    sort_lt = models.CharField(max_length=300, db_collation="C", db_default="")
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     card = models.JSONField()
@@ -38,6 +43,10 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["kind", "sort_key", "record_id"], name="document_list"),
             models.Index(fields=["kind", "changed_at", "record_id"], name="document_changed"),
+            *(
+                models.Index(fields=["kind", column, "record_id"], name=f"document_{column}")
+                for column in ("sort_be", "sort_ru", "sort_uk", "sort_pl", "sort_lt")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="document_slug_unique")

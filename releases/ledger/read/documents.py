@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 
 from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
 from releases.ledger.read import suppression
@@ -28,6 +28,7 @@ class Entry:
     changed_at: datetime
     sort_key: str
     answer: bytes
+    named: str = ""  # its key in the list that it was read for
 
     @cached_property
     def data(self) -> dict:
@@ -161,9 +162,14 @@ def extents() -> dict[str, tuple[int, datetime | None]]:
     }
 
 
-def entries(rows: Iterable[Document], hidden: Collection[UUID]) -> list[Entry]:
-    """Rows as entries, without what is suppressed."""
-    found = [Entry(**row) for row in rows.values(*FIELDS)]  # type: ignore[attr-defined]
+def entries(
+    rows: Iterable[Document], hidden: Collection[UUID], *, named: str = "sort_key"
+) -> list[Entry]:
+    """Rows as entries, without what is suppressed. `named`: the column of that member."""
+    # A query with a window function takes no further expression.
+    more = {"named": F(named)} if named != "sort_key" else {}
+    read = rows.values(*FIELDS, **more)  # type: ignore[attr-defined]
+    found = [Entry(**{"named": row["sort_key"], **row}) for row in read]
     return [
         Entry(**{**entry.__dict__, "answer": suppression.strip(bytes(entry.answer), hidden)})
         for entry in found

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from releases.ledger.projection.base import SORTED
 from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
 from releases.ledger.read.documents import Entry, entries
@@ -78,14 +79,16 @@ def page(
     size: int = 50,
     *,
     order: str = "",
+    language: str = "en",
 ) -> Page:
     """One page, starting after (or ending before) the cursor, in the usual order if none is given.
 
+    `language`: by whose alphabet names are sorted; a cursor of another language is understood.
     Raises BadCursor, also for a cursor of another order.
     """
-    way = _Way(kind, order or orders_of(kind)[0])
+    way = _Way(kind, order or orders_of(kind)[0], language)
     backwards, position = way.read(cursor) if cursor else (False, None)
-    column, descending = ORDERS[way.order]
+    column, descending = way.column, ORDERS[way.order].descending
     descending = descending != backwards
     rows = narrowed(kind, filters, hidden)
     if position:
@@ -94,7 +97,8 @@ def page(
     by = (f"{sign}{column}", f"{sign}record_id")
     # Which they are is found without their answers: sorting would carry all of these along.
     first = rows.order_by(*by).values("record_id")[: size + 1]
-    found = entries(Document.objects.filter(record_id__in=first).order_by(*by), hidden)
+    rows = Document.objects.filter(record_id__in=first).order_by(*by)
+    found = entries(rows, hidden, named="sort_key" if column == "changed_at" else column)
     more, shown = len(found) > size, found[:size]
     if backwards:
         shown.reverse()
@@ -139,34 +143,54 @@ def _beyond(column: str, value: Any, record_id: UUID, descending: bool) -> Q:
     return Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"record_id__{side}": record_id})
 
 
+_ONE_FOR_ALL = ("sort_key", "changed_at")  # columns by which all languages sort
+
+
 @dataclass(frozen=True)
 class _Way:
     """Cursors of one list in one order."""
 
     kind: RecordKind
     order: str
+    language: str = "en"
+
+    @property
+    def column(self) -> str:
+        by_name = self.order == "name"
+        return SORTED.get(self.language, "sort_key") if by_name else ORDERS[self.order].column
 
     def write(self, direction: str, entry: Entry) -> str:
-        value = getattr(entry, ORDERS[self.order].column)
+        value = entry.changed_at if self.column == "changed_at" else entry.named
         shown = value.isoformat() if isinstance(value, datetime) else value
-        text = json.dumps([self.kind, self.order, direction, shown, str(entry.record_id)])
+        place = [self.kind, self.order, direction, shown, str(entry.record_id)]
+        # A reader may change the language in the middle of a list.
+        text = json.dumps(place if self.column in _ONE_FOR_ALL else [*place, self.language])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
     def read(self, cursor: str) -> tuple[bool, tuple[Any, UUID]]:
         """Whether it leads backwards, and the position it stands at."""
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
-            kind, order, direction, value, record_id = json.loads(
+            kind, order, direction, value, record_id, *language = json.loads(
                 base64.b64decode(padded, altchars=b"-_", validate=True)
             )
             if (kind, order) != (self.kind, self.order) or direction not in {"next", "previous"}:
                 raise BadCursor(cursor)
-            return direction == "previous", (self._value(value), UUID(record_id))
+            position = self._value(value), UUID(record_id)
+            written = _Way(self.kind, self.order, *map(str, language)).column
+            return direction == "previous", self._here(position, written)
         except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise BadCursor(cursor) from error
 
+    def _here(self, position: tuple[Any, UUID], written: str) -> tuple[Any, UUID]:
+        """The same place among the names of this language; at a record that is gone, the first."""
+        if written == self.column:
+            return position
+        there = Document.objects.filter(kind=self.kind, record_id=position[1])
+        return there.values_list(self.column, flat=True).first() or "", position[1]
+
     def _value(self, text: str) -> Any:
-        if ORDERS[self.order].column == "changed_at":
+        if self.column == "changed_at":
             moment = datetime.fromisoformat(text)
             if moment.tzinfo is None:
                 raise ValueError(text)

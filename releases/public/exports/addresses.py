@@ -13,6 +13,8 @@ from posixpath import dirname
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from releases.terms.vocabularies.records import RecordKind
+
 SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Without what has to be taken apart, decoded or joined with the address of the page.
@@ -22,6 +24,8 @@ FORMS = frozenset({"tell-us", "takedown"})
 ONLY_ONLINE = FORMS | {"admin", "suggestions"}
 # Citations name the day on which they are read. Life line and linked data stand in the page itself.
 LEFT_FILES = re.compile(r".*/(cite\.[a-z]+|life\.[a-z]+|data\.jsonld)")
+# Only their first pages could be files; the copy has each record's own document.
+LISTS_OF_API = re.compile(f"/api/v1/({'|'.join(RecordKind.values)})s/")
 # In a request that a copy asks: the origin of the site that its readers write to.
 COPY_OF = "releases.copy_of"
 
@@ -125,7 +129,7 @@ def _plainly(site: Site, link: str) -> Target | Left:
 
 
 def _left(site: Site, path: str) -> Left | None:
-    if only_online(path):
+    if only_online(path) or LISTS_OF_API.fullmatch(path):
         return Left.ONLINE
     if "feeds" in path.split("/") and not site.base:
         return Left.FEED

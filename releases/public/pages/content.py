@@ -23,3 +23,5 @@ class Content:
     plain_address: bool = False  # the page to be found is this one without its query
     notice: dict[str, Any] | None = None  # a card without a title, above everything
     sheet: str = ""  # a style sheet that few pages need
+    # The same in other forms, for programs: media type, title and address of each.
+    alternates: list[dict[str, str]] = field(default_factory=list)

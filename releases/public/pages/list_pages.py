@@ -13,7 +13,7 @@ from releases.public.pages.cards import lists, numbers
 from releases.public.pages.cards.deals import deal_line
 from releases.public.pages.cards.finding import Finding
 from releases.public.pages.content import Content
-from releases.public.texts import Said
+from releases.public.texts import Said, inside, joined, sentence
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
@@ -90,17 +90,22 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
         "here": finding.here,
         **shown.near,
     }
-    named = ", ".join(str(one["words"]) for one in chosen)
-    title = f"{title}: {named}" if named else title
+    named = joined(", ", (_said(one["words"]) for one in chosen))
+    headed = sentence(f"{title}: {inside(named)}", named) if named else Said(title)
     lead = "" if finding.words or finding.ordered else lead  # it tells the usual order
     return Content(
-        title=Said(title),
-        description=lead or title,
+        title=headed,
+        description=lead or str(headed),
         lead=Said(lead),
         cards=[finding.card(), card],
         indexed=not finding.words and len(chosen) < 2,
         sheet="public/css/find.css",
+        alternates=finding.alternates(),
     )
+
+
+def _said(words: Said | str) -> Said:
+    return words if isinstance(words, Said) else Said(words)
 
 
 type Line = Callable[[Answer, str], dict[str, Any]]
@@ -123,7 +128,7 @@ def _lists_in(_language: str | None) -> dict[RecordKind, tuple[str, str, Line, s
         ),
         RecordKind.PRISONER: (
             _("People"),
-            _("People on record, in the order of their names in Latin letters."),
+            _("People on record, in the order of their names."),
             lists.prisoner_line,
             "cards/prisoner_list.html",
         ),

@@ -60,7 +60,9 @@ def _list(
         found = counts.counted_among(facets.shown_by(best), offered)
     else:
         cursor, order = asked.get(CURSOR.name, ""), asked.get("sort", "")
-        page = listing.page(kind, wanted, ledger.hidden, cursor, PER_PAGE, order=order)
+        page = listing.page(
+            kind, wanted, ledger.hidden, cursor, PER_PAGE, order=order, language=reader_language()
+        )
         found = counts.counted(kind, wanted, ledger.hidden, offered)
     given = finding.one_each(request.GET)
     ids = finding.ids_of(kind, given, found)

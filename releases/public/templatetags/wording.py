@@ -1,28 +1,19 @@
 """Markup of single texts: their language, and dates that machines can read."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.urls import get_script_prefix
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from releases.public.texts import language_name
+from releases.public.texts import END, ISOLATE, TURNED, apart, language_name, pieces
 
 register = template.Library()
-
-
-# Letters from right to left, and the signs that turn a text around: what stands beside them in the
-# same line would move.
-TURNED = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 
 @register.filter
@@ -32,6 +23,8 @@ def said(text: Any) -> SafeString:
     Of what the editors wrote the mark is seen too.
     """
     lang = getattr(text, "lang", "")
+    if getattr(text, "within", ()):
+        return format_html_join("", "{}", ((said(piece),) for piece in pieces(text)))
     if lang:
         tag = "" if lang == "und" else lang
         shown = format_html('<span lang="{}" dir="auto">{}</span>', tag, text)
@@ -39,6 +32,30 @@ def said(text: Any) -> SafeString:
     if TURNED.search(str(text)):
         return format_html("<bdi>{}</bdi>", text)
     return conditional_escape(text)
+
+
+@register.filter
+def isolated(text: Any) -> str:
+    """For attributes, where signs alone can keep a text's direction to itself."""
+    return apart(text)
+
+
+@register.filter
+def listed(parts: Iterable[Any], between: str) -> SafeString:
+    """As Django's `join`, each part marked."""
+    return format_html_join(between, "{}", ((said(part),) for part in parts))
+
+
+@register.filter
+def drawn(text: Any) -> SafeString:
+    """As `said`, for the text of a picture: SVG has no <bdi>, and a sign stands in its place."""
+    if getattr(text, "within", ()):
+        return format_html_join("", "{}", ((drawn(piece),) for piece in pieces(text)))
+    shown = f"{ISOLATE}{text}{END}" if TURNED.search(str(text)) else str(text)
+    lang = getattr(text, "lang", "")
+    if lang and shown:
+        return format_html('<tspan lang="{}">{}</tspan>', "" if lang == "und" else lang, shown)
+    return conditional_escape(shown)
 
 
 @register.filter

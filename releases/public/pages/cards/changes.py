@@ -12,6 +12,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.difference import lines
 from releases.public.pages.cards.links import link
+from releases.public.texts import loose
 from releases.terms.dates.edtf import parse
 from releases.terms.dates.words import say
 from releases.terms.vocabularies.records import Change, RecordKind
@@ -37,7 +38,7 @@ def _row(told: Told, cards: Mapping[str, Any], language: str, one_record: bool) 
         "minor": told.minor,
         "link": None if one_record else to,
         "past": f"{to['url']}?as_of={told.sequence}" if to and not told.blanked else "",
-        "note": told.note,
+        "note": loose(told.note, language),
         "words": _words(told),
         "lines": lines(told.differences or (), cards, language),
     }
@@ -82,5 +83,5 @@ def _since(past: Past, language: str) -> dict[str, Any]:
         "date": dates.day_of(past.time, language),
         "change": label(Change, past.change),
         "minor": past.minor,
-        "note": "" if past.blanked else past.note,
+        "note": loose("" if past.blanked else past.note, language),
     }

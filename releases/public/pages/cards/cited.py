@@ -9,14 +9,14 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.fields import field_name
 from releases.public.pages.cards.sides import groups_in_words
-from releases.public.texts import choose, linked_name, prose
+from releases.public.texts import Said, choose, inside, joined, linked_name, prose, sentence
 from releases.terms.vocabularies.custody import ChargeEvent, ReleaseCondition
 from releases.terms.vocabularies.deals import ConcessionState, LinkStance
 from releases.terms.vocabularies.records import RecordKind, Stance
 from releases.terms.vocabularies.releases import Metric
 
 Answer = Mapping[str, Any]
-Fact = tuple[str, str]
+Fact = tuple[Said | str, Said | str]
 
 
 def facts_from(answer: Answer, source_id: str, language: str) -> list[dict[str, Any]]:
@@ -25,13 +25,18 @@ def facts_from(answer: Answer, source_id: str, language: str) -> list[dict[str, 
     for what, citations in _facts(answer, language):
         for row in citations:
             if row["source"] and row["source"]["id"] == source_id:
-                words = f"{what[0]}: {what[1]}" if what[1] else what[0] or field_name(row["field"])
+                words = _told(what) or field_name(row["field"])
                 differs = row["stance"] == Stance.CONTRADICTS
                 found.setdefault(
                     (words, differs, row["value"]),
                     {"words": words, "differs": differs, "value": row["value"] or ""},
                 )
     return list(found.values())
+
+
+def _told(what: Fact) -> Said:
+    name, value = (part if isinstance(part, Said) else Said(part) for part in what)
+    return sentence(f"{inside(name)}: {inside(value)}", name, value) if value else name
 
 
 def _facts(answer: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
@@ -51,9 +56,10 @@ def _of_release(
 ) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
     groups = groups_in_words(answer["destinations"], language)
     for claim in answer["claims"]:
-        of_what = [label(Metric, claim["metric"]), groups.get(claim["destination"])]
-        number = f"{numbers.in_words(claim)} ({' · '.join(filter(None, of_what))})"
-        yield (_("Number"), number), claim["citations"]
+        place = groups.get(claim["destination"], Said(""))
+        of_what = joined(" · ", (Said(label(Metric, claim["metric"])), place))
+        number = f"{numbers.in_words(claim)} ({inside(of_what)})"
+        yield (_("Number"), sentence(number, place)), claim["citations"]
     for leg in answer["destinations"]:
         yield (_("Destination"), groups[leg["id"]]), leg["citations"]
     for row in answer["participations"]:
@@ -64,36 +70,38 @@ def _of_prisoner(
     answer: Answer, language: str
 ) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
     for name in answer["names"]:
-        yield (_("Name"), name["full"]), name["citations"]
+        tag = "" if name["language"] == language else name["language"]
+        yield (_("Name"), Said(name["full"], tag)), name["citations"]
     for row in answer["detentions"]:
         yield (_("Detention"), _day(row["start"], language)), row["citations"]
         yield from _of_detention(row, language)
     for row in answer["participations"]:
         title = prose(row["release"]["label"], language)
-        yield (_("Release"), str(title)), row["citations"]
+        yield (_("Release"), title), row["citations"]
         for each in row["conditions"]:
             words = label(ReleaseCondition, each["condition"])
             yield (_("Condition after release"), words), each["citations"]
     for row in answer["recognitions"]:
-        yield (_("Recognition"), str(linked_name(row["organisation"], language))), row["citations"]
+        yield (_("Recognition"), linked_name(row["organisation"], language)), row["citations"]
 
 
 def _of_detention(row: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
     for stay in row["custodies"]:
-        words = (str(linked_name(stay["place"], language)), _day(stay["start"], language))
-        yield (_("Custody"), ", ".join(filter(None, words))), stay["citations"]
+        place = linked_name(stay["place"], language)
+        words = joined(", ", (place, Said(_day(stay["start"], language))))
+        yield (_("Custody"), words), stay["citations"]
     for charge in row["charges"]:
-        yield (_("Charge"), str(choose(charge["wording"], language))), charge["citations"]
+        yield (_("Charge"), choose(charge["wording"], language)), charge["citations"]
         for update in charge["updates"]:
-            words = (label(ChargeEvent, update["event"]), _day(update["date"], language))
-            yield (_("Charge"), ", ".join(filter(None, words))), update["citations"]
+            event = (label(ChargeEvent, update["event"]), _day(update["date"], language))
+            yield (_("Charge"), ", ".join(filter(None, event))), update["citations"]
 
 
 def _of_deal(answer: Answer, language: str) -> Iterator[tuple[Fact, Iterable[Mapping[str, Any]]]]:
     for row in answer["parties"]:
-        yield (_("Party"), str(linked_name(row["actor"], language))), row["citations"]
+        yield (_("Party"), linked_name(row["actor"], language)), row["citations"]
     for row in answer["concessions"]:
-        what = str(choose(row["title"], language))
+        what = choose(row["title"], language)
         yield (_("What was given"), what), row["citations"]
         for status in row["statuses"]:
             words = (label(ConcessionState, status["state"]), _day(status["date"], language))

@@ -9,7 +9,7 @@ from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import let_go_by, sides
-from releases.public.texts import Said, linked_name
+from releases.public.texts import Said, linked_name, loose
 from releases.terms.countries import country_name
 from releases.terms.reconciliation.wording import of_whom
 from releases.terms.vocabularies.releases import Metric
@@ -48,5 +48,5 @@ def _row(
         "of_whom": of_whom(claim["nationality"], claim["sex"]),
         "claimant": linked_name(claim["claimant"], language),
         "as_of": dates.when(claim["as_of"], language),
-        "note": claim["note"] or "",
+        "note": loose(claim["note"], language),
     } | notes.cited(claim["citations"])

@@ -19,7 +19,7 @@ from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.custody import sentence
 from releases.public.pages.cards.numbers import in_words
 from releases.public.pages.cards.parts import PARTS, field_of_part, part_name
-from releases.public.texts import language_name, linked_name
+from releases.public.texts import apart, language_name, linked_name
 from releases.terms.countries import country_name
 from releases.terms.reconciliation.wording import grouped
 
@@ -88,7 +88,7 @@ def _part(name: str, row: Mapping[str, Any], shape: type, reader: Reader) -> str
         who = linked_name(reader.cards.get((row["claimant"] or {}).get("id", "")), reader.language)
         return _("claim of %(number)s by %(who)s") % {
             "number": in_words(row),
-            "who": who or _("somebody not named here"),
+            "who": apart(who) or _("somebody not named here"),
         }
     fields = dict(fields_of(shape))
     told = (
@@ -115,7 +115,7 @@ def _value(field: str, value: Any, vocabulary: Any, reader: Reader) -> str:
         return _mapping(value, reader)
     if field == "language":
         return language_name(value)
-    return "" if _is_id(value) else str(value)
+    return "" if _is_id(value) else apart(str(value))
 
 
 def _codes(vocabulary: Any, value: Any) -> str:
@@ -129,10 +129,10 @@ def _mapping(value: Mapping[str, Any], reader: Reader) -> str:
         return day["words"] if day else ""
     if value.keys() == {"kind", "id"}:
         name = linked_name(reader.cards.get(value["id"]), reader.language)
-        return str(name) or _("a record that is not public")
+        return apart(name) or _("a record that is not public")
     if "latitude" in value:
         return f"{value['latitude']}, {value['longitude']}"
-    return str(linked_name({"label": value}, reader.language))
+    return apart(linked_name({"label": value}, reader.language))
 
 
 def _is_id(value: Any) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards import dates
 from releases.public.parameters.reading import Parameter
 from releases.public.texts import Said, person_name
+from releases.terms.collation import key
 
 type Labels = Mapping[str, Mapping[str, str]]  # by id, of the records that are public
 
@@ -76,7 +77,7 @@ def _field(
     values = in_use if chosen in (*in_use, "") else [chosen, *in_use]
     options = [(value, str(words(parameter, value, {}, language))) for value in values]
     if parameter.facet:
-        options.sort(key=lambda option: option[1].casefold())
+        options.sort(key=lambda option: key(option[1], language))
     return field | {"options": options}
 
 

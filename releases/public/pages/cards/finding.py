@@ -11,12 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from releases.ledger.read.counts import Counts
 from releases.public.pages.cards import filters, numbers
 from releases.public.parameters.lists import CURSOR, LISTS, OFFERED, SORTS, WORDS
 from releases.public.parameters.reading import Parameter
 from releases.public.texts import Said
+from releases.terms.collation import key
 from releases.terms.vocabularies.records import RecordKind
 
 SHOWN, MOST = 6, 40  # values of a facet: at first, and at all
@@ -148,6 +151,29 @@ class Finding:
             for name in names
         ]
 
+    def alternates(self) -> list[dict[str, str]]:
+        """The same list for programs. A feed has an order of its own; none of them has a place."""
+        narrowed = _query(self.kind, {**self.given, "sort": ""})
+        ordered = _query(self.kind, self.given)
+        return [
+            {"type": media, "title": title, "href": f"{reverse(name)}{'?' if query else ''}{query}"}
+            for media, title, name, query in (
+                (
+                    "application/atom+xml",
+                    _("This list (Atom)"),
+                    f"feeds:{self.kind}s_atom",
+                    narrowed,
+                ),
+                (
+                    "application/feed+json",
+                    _("This list (JSON Feed)"),
+                    f"feeds:{self.kind}s_json",
+                    narrowed,
+                ),
+                ("application/json", _("This list (API)"), f"api:{self.kind}s", ordered),
+            )
+        ]
+
     def first_page(self) -> str:
         return self.address()
 
@@ -167,7 +193,7 @@ class Finding:
         values = [
             {
                 "words": words,
-                "sorted": str(words).casefold(),
+                "sorted": key(str(words), self.language),
                 "number": numbers.grouped(number),
                 "count": number,
                 "url": self.address(**{name: "" if value == chosen else value}),

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from releases.public.pages.cards import numbers
 from releases.public.pages.cards.codes import outcome
 from releases.public.texts import person_name
+from releases.terms.collation import key
 from releases.terms.vocabularies.releases import Outcome
 
 Row = Mapping[str, Any]
@@ -49,7 +50,7 @@ def tally(
     """Marks of people who stand together; `total` is how many they are said to be."""
     rows = list(rows)
     linked = [person(row, language) for row in rows if row["person"]]
-    linked.sort(key=lambda mark: str(mark["name"]).casefold())
+    linked.sort(key=lambda mark: key(str(mark["name"]), language))
     named = sum(mark["shape"] == "filled" for mark in linked)
     hidden = withheld + sum(
         row["outcome"] == Outcome.WITHHELD and not row["person"] for row in rows

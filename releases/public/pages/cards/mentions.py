@@ -13,7 +13,17 @@ from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.mentions_of_deals import by_deal
 from releases.public.pages.cards.sides import groups_in_words
 from releases.public.parameters.lists import LISTS
-from releases.public.texts import Said, choose, linked_name, person_name, prose, record_name
+from releases.public.texts import (
+    Said,
+    choose,
+    inside,
+    joined,
+    linked_name,
+    person_name,
+    prose,
+    record_name,
+    sentence,
+)
 from releases.terms.vocabularies.custody import ChargeEvent
 from releases.terms.vocabularies.records import RecordKind
 from releases.terms.vocabularies.releases import LegStatus, Metric
@@ -95,25 +105,26 @@ def _is(link: Mapping[str, Any] | None, record_id: str) -> bool:
     return link is not None and link["id"] == record_id
 
 
-def _by_release(record_id: str, answer: Answer, language: str) -> Iterator[str]:
+def _by_release(record_id: str, answer: Answer, language: str) -> Iterator[Said | str]:
     groups = groups_in_words(answer["destinations"], language)
     for claim in answer["claims"]:
         if _is(claim["claimant"], record_id):
             day = dates.when(claim["as_of"], language)
-            of_what = [label(Metric, claim["metric"]), groups.get(claim["destination"])]
-            number = f"{numbers.in_words(claim)}, {' · '.join(filter(None, of_what))}"
+            place = groups.get(claim["destination"], Said(""))
+            of_what = joined(" · ", (Said(label(Metric, claim["metric"])), place))
+            number = f"{numbers.in_words(claim)}, {inside(of_what)}"
             said = _("Said: %(number)s") % {"number": number}
-            yield f"{said}, {day['words']}" if day else said
+            yield sentence(f"{said}, {day['words']}" if day else said, place)
     roles = {
         "let_go_by": _("Let people go on the way to %(place)s"),
         "handed_over_by": _("Handed people over on the way to %(place)s"),
         "received_by": _("Received people in %(place)s"),
     }
     for leg in answer["destinations"]:
-        place = linked_name(leg["place"], language) or _("a place that is not public")
+        place = linked_name(leg["place"], language) or Said(_("a place that is not public"))
         for role, words in roles.items():
             if _is(leg[role], record_id):
-                yield words % {"place": place}
+                yield sentence(words % {"place": inside(place)}, place)
         if _is(leg["place"], record_id):
             yield _way(leg)
 

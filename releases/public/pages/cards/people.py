@@ -10,6 +10,7 @@ from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.unnamed import address, description, places
 from releases.public.texts import Said, person_name
+from releases.terms.collation import key
 from releases.terms.vocabularies.releases import Instrument, Outcome
 
 Row = Mapping[str, Any]
@@ -27,7 +28,7 @@ def named_card(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
         "template": "cards/named.html",
         "id": "named",
         "title": _("Named people"),
-        "rows": sorted(rows, key=lambda row: str(row["name"]).casefold()),
+        "rows": sorted(rows, key=lambda row: key(str(row["name"]), language)),
         "instruments": any(row["instrument"] for row in rows),
         "withheld": answer["withheld"],
     }

@@ -13,7 +13,7 @@ from releases.ledger.read.editions import Past
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.links import link
-from releases.public.texts import Said
+from releases.public.texts import Said, loose
 from releases.terms.vocabularies.records import Change
 
 
@@ -33,7 +33,7 @@ def history_card(
                 "date": dates.day_of(edition.time, language),
                 "change": label(Change, edition.change),
                 "minor": edition.minor,
-                "note": edition.note,
+                "note": loose(edition.note, language),
                 "blanked": edition.blanked,
                 "named_in": [releases[each] for each in edition.named_in if each in releases],
             }

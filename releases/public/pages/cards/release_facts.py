@@ -9,6 +9,7 @@ from releases.public.pages.cards import dates, facts
 from releases.public.pages.cards.codes import label, labels
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import held_by, sides
+from releases.public.texts import Said, joined
 from releases.terms.vocabularies.releases import Effect, Instrument, Mechanism
 
 
@@ -33,7 +34,7 @@ def _dates(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, Any
     ]
 
 
-def _kinds(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, str]]:
+def _kinds(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, Said | str]]:
     staged = _("in stages, over days or weeks") if answer["staged"] else ""
     return [
         ("holding_state", _("Held by"), held_by(answer, language)),
@@ -45,6 +46,5 @@ def _kinds(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, str
     ]
 
 
-def _sides(answer: Mapping[str, Any], language: str) -> str:
-    named = sides(answer["destinations"], language).values()
-    return "; ".join(dict.fromkeys(str(side) for side in named))
+def _sides(answer: Mapping[str, Any], language: str) -> Said:
+    return joined("; ", dict.fromkeys(sides(answer["destinations"], language).values()))

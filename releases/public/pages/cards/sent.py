@@ -11,6 +11,7 @@ from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sides import let_go_by
 from releases.public.texts import linked_name, person_name, prose
+from releases.terms.collation import key
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus
 
@@ -32,7 +33,7 @@ def sent_card(
             }
             for row in sent["people"]
         ),
-        key=lambda row: str(row["name"]).casefold(),
+        key=lambda row: key(str(row["name"]), language),
     )
     return {
         "template": "cards/sent.html",

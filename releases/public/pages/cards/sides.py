@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.destinations import first_legs
-from releases.public.texts import Said, linked_name
+from releases.public.texts import Said, inside, joined, linked_name, sentence
 from releases.terms.countries import country_name
 
 Leg = Mapping[str, Any]
@@ -22,8 +22,8 @@ def sides(destinations: Iterable[Leg], language: str) -> dict[str, Said]:
     return {leg: linked_name(side, language) for leg, side in first if side}
 
 
-def let_go_by(side: Said) -> str:
-    return _("let go by %(name)s") % {"name": side} if side else ""
+def let_go_by(side: Said) -> Said:
+    return sentence(_("let go by %(name)s") % {"name": inside(side)}, side) if side else Said("")
 
 
 def held_by(answer: Mapping[str, Any], language: str) -> str:
@@ -34,19 +34,17 @@ def held_by(answer: Mapping[str, Any], language: str) -> str:
     return _("%(state)s and others") % {"state": state}
 
 
-def groups_in_words(destinations: Iterable[Leg], language: str) -> dict[str, str]:
+def groups_in_words(destinations: Iterable[Leg], language: str) -> dict[str, Said]:
     """By leg, the place that the group went to, and which side let it go where that differs."""
     legs = list(destinations)
     side = sides(legs, language)
     return {
-        leg["id"]: " · ".join(
-            filter(
-                None,
-                (
-                    str(linked_name(leg["place"], language) or _("Place not public")),
-                    let_go_by(side.get(leg["id"], Said(""))),
-                ),
-            )
+        leg["id"]: joined(
+            " · ",
+            (
+                linked_name(leg["place"], language) or Said(_("Place not public")),
+                let_go_by(side.get(leg["id"], Said(""))),
+            ),
         )
         for leg in legs
     }

@@ -17,7 +17,7 @@ from releases.public.pages.cards.numbers import (
     in_words,
 )
 from releases.public.pages.charts.drawing import WIDTH, Chart, Picture, highest, shortened
-from releases.public.texts import Said, linked_name, prose
+from releases.public.texts import Said, inside, joined, linked_name, plain, prose, sentence
 
 NAME = "claims"
 MOST_ROWS = 12  # of the picture, the newest
@@ -32,7 +32,7 @@ class Counted:
     title: Said
     day: str
     claims: list[Answer]
-    groups: list[str]
+    groups: list[Said]
     arrived: int
     named: int
     withheld: int
@@ -85,7 +85,7 @@ def _counted(answer: Answer, language: str) -> Counted:
         day=day["words"] if day else "",
         claims=headline_claims(answer["claims"]),
         groups=[
-            f"{places.get(claim['destination']) or _('Place not public')}: {in_words(claim)}"
+            _of_group(places.get(claim["destination"]), in_words(claim))
             for claim in answer["claims"]
             if claim["destination"] and not (claim["nationality"] or claim["sex"])
         ],
@@ -95,14 +95,19 @@ def _counted(answer: Answer, language: str) -> Counted:
     )
 
 
+def _of_group(place: Said | None, number: str) -> Said:
+    place = place or Said(_("Place not public"))
+    return sentence(f"{inside(place)}: {number}", place)
+
+
 def _row(row: Counted, language: str) -> list[Any]:
-    who = dict.fromkeys(str(linked_name(claim["claimant"], language)) for claim in row.claims)
+    who = dict.fromkeys(linked_name(claim["claimant"], language) for claim in row.claims)
     return [
         row.title,
         row.day or "–",
         row.words or "–",
-        ", ".join(name for name in who if name) or "–",
-        "; ".join(dict.fromkeys(row.groups)) or "–",
+        joined(", ", who) or "–",
+        joined("; ", dict.fromkeys(row.groups)) or "–",
         row.arrived,
         row.named,
         row.withheld,
@@ -114,13 +119,13 @@ def _description(found: list[Counted]) -> str:
     parts = [
         words
         % {
-            "title": row.title,
+            "title": inside(row.title),
             "claimed": row.words or _("by nobody"),
             "arrived": grouped(row.arrived),
         }
         for row in found[:MOST_ROWS]
     ]
-    return "; ".join(parts) or _("Nothing is on record yet.")
+    return plain("; ".join(parts)) or _("Nothing is on record yet.")
 
 
 def _picture(found: list[Counted]) -> Picture:

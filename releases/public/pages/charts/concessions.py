@@ -13,7 +13,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.numbers import grouped, headline_claims, headline_number, in_words
 from releases.public.pages.charts.drawing import WIDTH, Chart, Picture, highest
-from releases.public.texts import Said, linked_name, prose
+from releases.public.texts import Said, inside, joined, linked_name, plain, prose, sentence
 from releases.terms.vocabularies.deals import ConcessionState, ConcessionType
 
 NAME = "concessions"
@@ -99,8 +99,7 @@ def _release(answer: Answer, language: str) -> Event:
 
 
 def _who(claims: Iterable[Answer], language: str) -> Said:
-    names = dict.fromkeys(str(linked_name(claim["claimant"], language)) for claim in claims)
-    return Said(", ".join(name for name in names if name))
+    return joined(", ", dict.fromkeys(linked_name(row["claimant"], language) for row in claims))
 
 
 def _states(deal: Answer, language: str) -> Iterator[Event]:
@@ -126,10 +125,10 @@ def _description(drawn: list[Event], language: str) -> str:
     if not drawn:
         return _("Nothing with a day is on record.")
     parts = [
-        f"{_day(event, language)}: {event.what}{', ' + event.words if event.words else ''}"
+        f"{_day(event, language)}: {inside(event.what)}{', ' + event.words if event.words else ''}"
         for event in drawn[-12:]
     ]
-    return _("The latest on this axis:") + " " + "; ".join(parts)
+    return _("The latest on this axis:") + " " + plain("; ".join(parts))
 
 
 def _day(event: Event, language: str) -> str:
@@ -139,7 +138,7 @@ def _day(event: Event, language: str) -> str:
 
 def _row(event: Event, language: str) -> list[Any]:
     what = _("Release: %(title)s") if event.release else _("Given: %(title)s")
-    said = Said(what % {"title": event.what}, event.what.lang)
+    said = sentence(what % {"title": inside(event.what)}, event.what)
     return [_day(event, language), said, event.words or "–", event.who or "–"]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from releases.public.texts import Said
+
 WIDTH = 360  # user units; on a phone about one to a pixel
 PAPER, INK, QUIET, INSIDE, OUTSIDE = "#fbfaf7", "#1b1b1a", "#4f4c46", "#8c2f1b", "#17593d"
 LOOKS = {
@@ -93,7 +95,7 @@ class Chart:
     counts. The table has a head, and rows of as many cells; a row begins with what it is about."""
 
     name: str
-    title: str
+    title: Said | str
     description: str
     head: list[str]
     rows: list[list[Any]]
@@ -111,9 +113,11 @@ def span(least: int, most: int, said: Any) -> str:
     return said(least) if least == most else f"{said(least)}–{said(most)}"
 
 
-def shortened(words: Any, most: int) -> str:
+def shortened(words: Said | str, most: int) -> Said:
+    """Still in its own language."""
     text = str(words)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    text = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return Said(text, getattr(words, "lang", ""))
 
 
 def highest(numbers: Iterable[int]) -> int:

@@ -10,6 +10,7 @@ import resvg_py
 from django.template.loader import render_to_string
 
 from releases.public.pages.charts.drawing import WIDTH, Chart
+from releases.public.texts import END, ISOLATE
 
 # Letters of the file's own, so that a server without fonts draws the same. Licence beside it.
 FONT = Path(__file__).parent / "fonts" / "NotoSans-part.ttf"
@@ -37,7 +38,7 @@ def file_of(chart: Chart, extension: str, foot: list[str], language: str) -> byt
 
 
 def as_svg(chart: Chart, foot: list[str], language: str) -> str:
-    title = wrap(chart.title, 42)
+    title = wrap(str(chart.title), 42)
     below = [line for text in [*chart.notes, *foot] for line in wrap(text, 66)]
     top = 20 + 23 * len(title)
     height = chart.picture.height if chart.picture else 10
@@ -55,8 +56,10 @@ def as_svg(chart: Chart, foot: list[str], language: str) -> str:
 
 def as_png(svg: str) -> bytes:
     # The typeface has one of the two apostrophes of Ukrainian and Belarusian.
+    # Isolates would be boxes; no letters that run the other way are in it, either.
+    svg = svg.replace("\N{MODIFIER LETTER APOSTROPHE}", "’").replace(ISOLATE, "").replace(END, "")
     found: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg.replace("\N{MODIFIER LETTER APOSTROPHE}", "’"),
+        svg_string=svg,
         skip_system_fonts=True,
         font_files=[str(FONT)],
         font_family="Noto Sans",

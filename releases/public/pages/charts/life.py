@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from releases.public.pages.cards.detentions import told
 from releases.public.pages.cards.lifeline import drawing
 from releases.public.pages.charts.drawing import Chart, Picture
-from releases.public.texts import person_name
+from releases.public.texts import inside, person_name, sentence
 
 NAME = "life"
 GATE, INSIDE, OUTSIDE = 176, 156, 190  # where the line runs on either side of the gate
@@ -21,9 +21,10 @@ BAR, THIN = 8, 3
 
 def life_chart(answer: Mapping[str, Any], today: date, language: str) -> Chart:
     rows = [told(row, language) for row in answer["detentions"]]
+    name = person_name(answer["label"], language)
     return Chart(
         name=NAME,
-        title=_("%(name)s: inside and outside") % {"name": person_name(answer["label"], language)},
+        title=sentence(_("%(name)s: inside and outside") % {"name": inside(name)}, name),
         description=" ".join(words for words, _length in rows),
         head=[_("Time inside"), _("how long")],
         rows=[[words, length or "–"] for words, length in rows],

@@ -15,7 +15,7 @@ from releases.public.pages.cards import dates, groups, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.route import place_of
 from releases.public.pages.charts.drawing import Chart, Picture, shortened
-from releases.public.texts import Said, choose, linked_name
+from releases.public.texts import Said, choose, inside, linked_name, plain, sentence
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.releases import LegStatus, Outcome
 
@@ -44,8 +44,8 @@ def ways_chart(answer: Answer, language: str) -> Chart:
     state = country_name(answer["holding_state"], language)
     return Chart(
         name=NAME,
-        title=_("Ways out: %(release)s") % {"release": title},
-        description="; ".join(_told(ways)),
+        title=sentence(_("Ways out: %(release)s") % {"release": inside(title)}, title),
+        description=plain("; ".join(_told(ways))),
         head=[_("To"), _("from"), _("people"), _("planned or confirmed"), _("Date")],
         rows=[*_rows(ways, state, language), *_stayed(answer, state)],
         picture=_picture(ways, answer, language) if any(way.number for way in ways) else None,
@@ -95,11 +95,12 @@ def _planned(leg: Leg | None) -> bool:
 def _told(ways: list[Way]) -> Iterator[str]:
     for way in ways:
         yield _words(way)
-        yield from (f"{way.place} → {_words(one)}" for one in way.onward)
+        yield from (f"{inside(way.place)} → {_words(one)}" for one in way.onward)
 
 
 def _words(way: Way) -> str:
-    said = f"{way.place} {numbers.grouped(way.number)}" if way.number else str(way.place)
+    place = inside(way.place)
+    said = f"{place} {numbers.grouped(way.number)}" if way.number else place
     return f"{said} ({label(LegStatus, LegStatus.PLANNED)})" if way.planned else said
 
 
@@ -140,8 +141,8 @@ def _group(picture: Picture, way: Way, top: float, scale: float) -> float:
     """A band through the gate under its name, and the ways onward; gives the lowest point."""
     width = max((way.number or 0) * scale, LEAST)
     number = numbers.grouped(way.number or 0)
-    words = f"{shortened(way.place, LETTERS[0] - len(number))} {number}"
-    picture.text("text", GATE + 8, top + 12, words)
+    name = shortened(way.place, LETTERS[0] - len(number))
+    picture.text("text", GATE + 8, top + 12, sentence(f"{inside(name)} {number}", name))
     y = top + LINE
     bottom = y + width
     picture.path("in-fill", _box(LEFT, y, GATE - LEFT, width), bottom=bottom)
@@ -172,8 +173,8 @@ def _line(
         dash="4 3" if way.planned else "",
     )
     number = f" {numbers.grouped(way.number)}" if way.number else ""
-    words = shortened(way.place, LETTERS[1] - depth - len(number)) + number
-    picture.text("text", right, end + 4.5, words)
+    name = shortened(way.place, LETTERS[1] - depth - len(number))
+    picture.text("text", right, end + 4.5, sentence(inside(name) + number, name))
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:

@@ -114,11 +114,11 @@ def _claims(sheet: Sheet, card: Answer | None) -> None:
         return
     sheet.heading(card["title"])
     for row in card["rows"]:
-        what = (row["metric"], str(row["place"]), row["side"], row["country"], row["of_whom"])
+        what = (row["metric"], str(row["place"]), str(row["side"]), row["country"], row["of_whom"])
         who = str(row["claimant"]) or _("as reported")
         day = f", {row['as_of']['words']}" if row["as_of"] else ""
         sheet.words(f"{row['number']} – {' · '.join(filter(None, what))} – {who}{day}{_refs(row)}")
-        sheet.rows([*filter(None, [row["note"]]), *_worded(row)])
+        sheet.rows([*filter(None, [str(row["note"])]), *_worded(row)])
 
 
 def _sums(sheet: Sheet, card: Answer | None) -> None:
