@@ -14,6 +14,7 @@ from releases.editing.sensitive import empty_sensitive
 from releases.ledger.write.mentions import names_in, words_of
 from releases.models import (
     Comment,
+    EvidenceMark,
     ImportChunk,
     ImportMapping,
     ImportRow,
@@ -22,6 +23,8 @@ from releases.models import (
     Record,
     Submission,
 )
+
+MARK_WORDS = ("reason", "ended_reason")
 
 
 def forget(record: Record, *, names: set[str]) -> None:
@@ -47,6 +50,10 @@ def forget(record: Record, *, names: set[str]) -> None:
         or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
     ]
     LogEntry.objects.filter(pk__in=logged).delete()
+    for mark in EvidenceMark.objects.iterator():
+        named = [name for name in MARK_WORDS if names_in(getattr(mark, name), names)]
+        if named:
+            EvidenceMark.objects.filter(pk=mark.pk).update(**dict.fromkeys(named, "…"))
     _forget_imports(record, names)
 
 

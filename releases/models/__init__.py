@@ -11,7 +11,7 @@ from releases.models.deal import Deal, DealParty
 from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
-from releases.models.evidence import Evidence, EvidencePiece
+from releases.models.evidence import Evidence, EvidenceMark, EvidencePiece
 from releases.models.identifier import Identifier
 from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.link import LinkCheck
@@ -49,6 +49,7 @@ __all__ = [
     "Detention",
     "DocumentedKey",
     "Evidence",
+    "EvidenceMark",
     "EvidencePiece",
     "GivenPassword",
     "Identifier",

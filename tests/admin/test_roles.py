@@ -94,7 +94,7 @@ MODELS = {
     "releases.record": {},  # to choose from, without pages
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
-    "releases.source": OF_RECORDS | {"evidence": WRITE, "file": WRITE},
+    "releases.source": OF_RECORDS | {"evidence": ACTS, "file": ACTS},
     "releases.importrun": OF_IMPORTS,
     "releases.sensitiveread": OF_READINGS,
     "intake.message": OF_MESSAGES,

@@ -16,7 +16,9 @@ SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Folders of addresses, below any language, in which only a server answers.
 FORMS = frozenset({"tell-us", "takedown"})
-ONLY_ONLINE = FORMS | {"admin", "suggestions"}
+# Files of others, which a plain file server would show rather than give to be saved.
+FILES = frozenset({"copies"})
+ONLY_ONLINE = FORMS | FILES | {"admin", "suggestions"}
 # In a request that a copy asks: the origin of the site that its readers write to.
 COPY_OF = "releases.copy_of"
 
@@ -115,9 +117,9 @@ def only_online(path: str) -> bool:
     return not ONLY_ONLINE.isdisjoint(path.split("/"))
 
 
-def of_form(path: str) -> bool:
-    """Of a form that the register itself has."""
-    return not FORMS.isdisjoint(path.split("/"))
+def of_register(path: str) -> bool:
+    """Of a form or a file that the register itself has."""
+    return not (FORMS | FILES).isdisjoint(path.split("/"))
 
 
 def between(page: str, file: str) -> str:
