@@ -15,6 +15,7 @@ from releases.ledger.write.mentions import names_in, words_of
 from releases.models import (
     Comment,
     EvidenceMark,
+    Hiding,
     ImportChunk,
     ImportMapping,
     ImportRow,
@@ -54,6 +55,9 @@ def forget(record: Record, *, names: set[str]) -> None:
         named = [name for name in MARK_WORDS if names_in(getattr(mark, name), names)]
         if named:
             EvidenceMark.objects.filter(pk=mark.pk).update(**dict.fromkeys(named, "…"))
+    for act in Hiding.objects.exclude(note="").iterator():
+        if names_in(act.note, names):
+            Hiding.objects.filter(pk=act.pk).update(note="…")
     _forget_imports(record, names)
 
 

@@ -12,6 +12,7 @@ from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
 from releases.models.evidence import Evidence, EvidenceMark, EvidencePiece
+from releases.models.hiding import Hiding
 from releases.models.identifier import Identifier
 from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.link import LinkCheck
@@ -52,6 +53,7 @@ __all__ = [
     "EvidenceMark",
     "EvidencePiece",
     "GivenPassword",
+    "Hiding",
     "Identifier",
     "ImportChunk",
     "ImportMapping",

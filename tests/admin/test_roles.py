@@ -106,6 +106,8 @@ OTHERS = {
     "export": tuple(MISSING if who == OPEN else who for who in WRITE),  # test_exporting says which
     "index": EVERYBODY_AT_THE_DESK,
     "deleted": WRITE,
+    "takedowns": NOTES,
+    "takedown": NOTES,
     "capture": WRITE,
     "capture_done": (LOGIN, LOGIN, *[MISSING] * (len(ROLES) - 2)),
     "app_list": (LOGIN, LOGIN, MISSING, *[OPEN] * (len(ROLES) - 3)),
@@ -194,6 +196,7 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
     scene: Scene, sessions: dict[str, Client], editor: User
 ) -> None:
     instances: dict[str, Model] = {
+        "releases_takedown": scene.release,
         "releases_release": scene.release, "releases_prisoner": scene.prisoner,
         "releases_deal": make.deal(editor),
         "releases_statement": make.statement(editor, scene.actor),
