@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from releases.public.feeds.urls import SITEMAP_PATTERNS
+from releases.public.pages.copies import PATTERNS as COPIES
 from tracker import root_files
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("favicon.ico", root_files.favicon),
     path("api/", include("releases.public.api.urls")),
     *SITEMAP_PATTERNS,
+    *COPIES,
     *i18n_patterns(
         path("", include("releases.public.feeds.urls")),
         path("", include("releases.public.pages.urls")),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,7 +15,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.editing.evidence import MOST, CannotKeep, content, discard, keep
+from releases.admin.evidence_marks import MAY, act_of, do, shown
+from releases.editing.evidence import MOST, CannotKeep, content, keep
 from releases.models import Evidence, Source
 
 if TYPE_CHECKING:
@@ -41,22 +42,26 @@ def evidence_view(desk: RecordAdmin, request: HttpRequest, record_id: UUID) -> H
     source = get_object_or_404(Source, pk=record_id)
     if not request.user.has_perm("releases.view_evidence"):
         raise PermissionDenied
-    form = EvidenceForm()
+    form, bound = EvidenceForm(), {}
     if request.method == "POST":
-        act = _discarded if "discard" in request.POST else _kept
-        form, done = act(request, source)
+        if act := act_of(request.POST):
+            bound = do(act, request, source)
+            done = not bound
+        else:
+            form, done = _kept(request, source)
         if done:
             return HttpResponseRedirect(request.path)
+    rows = Evidence.objects.filter(source=source).select_related("stored_by")
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Copies of the source"),
         "subtitle": str(source),
         "opts": desk.opts,
         "record": source,
-        "rows": list(Evidence.objects.filter(source=source).select_related("stored_by")),
+        "rows": shown(rows, source, request, bound),
         "form": form,
         "may_add": request.user.has_perm("releases.add_evidence"),
-        "may_discard": request.user.has_perm("releases.delete_evidence"),
+        "may_discard": request.user.has_perm(MAY["discard"]),
     }
     return TemplateResponse(request, "admin/record/evidence.html", context)
 
@@ -78,21 +83,6 @@ def _kept(request: HttpRequest, source: Source) -> tuple[EvidenceForm, bool]:
         "name": kept.file_name, "hash": kept.sha256,
     })  # fmt: skip
     return form, True
-
-
-def _discarded(request: HttpRequest, source: Source) -> tuple[EvidenceForm, bool]:
-    if not request.user.has_perm("releases.delete_evidence"):
-        raise PermissionDenied
-    try:
-        row = Evidence.objects.filter(source=source, pk=request.POST["discard"]).first()
-    except ValidationError:
-        row = None
-    if row is None:
-        messages.error(request, _("That copy is not kept here any more."))
-    else:
-        discard(row)
-        messages.success(request, _("%s is discarded for good.") % row.file_name)
-    return EvidenceForm(), True
 
 
 def download_view(

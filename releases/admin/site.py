@@ -18,6 +18,7 @@ from releases.admin.choices import NamedChoices
 from releases.admin.exporting import export_view
 from releases.admin.panel import page
 from releases.admin.restoring import deleted_view
+from releases.admin.takedown import takedown_view, takedowns_view
 from releases.admin.waiting import waiting_for
 from releases.editing.approval import one_person_newsroom
 from releases.models import PlannedPublication
@@ -46,6 +47,12 @@ class Desk(AdminSite):
         return [
             path("releases/deleted/", deleted, name="deleted"),
             path("export/<app_label>/<model_name>.<form>", export, name="export"),
+            path("releases/takedown/", self.admin_view(self.takedowns), name="takedowns"),
+            path(
+                "releases/takedown/<uuid:record_id>/",
+                self.admin_view(self.takedown),
+                name="takedown",
+            ),
             *capture.urls(self),
             *super().get_urls(),
         ]
@@ -65,6 +72,12 @@ class Desk(AdminSite):
 
     def deleted(self, request: HttpRequest) -> HttpResponse:
         return deleted_view(self, request)
+
+    def takedowns(self, request: HttpRequest) -> HttpResponse:
+        return takedowns_view(self, request)
+
+    def takedown(self, request: HttpRequest, record_id: Any) -> HttpResponse:
+        return takedown_view(self, request, record_id)
 
     def export(self, request: HttpRequest, **what: str) -> HttpResponseBase:
         return export_view(self, request, **what)

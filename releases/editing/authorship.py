@@ -11,7 +11,8 @@ from reversion.models import Revision, Version
 
 from releases.editing.history import as_kept, revisions
 from releases.ledger.core.tables import Edition
-from releases.models import Merge, Publication, Record
+from releases.ledger.write.mentions import public_body
+from releases.models import EvidenceMark, Merge, Publication, Record
 
 State = dict[str, dict[str, Any]]
 # Columns of a record that acts of publication write: nobody's text.
@@ -47,7 +48,14 @@ def authors(record: Record) -> set[int]:
         found.add(record.updated_by_id)
     for merged in _joined_since(record):
         found |= authors(merged)
-    return found
+    return found | _opened_copies(record)
+
+
+def _opened_copies(record: Record) -> set[int]:
+    """Ids of those who marked copies of a source public that its last edition does not list."""
+    shown = [row["sha256"] for row in (public_body(record.pk) or {}).get("copies", ())]
+    marks = EvidenceMark.objects.filter(evidence__source=record.pk, ended_at__isnull=True)
+    return set(marks.exclude(evidence__sha256__in=shown).values_list("marked_by", flat=True))
 
 
 def wrote(revision: Revision, *, record_id: UUID, kind: str) -> set[int]:

@@ -94,12 +94,6 @@ def is_intact(evidence: Evidence) -> bool:
     return hashed.hexdigest() == evidence.sha256
 
 
-@transaction.atomic
-def discard(evidence: Evidence) -> None:
-    """For a file that should never have come here; of it nothing stays."""
-    evidence.delete()
-
-
 def plain_name(name: str) -> str:
     """Letters, figures and a few marks, from the last part of a path; never empty."""
     last = re.split(r"[/\\]", name)[-1]

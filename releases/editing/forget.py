@@ -14,6 +14,8 @@ from releases.editing.sensitive import empty_sensitive
 from releases.ledger.write.mentions import names_in, words_of
 from releases.models import (
     Comment,
+    EvidenceMark,
+    Hiding,
     ImportChunk,
     ImportMapping,
     ImportRow,
@@ -22,6 +24,8 @@ from releases.models import (
     Record,
     Submission,
 )
+
+MARK_WORDS = ("reason", "ended_reason")
 
 
 def forget(record: Record, *, names: set[str]) -> None:
@@ -47,6 +51,13 @@ def forget(record: Record, *, names: set[str]) -> None:
         or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
     ]
     LogEntry.objects.filter(pk__in=logged).delete()
+    for mark in EvidenceMark.objects.iterator():
+        named = [name for name in MARK_WORDS if names_in(getattr(mark, name), names)]
+        if named:
+            EvidenceMark.objects.filter(pk=mark.pk).update(**dict.fromkeys(named, "…"))
+    for act in Hiding.objects.exclude(note="").iterator():
+        if names_in(act.note, names):
+            Hiding.objects.filter(pk=act.pk).update(note="…")
     _forget_imports(record, names)
 
 

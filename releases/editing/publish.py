@@ -13,6 +13,7 @@ from reversion.models import Revision
 
 from releases.editing.approval import Asked, Vouched, agreed, ask_confirmed, close
 from releases.editing.checks.taken_down import refuse_names, refuse_names_in_note
+from releases.editing.copies import put_out_copies
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.review import checked
@@ -89,6 +90,7 @@ def _published(record: Record, asked: Asked, *, by: User) -> Edition:
     if isinstance(record, Prisoner):
         record.slug = public_slug(record)
     revision = _save(record, by=by, why=asked.reason)
+    put_out_copies(record)
     edition = _appended(
         record,
         change=Change.NEW if first else Change.CORRECTION if asked.correction else Change.UPDATE,
@@ -232,10 +234,22 @@ def _drop_orphaned_claims(by: User) -> None:
     """
     why = _("The release does not show this participation any more.")
     for edition, document in without_orphaned_claims():
-        dropped = _append_or_end(edition, document, by, why)
-        Publication.objects.create(
-            sequence=dropped.sequence, record_id=edition.record_id, by=by, reason=why
-        )
+        _goes_on(edition, document, by, why)
+
+
+def publish_less(record: Record, document: Shape, *, by: User, reason: str) -> Edition:
+    """The last public copy of a locked record goes on with less in it, at once, whatever the draft
+    holds: as any act that takes out of the public, it waits for nobody."""
+    last = Edition.objects.filter(record_id=record.pk).order_by("-sequence")[0]
+    return _goes_on(last, document, by, reason)
+
+
+def _goes_on(edition: Edition, document: Shape, by: User, why: str) -> Edition:
+    less = _append_or_end(edition, document, by, why)
+    Publication.objects.create(
+        sequence=less.sequence, record_id=edition.record_id, by=by, reason=why
+    )
+    return less
 
 
 def _append_or_end(edition: Edition, document: Shape, by: User, why: str) -> Edition:

@@ -18,6 +18,8 @@ ROLES: dict[str, set[str]] = {
         "publish_record",
         "view_evidence",
         "add_evidence",
+        "open_evidence",
+        "close_evidence",
         "import_records",
         "export_records",
     },
@@ -32,7 +34,8 @@ ROLES["reviewer"] = {
 ROLES["viewer"] = {f"view_{model}" for model in (*KINDS, *PARTS)}
 ROLES["safety officer"] = ROLES["viewer"] | {
     "view_sensitive", "view_sensitiveread", "withdraw_record", "embargo_record", "takedown_record",
-    "view_message", "change_message", "delete_message",
+    "view_message", "change_message", "delete_message", "view_evidence", "delete_evidence",
+    "close_evidence",
 }  # fmt: skip
 # Accounts and the worker's jobs, and no record: whoever gives roles has none over the content.
 ROLES["admin"] = {

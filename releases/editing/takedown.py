@@ -36,6 +36,8 @@ from releases.models import Evidence, PlannedPublication, Publication, Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import Change, RecordState
 
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
 
 def hide(record: Record) -> None:
     """From now on the record, and every link to it, is not served; search forgets its names."""
@@ -177,7 +179,9 @@ def _not_clean(record: Record, wanted: list[str]) -> Iterator[Problem]:
 
 def differs_elsewhere(public: Any, draft: Any, wanted: list[str]) -> bool:
     """Whether the draft differs from the public body in more than what names the subject."""
-    if public == draft or (isinstance(public, str) and names_in(public, wanted)):
+    if public == draft or (public in EMPTY and draft in EMPTY):  # a field that came later
+        return False
+    if isinstance(public, str) and names_in(public, wanted):
         return False
     if isinstance(public, dict) and isinstance(draft, dict):
         keys = public.keys() | draft.keys()
@@ -185,4 +189,4 @@ def differs_elsewhere(public: Any, draft: Any, wanted: list[str]) -> bool:
     if isinstance(public, list) and isinstance(draft, list) and len(public) == len(draft):
         pairs = zip(public, draft, strict=True)
         return any(differs_elsewhere(old, new, wanted) for old, new in pairs)
-    return not (names_in(words_of(public), wanted) and draft in (None, "", [], {}))
+    return not (names_in(words_of(public), wanted) and draft in EMPTY)

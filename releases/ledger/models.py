@@ -1,6 +1,7 @@
 """Where Django looks for this app's tables."""
 
 from releases.ledger.core.checkpoint import Checkpoint
+from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import (
     Claim,
@@ -31,6 +32,8 @@ __all__ = [
     "Interval",
     "Mask",
     "Pending",
+    "PublicCopy",
+    "PublicCopyPiece",
     "Referent",
     "SearchEntry",
     "SearchWord",

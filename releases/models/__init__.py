@@ -11,7 +11,8 @@ from releases.models.deal import Deal, DealParty
 from releases.models.destination import Destination
 from releases.models.detention import Detention
 from releases.models.documented import DocumentedKey
-from releases.models.evidence import Evidence, EvidencePiece
+from releases.models.evidence import Evidence, EvidenceMark, EvidencePiece
+from releases.models.hiding import Hiding
 from releases.models.identifier import Identifier
 from releases.models.importing import ImportChunk, ImportMapping, ImportRow, ImportRun
 from releases.models.link import LinkCheck
@@ -49,8 +50,10 @@ __all__ = [
     "Detention",
     "DocumentedKey",
     "Evidence",
+    "EvidenceMark",
     "EvidencePiece",
     "GivenPassword",
+    "Hiding",
     "Identifier",
     "ImportChunk",
     "ImportMapping",

@@ -94,7 +94,7 @@ MODELS = {
     "releases.record": {},  # to choose from, without pages
     "releases.actor": OF_RECORDS,
     "releases.place": OF_RECORDS,
-    "releases.source": OF_RECORDS | {"evidence": WRITE, "file": WRITE},
+    "releases.source": OF_RECORDS | {"evidence": ACTS, "file": ACTS},
     "releases.importrun": OF_IMPORTS,
     "releases.sensitiveread": OF_READINGS,
     "intake.message": OF_MESSAGES,
@@ -106,6 +106,8 @@ OTHERS = {
     "export": tuple(MISSING if who == OPEN else who for who in WRITE),  # test_exporting says which
     "index": EVERYBODY_AT_THE_DESK,
     "deleted": WRITE,
+    "takedowns": NOTES,
+    "takedown": NOTES,
     "capture": WRITE,
     "capture_done": (LOGIN, LOGIN, *[MISSING] * (len(ROLES) - 2)),
     "app_list": (LOGIN, LOGIN, MISSING, *[OPEN] * (len(ROLES) - 3)),
@@ -194,6 +196,7 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
     scene: Scene, sessions: dict[str, Client], editor: User
 ) -> None:
     instances: dict[str, Model] = {
+        "releases_takedown": scene.release,
         "releases_release": scene.release, "releases_prisoner": scene.prisoner,
         "releases_deal": make.deal(editor),
         "releases_statement": make.statement(editor, scene.actor),

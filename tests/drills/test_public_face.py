@@ -16,8 +16,8 @@ from tracker.embedded.private import start_private
 
 LEDGER = (
     "edition", "checkpoint", "document", "tombstone", "slug", "claimablepart", "claim",
-    "dependency", "facet", "slot", "mask", "interval", "tally", "pending", "searchentry",
-    "searchword", "referent",
+    "dependency", "facet", "slot", "mask", "interval", "tally", "pending", "publiccopy",
+    "publiccopypiece", "searchentry", "searchword", "referent",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User

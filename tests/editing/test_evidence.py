@@ -15,13 +15,13 @@ from releases.editing.evidence import (
     PIECE,
     CannotKeep,
     content,
-    discard,
     is_intact,
     keep,
     media_type,
     naming,
     plain_name,
 )
+from releases.editing.marking import discard
 from releases.models import Evidence, EvidencePiece
 from releases.terms.vocabularies.records import EvidenceType
 from tests.world import make
@@ -174,7 +174,7 @@ def test_database_refuses_to_alter_evidence(scene: Scene, sql: str) -> None:
 
 def test_discarded_evidence_is_gone_with_its_bytes(scene: Scene) -> None:
     kept = _keep(scene)
-    discard(kept)
+    discard(kept, by=scene.by)
     _now()
     assert not EvidencePiece.objects.exists()
 

@@ -32,8 +32,10 @@ PUBLIC = {
     },
     "DocumentedKey": set(),
     "Evidence": set(),
+    "EvidenceMark": set(),
     "EvidencePiece": set(),
     "GivenPassword": set(),
+    "Hiding": set(),
     "Identifier": {"scheme", "value"},
     "ImportChunk": set(),
     "ImportMapping": set(),
@@ -79,6 +81,8 @@ PUBLIC = {
 
 OPENED = {
     "Actor": {"description_en", "description_be"},
+    "Evidence": {"media_type", "size", "sha256", "time", "stored_at"},
+    "EvidencePiece": {"content"},
     "Place": {
         "latitude", "longitude", "postal_address", "accepts_letters", "letter_rules_en",
         "letter_rules_be", "rules_as_of",
@@ -110,11 +114,15 @@ NEVER = {
     "Detention": {"id", "prisoner", "visibility", "letters"},
     "DocumentedKey": {"id", "kind", "key", "record"},
     "Evidence": {
-        "id", "source", "file_name", "media_type", "size", "sha256", "time", "note", "stored_at",
-        "stored_by",
+        "id", "source", "file_name", "note", "stored_by",
     },
-    "EvidencePiece": {"id", "evidence", "number", "content"},
+    "EvidenceMark": {
+        "id", "evidence", "marked_at", "marked_by", "reason", "ended_at", "ended_by",
+        "ended_reason",
+    },
+    "EvidencePiece": {"id", "evidence", "number"},
     "GivenPassword": {"user"},
+    "Hiding": {"id", "record", "act", "reason_code", "note", "done_at", "done_by"},
     "Identifier": {"id", "record", "visibility"},
     "ImportChunk": {"id", "run", "number", "content"},
     "ImportMapping": {"id", "source", "kind", "columns", "saved_at", "saved_by"},

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
 from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import TABLES
 from releases.ledger.projection.tables import Document, Facet, Slug
@@ -130,7 +131,7 @@ def _ledger_rows() -> Iterator[tuple[str, bytes]]:
                 f"as of {sequence}: {edition.record_id}",
                 json.dumps(body, ensure_ascii=False).encode(),
             )
-    for table in TABLES:
+    for table in (*TABLES, PublicCopy, PublicCopyPiece):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {table._meta.db_table}")
             for number, row in enumerate(cursor.fetchall()):

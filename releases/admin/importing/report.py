@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from releases.admin.importing.common import address, begin, context, run_of
-from releases.admin.importing.shown import PARTS, shown_rows, whole_row
+from releases.admin.importing.shown import PARTS, how_far, shown_rows, whole_row
 from releases.editing.imports.accept import accept, decide
 from releases.editing.imports.uploads import CannotImport
 from releases.editing.imports.work import DUE, ask_to_accept, ask_to_undo, made_rows
@@ -47,6 +47,7 @@ def report_view(desk: ImportRunAdmin, request: HttpRequest, run_id: Any) -> Http
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     shown = context(desk, request, run) | {
         "waits": run.state in DUE,
+        **how_far(run),
         "page": page,
         "rows": shown_rows(run, list(page.object_list)),
         "filters": [(code, label, code == wanted) for code, (label, _q) in FILTERS.items()],

@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.importing.common import address
-from releases.editing.imports.accept import allowed, first_decision
+from releases.editing.imports.accept import acceptable, allowed, first_decision
 from releases.editing.imports.fields import FIELDS
 from releases.editing.imports.matching import alike
 from releases.editing.imports.parsing import spelled
+from releases.editing.imports.progress import rows_done
+from releases.editing.imports.work import DUE, made_rows
 from releases.models import ImportRow, ImportRun, Prisoner, Record
-from releases.terms.vocabularies.imports import Decision, Found
+from releases.terms.vocabularies.imports import Decision, Found, ImportState
 
 PARTS = (
     ("rows", _("rows")),
@@ -22,6 +24,18 @@ PARTS = (
     ("changed", _("imported before, changed since")),
     ("accepted", _("accepted")),
 )
+
+
+def how_far(run: ImportRun) -> dict[str, Any]:
+    """Of what the worker is at: rows done, of how many, in percent. Before it begins, nothing."""
+    if run.state == ImportState.READING:  # how many rows a file has shows at its end
+        return {"done": run.done, "all": None, "percent": run.progress}
+    if run.state not in DUE:
+        return {}
+    done = rows_done(run) or 0
+    due = acceptable(run) if run.state == ImportState.ACCEPTING else made_rows(run)
+    number = due.count()
+    return {"done": done, "all": number, "percent": 100 * done // number if number else 0}
 
 
 def shown_rows(run: ImportRun, rows: list[ImportRow]) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""What is never published on one person's word: death, health, minors, whereabouts, letters.
+"""What is never published on one person's word: death, health, minors, whereabouts, letters,
+copies of sources.
 
 Facts that publishing would show for the first time. Whoever approves confirms each by itself.
 """
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases.editing.problems import Problem
 from releases.ledger.write.documents.letters import written_to
+from releases.ledger.write.documents.others import opened
 from releases.ledger.write.documents.release import public_destinations
 from releases.ledger.write.mentions import public_body
 from releases.models import (
@@ -24,6 +27,7 @@ from releases.models import (
     Place,
     Prisoner,
     Release,
+    Source,
     Statement,
 )
 from releases.models import Record as AnyRecord
@@ -186,6 +190,20 @@ def _of_place(place: Place, public: Public) -> Iterator[Fact]:
         yield Fact(f"address {place.postal_address}", said, "postal_address")
 
 
+def _of_source(source: Source, public: Public) -> Iterator[Fact]:
+    """A file shows more than its words: who made it, with what, where; and that is for good."""
+    shown = {row["sha256"] for row in public.get("copies", ())}
+    for row in opened(source):
+        if row.sha256 not in shown:
+            said = _(
+                "Copy for everybody: %(kind)s, %(size)s, SHA-256 %(hash)s names nobody hidden, "
+                "neither inside nor in its metadata, and no rights of others stand against it"
+            )
+            size = filesizeformat(row.size)
+            values = {"kind": row.get_media_type_display(), "size": size, "hash": row.sha256[:12]}
+            yield Fact(f"copy {row.sha256}", said % values, "")
+
+
 def _rows(public: Public, name: str) -> dict[str, Any]:
     return {row["id"]: row for row in public.get(name, [])}
 
@@ -207,4 +225,5 @@ OF_KIND: dict[str, Callable[[Any, Public], Iterator[Fact]]] = {
     RecordKind.RELEASE: _of_release,
     RecordKind.STATEMENT: _of_statement,
     RecordKind.PLACE: _of_place,
+    RecordKind.SOURCE: _of_source,
 }

@@ -21,6 +21,7 @@ from releases.editing.history import columns
 from releases.editing.imports.dry_run import counts
 from releases.editing.imports.making import Maker, taken_identifiers
 from releases.editing.imports.parsing import destinations, spelled
+from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.editing.locks import lock_all
 from releases.editing.merging.forget import end_of
@@ -78,7 +79,9 @@ def allowed(kind: str) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def accept(run: ImportRun, *, by: User, rows: Iterable[int] | None = None) -> int:
+def accept(
+    run: ImportRun, *, by: User, rows: Iterable[int] | None = None, tell: Tell = in_silence
+) -> int:
     """Null: all that are `acceptable`. Gives how many rows were accepted.
 
     Raises CannotImport, with the line, and then nothing was saved.
@@ -93,6 +96,7 @@ def accept(run: ImportRun, *, by: User, rows: Iterable[int] | None = None) -> in
     try:
         for batch in batched(chosen.iterator(chunk_size=BATCH), BATCH):
             done += _accept(maker, list(batch))
+            tell(done)
         if done and run.release:
             save_signature(run.release, by=by, why=WHY % run)
         with connection.cursor() as cursor:  # what waits for the end speaks while it can be told

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from releases.editing.drafts import save_signature
 from releases.editing.imports.accept import token
 from releases.editing.imports.dry_run import counts
+from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.editing.seen import saved_by_whom
 from releases.ledger.core.tables import Edition
@@ -29,10 +30,11 @@ from releases.terms.vocabularies.imports import Decision, ImportState
 from releases.terms.vocabularies.records import RecordState
 
 WHY = "Import undone: %s"
+TOLD_EVERY = 200  # rows
 
 
 @transaction.atomic
-def undo(run: ImportRun, *, by: User) -> ImportRun:
+def undo(run: ImportRun, *, by: User, tell: Tell = in_silence) -> ImportRun:
     """Deletes the drafts, participations and citations that the run made and nobody touched since.
 
     `left` of the run says what had to stay, by line, and why. Raises CannotImport.
@@ -55,6 +57,8 @@ def undo(run: ImportRun, *, by: User) -> ImportRun:
         row.made = list(reversed(stays))
         row.decision = row.decision if stays else Decision.OPEN
         changed.append(row)
+        if len(changed) % TOLD_EVERY == 0:
+            tell(len(changed))
     for row in changed:
         there = row.made and Record.objects.filter(pk__in=[row.record_id]).exists()
         row.record_id = row.record_id if there else None

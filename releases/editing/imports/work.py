@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from releases.editing.imports.accept import accept, acceptable
 from releases.editing.imports.dry_run import LARGE, dry_run
+from releases.editing.imports.progress import telling
 from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport, locked
 from releases.models import ImportRow, ImportRun
@@ -97,7 +98,8 @@ def _work(run: ImportRun) -> None:
     elif run.state == ImportState.ACCEPTING:
         _accept(run)
     elif run.undone_by:
-        undo(run, by=run.undone_by)
+        with telling(run) as tell:
+            undo(run, by=run.undone_by, tell=tell)
 
 
 def _fail(run: ImportRun) -> None:
@@ -129,7 +131,8 @@ def _accept(run: ImportRun) -> None:
     try:
         if by is None or not (by.is_active and by.has_perm("releases.import_records")):
             raise CannotImport(_("Who accepted this may not import any more."))
-        accept(run, by=by)
+        with telling(run) as tell:
+            accept(run, by=by, tell=tell)
     except CannotImport as refused:
         _back(run)
         run.failure = str(refused)

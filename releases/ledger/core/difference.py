@@ -151,7 +151,9 @@ def _counted(name: str, old: Json, new: Json, within: tuple[Row, ...]) -> Counte
 
 
 def _key(row: Json) -> str:
-    return str(row.get("id") or row.get("participation")) if isinstance(row, dict) else str(row)
+    if not isinstance(row, dict):
+        return str(row)
+    return str(row.get("id") or row.get("participation") or row.get("sha256"))
 
 
 def ids_in(found: Difference | Counted) -> set[UUID]:

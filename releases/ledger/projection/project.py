@@ -18,6 +18,7 @@ from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection import base, masks
 from releases.ledger.projection.balance import store_intervals
 from releases.ledger.projection.bodies import body_of
+from releases.ledger.projection.copies import drop_unlisted
 from releases.ledger.projection.facets import drop_facets
 from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.names import shown_names
@@ -120,6 +121,8 @@ def _store(edition: Edition) -> None:
         _store_parts(record_id, body)
     if edition.kind == RecordKind.PRISONER:
         store_intervals(record_id, body)
+    if edition.kind == RecordKind.SOURCE:
+        drop_unlisted(record_id, body)
     _store_names(edition, body)
     _store_slugs(record_id)
 

@@ -96,7 +96,7 @@ def _gone_from_list(earlier: list, new: list, path: str) -> Iterator[str]:
 
 
 def _key(item: dict) -> str:
-    return item.get("id") or item.get("participation") or ""
+    return item.get("id") or item.get("participation") or item.get("sha256") or ""
 
 
 def _is_plain_citation(item: dict) -> bool:

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
-from releases.editing.takedown import evidence_naming, hide, hits, show_again, take_down
+from releases.editing.suppressions import hide_noted, show_again_noted, take_down_noted
+from releases.editing.takedown import evidence_naming, hits
 from releases.models import Evidence, Record
-from releases.terms.vocabularies.records import Way
+from releases.terms.vocabularies.records import TakedownReason, Way
 
 
 class Command(BaseCommand):
@@ -24,6 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("record", help="the record's id")
         parser.add_argument("--by", required=True, help="user name of the safety officer")
         parser.add_argument("--reason", default="", help="for the desk")
+        parser.add_argument(
+            "--why", choices=TakedownReason.values, default=TakedownReason.OTHER, help="in a word"
+        )
         parser.add_argument("--note", default="", help="for the public; name nobody")
         parser.add_argument(
             "--keep", nargs="*", type=int, default=[], help="editions that name somebody else"
@@ -34,13 +38,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         record, by = _record(options["record"]), _user(options["by"])
         if options["show_again"]:
-            if not show_again(record):
-                raise CommandError("This record was taken down: it does not come back.")
+            try:
+                show_again_noted(record, by=by, note=options["reason"])
+            except CannotPublish as refused:
+                raise CommandError(str(refused)) from refused
             self.stdout.write("Served again.")
         elif options["confirm"]:
             self.confirm(record, by, options)
         else:
-            hide(record)
+            hide_noted(
+                record, by=by, reason_code=TakedownReason(options["why"]), note=options["reason"]
+            )
             self.stdout.write("Hidden. Other public records that name the subject:")
             for hit in hits(record):
                 now = "now" if hit.current else "an earlier version"
@@ -48,16 +56,16 @@ class Command(BaseCommand):
             self.list_evidence(evidence_naming(record))
 
     def confirm(self, record: Record, by: User, options: dict[str, Any]) -> None:
-        hide(record)
         evidence = evidence_naming(record)
         try:
             with origin(Way.COMMAND, "takedown"):
-                edition = take_down(
+                edition = take_down_noted(
                     record,
                     by=by,
-                    reason=options["reason"],
-                    note=options["note"],
-                    keep=options["keep"],
+                    reason_code=TakedownReason(options["why"]),
+                    note=options["reason"],
+                    public_note=options["note"],
+                    keep=tuple(options["keep"]),
                 )
         except CannotPublish as refused:
             raise CommandError(f"Hidden, but not taken down. {refused}") from refused

@@ -21,7 +21,9 @@ FORMAT = re.compile("format=([a-z]{2,8})")
 PLAIN = re.compile(r"(?=/)(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?(#.*)?")
 # Folders of addresses, below any language, in which only a server answers.
 FORMS = frozenset({"tell-us", "takedown"})
-ONLY_ONLINE = FORMS | {"admin", "suggestions"}
+# Files of others, which a plain file server would show rather than give to be saved.
+FILES = frozenset({"copies"})
+ONLY_ONLINE = FORMS | FILES | {"admin", "suggestions"}
 # Citations name the day on which they are read. Life line and linked data stand in the page itself.
 LEFT_FILES = re.compile(r".*/(cite\.[a-z]+|life\.[a-z]+|data\.jsonld)")
 # Only their first pages could be files; the copy has each record's own document.
@@ -140,9 +142,9 @@ def only_online(path: str) -> bool:
     return not ONLY_ONLINE.isdisjoint(path.split("/"))
 
 
-def of_form(path: str) -> bool:
-    """Of a form that the register itself has."""
-    return not FORMS.isdisjoint(path.split("/"))
+def of_register(path: str) -> bool:
+    """Of a form or a file that the register itself has."""
+    return not (FORMS | FILES).isdisjoint(path.split("/"))
 
 
 def between(page: str, file: str) -> str:

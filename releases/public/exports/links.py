@@ -19,7 +19,7 @@ from releases.public.exports.addresses import (
     between,
     led_to,
     meant,
-    of_form,
+    of_register,
     target,
 )
 
@@ -221,7 +221,7 @@ class _Page:
     def _leave_out(self, node: LexborNode, why: Left, link: str) -> None:
         if node.tag != "a":
             node.decompose()
-        elif why is Left.ONLINE and of_form(urlsplit(link).path) and self.site.origin:
+        elif why is Left.ONLINE and of_register(urlsplit(link).path) and self.site.origin:
             node.attrs["href"] = self.site.origin + link.removeprefix(self.site.here)
         elif why is Left.ONLINE:
             node.unwrap()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.read.editions import Past
 from releases.ledger.read.mentions import Mentions
+from releases.public.pages.cards.copies import copies_card
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.mentions import mention_cards, name_of
 from releases.public.pages.cards.recognition import identifiers_card
@@ -33,6 +34,7 @@ def thing_page(
         *_said_cards(answer, mentions, notes, language),
         *mention_cards(answer, mentions, language),
         identifiers_card(answer),
+        copies_card(answer, language),
         notes.card(),
         history_card(past, language),
         cite_card(answer, name, address, language),

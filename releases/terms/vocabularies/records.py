@@ -71,6 +71,27 @@ class EvidenceType(TextChoices):
     WEBP = "image/webp", "WebP"
 
 
+class HidingAct(TextChoices):
+    """What a safety officer did."""
+
+    HIDDEN = "hidden", _("hidden")
+    SHOWN_AGAIN = "shown_again", _("shown again")
+    TAKEN_DOWN = "taken_down", _("taken down for good")
+
+
+class TakedownReason(TextChoices):
+    """Why a record goes from the public at once."""
+
+    DANGER = "danger", _("somebody is in danger")
+    ASKED_BY_PERSON = "asked_by_person", _("the person asked for it")
+    ASKED_BY_FAMILY = "asked_by_family", _("the family or a lawyer asked for it")
+    MINOR = "minor", _("it is about a child")
+    WRONG = "wrong", _("it is wrong, or of somebody else")
+    LAW = "law", _("a law or a court requires it")
+    RIGHTS = "rights", _("rights of others stand against it")
+    OTHER = "other", _("another reason, see the note")
+
+
 class LinkState(TextChoices):
     """What the address of a source answered."""
 

@@ -22,9 +22,11 @@ SCHEMES: dict[str, Scheme] = {
 PRIVATE = frozenset(
     {
         codes.EvidenceType,
+        codes.HidingAct,
         codes.LinkState,
         codes.RecordState,
         codes.SubmissionState,
+        codes.TakedownReason,
         codes.Visibility,
         codes.Way,
         Consent,

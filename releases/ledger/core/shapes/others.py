@@ -1,5 +1,6 @@
 """The public documents of actors, places and sources."""
 
+from datetime import datetime
 from typing import Generic, Literal
 
 from pydantic import Field
@@ -71,6 +72,15 @@ class Place(PlaceParts[LinkedPlace, LinkedSource], Envelope):
     """A place as the API sends it."""
 
 
+class Copy(Shape):
+    """A file of the source as it was found, kept unaltered: to be had at `/copies/{sha256}`."""
+
+    sha256: str = Field(description="Of the whole file, in hex.", pattern="^[0-9a-f]{64}$")
+    media_type: str = Field(examples=["application/pdf"])
+    size: int = Field(description="In bytes.")
+    captured_at: datetime = Field(description="When the copy was made, to the minute.")
+
+
 class SourceBody(RecordShape):
     kind: Literal["source"]
     title: str
@@ -81,6 +91,9 @@ class SourceBody(RecordShape):
     address_incomplete: bool = Field(description="Only part of the address is known.")
     language: str | None
     published: DateValue | None
+    copies: list[Copy] = Field(
+        default=[], description="Copies kept by us that the editors have made public."
+    )
 
 
 class Source(SourceBody, Envelope):

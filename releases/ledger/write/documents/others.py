@@ -1,6 +1,9 @@
 """What the public sees of actors, places and sources."""
 
+from datetime import UTC
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from releases.ledger.core.shapes import others as shapes
 from releases.ledger.write.documents.common import (
@@ -12,7 +15,7 @@ from releases.ledger.write.documents.common import (
     ref,
     texts,
 )
-from releases.models import Actor, Place, Source
+from releases.models import Actor, Evidence, EvidenceMark, Place, Source
 
 
 def actor_body(actor: Actor) -> shapes.ActorBody:
@@ -60,6 +63,20 @@ def _degrees(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def opened(source: Source) -> QuerySet[Evidence]:
+    """The copies that somebody has marked public, in an order that no act changes."""
+    marked = EvidenceMark.objects.filter(ended_at__isnull=True).values("evidence")
+    return source.evidence.filter(pk__in=marked).order_by("sha256")
+
+
+def _copy(row: Evidence) -> shapes.Copy:
+    """Neither its name nor its note, and not the second: these tell of who brought it."""
+    captured = (row.time or row.stored_at).astimezone(UTC).replace(second=0, microsecond=0)
+    return shapes.Copy(
+        sha256=row.sha256, media_type=row.media_type, size=row.size, captured_at=captured
+    )
+
+
 def source_body(source: Source) -> shapes.SourceBody:
     return shapes.SourceBody(
         id=source.id,
@@ -73,4 +90,5 @@ def source_body(source: Source) -> shapes.SourceBody:
         address_incomplete=source.address_incomplete,
         language=source.language or None,
         published=date_value(source.published),
+        copies=[_copy(row) for row in opened(source)],
     )

@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "statuses": ("state", "date"),
     "links": ("release", "claimant"),
     "conditions": ("condition",),
+    "copies": ("sha256",),
 }
 
 
@@ -40,6 +41,7 @@ def part_name(part: str) -> str:
         "statuses": _("where it stands:"),
         "links": _("whether it was given for"),
         "conditions": _("condition:"),
+        "copies": _("copy kept by us, SHA-256"),
     }[part]
 
 
@@ -72,4 +74,7 @@ def _others() -> dict[str, str]:
         "title_supplied": _("Title given by the editors"),
         "source_kind": _("Kind"),
         "address_incomplete": _("Address known only in part"),
+        "media_type": _("Kind"),
+        "size": _("Size"),
+        "captured_at": _("Captured on"),
     }
