@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0012_facet_counts'),
+        ('ledger', '0013_names_by_language'),
     ]
 
     operations = [
