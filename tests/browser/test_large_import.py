@@ -90,6 +90,8 @@ def worker() -> Iterator[Worker]:
         one.ended.set()
         process.terminate()
         process.wait(timeout=60)
+        with connection.cursor() as cursor:  # tables of others, which no flush empties
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 def told(line: str) -> None:
