@@ -109,4 +109,4 @@ def test_sums_card_says_sources_agree_on_all_and_not_on_each_part() -> None:
     card = reconciliation_card(release(claims=both), "en")
     assert card is not None
     (said,) = card["kinds"][0]["sentences"]
-    assert said in ("Released: 9 (A, B)", "Released: 9 (B, A)")
+    assert str(said) in ("Released: 9 (A, B)", "Released: 9 (B, A)")

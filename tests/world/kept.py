@@ -51,6 +51,10 @@ def kept[T](name: Hashable, make: Callable[[], T]) -> T:
     return made
 
 
+def forget() -> None:
+    _kept.clear()
+
+
 def _tables() -> list[Table]:
     with connection.cursor() as cursor:
         cursor.execute(

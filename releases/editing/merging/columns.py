@@ -43,7 +43,7 @@ STAYS = frozenset(
         "prisoner.record_ptr", "publication.record", "plannedpublication.record",
         "searchentry.record", "notsame.one", "notsame.other", "merge.survivor", "merge.merged",
         "submission.record", "comment.record", "importrow.record", "importrow.match",
-        "sensitiveread.record",
+        "sensitiveread.record", "hiding.record",
     }
 )  # fmt: skip
 # Other records that then name somebody else: each is signed and kept in its history.
