@@ -1,5 +1,7 @@
 """While something is hidden, lists are narrowed by exactly what the served answers show."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from releases.ledger.projection.facets import facets_of
 from releases.models import Release
 from releases.terms.vocabularies.records import RecordKind
 from tests.world import make
+from tests.world.kept import kept
 from tests.world.scene import Scene
 
 
@@ -21,6 +24,11 @@ def answers(kind: str) -> dict[str, dict]:
 
 @pytest.fixture
 def sent(scene: Scene) -> Scene:
+    made = kept(("sent", scene.release.pk), lambda: _sent(scene))
+    return replace(made, by=scene.by)
+
+
+def _sent(scene: Scene) -> Scene:
     """Two releases to places of one country, the person in both; a source and an actor each."""
     scene.place.country = "LT"
     scene.place.save()

@@ -70,8 +70,8 @@ def test_claims_stand_side_by_side_and_are_never_added() -> None:
     chart = claims_chart([answer], "en")
     row = chart.rows[0]
     assert row[2] == "123 · about 100"
-    assert row[3] == "agency, Viasna"
-    assert row[4] == "Ukraine: 114; Lithuania: 9"
+    assert str(row[3]) == "agency, Viasna"
+    assert str(row[4]) == "Ukraine: 114; Lithuania: 9"
     assert row[5:] == [1, 1, 2]
     assert shapes(chart)["out-line"] == 2
 

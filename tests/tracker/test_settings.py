@@ -12,6 +12,7 @@ from tests.drills.processes import CHECKOUT, environment
 from tracker import environment as environment_reader
 from tracker.embedded import server
 
+pytestmark = pytest.mark.drill  # each starts a process
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 

@@ -1,6 +1,6 @@
 """Somebody whom readers may write to, and the prison that takes the letters; all published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from releases.editing.publish import publish
 from releases.models import Custody, Detention, Place, Prisoner, Record, Source
 from tests.world import make
+from tests.world.kept import kept
 
 ADDRESS = "Colony 4, Street of the Colony 3\n246035 Homiel"
 RULES = "One sheet, by hand."
@@ -61,4 +62,4 @@ def make_written(by: User) -> Written:
 
 @pytest.fixture
 def written(editor: User) -> Written:
-    return make_written(editor)
+    return replace(kept(("written", editor.pk), lambda: make_written(editor)), by=editor)
