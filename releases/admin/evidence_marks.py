@@ -53,13 +53,21 @@ def do(act: str, request: HttpRequest, source: Source) -> dict[str, forms.Form]:
         messages.error(request, _("That copy is not kept here any more."))
         return {}
     if act == "discard":
-        discard(row, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("%s is discarded for good.") % row.file_name)
+        _discarded(row, request)
         return {}
     form = _form(act, row, request.POST)
     if form.is_valid() and _decided(act, row, request, form):
         return {}
     return {str(row.pk): form}
+
+
+def _discarded(row: Evidence, request: HttpRequest) -> None:
+    try:
+        discard(row, by=request.user)  # type: ignore[arg-type]
+    except CannotMark as refused:  # somebody else decided about it meanwhile
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%s is discarded for good.") % row.file_name)
 
 
 def _row(source: Source, key: str) -> Evidence | None:

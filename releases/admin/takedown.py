@@ -178,7 +178,8 @@ def _done(name: str, record: Record, request: HttpRequest, form: forms.Form) -> 
     except CannotPublish as refused:
         for problem in refused.problems:
             form.add_error(None, problem.message)
-        messages.warning(request, _("Hidden, but not taken down yet."))
+        if name == "take_down":
+            messages.warning(request, _("Hidden, but not taken down yet."))
         return False
     messages.success(request, said)
     return True

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from releases.editing.checks.sensitive import sensitive, unconfirmed
 from releases.editing.problems import CannotPublish, Problem
-from releases.editing.slugs import public_document
+from releases.editing.slugs import in_step
 from releases.editing.submissions import ask_as_submitted, submission_of
-from releases.ledger.write.mentions import public_body
 from releases.models import Record, Submission
 from releases.terms.vocabularies.records import SubmissionState
 
@@ -108,7 +107,7 @@ def ask_nothing_new(record: Record) -> None:
     """
     if one_person_newsroom():
         return
-    if public_body(record.pk) != public_document(record).model_dump(mode="json"):
+    if not in_step(record):
         said = _("“%s” has changes that are not public: publish or undo them first.") % record
         raise CannotPublish([Problem(said)])
 

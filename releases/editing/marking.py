@@ -61,7 +61,7 @@ def unmark(evidence: Evidence, *, by: User, reason: str) -> Edition | None:
     row.full_clean(exclude=["evidence", "marked_by", "ended_by"])
     row.save()
     save_signature(source, by=by, why=_("A copy was taken out of the public."))
-    return _taken_back(source, evidence.sha256, by, row.ended_reason)
+    return _taken_back(source, evidence.sha256, by)
 
 
 @transaction.atomic
@@ -80,11 +80,12 @@ def _locked(evidence: Evidence) -> Source:
         raise CannotMark(str(gone)) from gone
 
 
-def _taken_back(source: Source, sha256: str, by: User, reason: str) -> Edition | None:
+def _taken_back(source: Source, sha256: str, by: User) -> Edition | None:
+    """Why stands at the mark alone, where a takedown can empty it."""
     take_away(source.pk, sha256)
     body = public_body(source.pk) or {}
     left = [row for row in body.get("copies", ()) if row["sha256"] != sha256]
     if len(left) == len(body.get("copies", ())):
         return None
     document = SourceBody.model_validate({**body, "copies": left})
-    return publish_less(source, document, by=by, reason=reason)
+    return publish_less(source, document, by=by, reason=_("A copy was taken out of the public."))

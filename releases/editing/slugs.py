@@ -7,11 +7,24 @@ from releases.ledger.core.shapes.common import Shape
 from releases.ledger.projection.tables import Referent, Slug
 from releases.ledger.write.documents.prisoner import main_names
 from releases.ledger.write.documents.registry import document_of
+from releases.ledger.write.mentions import public_body
 from releases.models import Prisoner, Record, Release, Statement
 from releases.models.release import DATE_ROLES
 from releases.terms.vocabularies.people import IdentityLevel
 
 GIST_WORDS = 8  # of a statement, in its address
+
+
+def in_step(record: Record) -> bool:
+    """Whether the public sees all that the draft would show; not for one that was never public.
+
+    What was published before a field came says of it what a record says that has nothing there.
+    """
+    public = public_body(record.pk)
+    if public is None:
+        return False
+    draft = public_document(record)
+    return type(draft).model_validate(public) == draft
 
 
 def public_document(record: Record) -> Shape:

@@ -67,7 +67,9 @@ def own(document: dict[str, Any]) -> Any:
             return value
         if value.keys() == REFERENCE:
             return None
-        return {key: bare(item) for key, item in value.items() if key not in left_out}
+        kept = {key: bare(item) for key, item in value.items() if key not in left_out}
+        # Whether readers may write at all is the record's own, and asked of who approves.
+        return kept | ({"letters": bool(value["letters"])} if "letters" in value else {})
 
     return bare(document)
 

@@ -15,6 +15,7 @@ from releases.editing.takedown import evidence_naming, hide, hits, show_again, t
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import Document, Slug
 from releases.ledger.write.mentions import Mention
+from releases.ledger.write.suppress import suppress
 from releases.models import Evidence, Hiding, Record
 from releases.terms.vocabularies.records import (
     HidingAct,
@@ -95,9 +96,12 @@ def foreseen(record: Record) -> Foreseen:
 
 
 def hide_noted(record: Record, *, by: User, reason_code: TakedownReason, note: str = "") -> Hiding:
-    """At once and without waiting for anybody; then it is noted who did it."""
+    """Not served at once and noted with who did it, before anything that waits for the ledger."""
+    with transaction.atomic():
+        suppress(end_of(record).pk)
+        done = _note(record, HidingAct.HIDDEN, by, reason_code, note)
     hide(record)
-    return _note(record, HidingAct.HIDDEN, by, reason_code, note)
+    return done
 
 
 @transaction.atomic

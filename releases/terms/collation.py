@@ -49,7 +49,7 @@ def key(text: str, language: str) -> str:
 
 def _other(char: str, weights: dict[str, str]) -> str:
     """A letter that neither alphabet has: without its marks, else as it is, after both."""
-    if char in _SILENT:
+    if char in _SILENT or unicodedata.combining(char):  # a stress mark, which nothing composes with
         return ""
     if not char.isalnum():
         return " "

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 PREFIX = "tracker_template_"
+MOST = 4  # branches that are tested on one server in turns
 LOCK = 7_318_254  # any number that nothing else on the server locks
 
 
@@ -24,7 +25,7 @@ def migrated() -> str:
     with _server() as cursor:
         known = _databases(cursor)
         if name not in known:
-            for old in known:
+            for old in known if len(known) > MOST else []:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
             _make(f"{name}_new")
             cursor.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')

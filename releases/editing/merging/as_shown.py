@@ -5,8 +5,7 @@ from typing import Any
 
 from releases.editing.approval import one_person_newsroom
 from releases.editing.checks.sensitive import sensitive
-from releases.editing.slugs import public_document
-from releases.ledger.write.mentions import public_body
+from releases.editing.slugs import in_step, public_document
 from releases.models import Record
 from releases.terms.vocabularies.records import RecordState
 
@@ -35,7 +34,7 @@ def nothing_new(record: Record, before: list[Body]) -> bool:
 
 def waits(record: Record) -> bool:
     """Whether a public record has changes that the public does not see yet."""
-    return record.state == RecordState.PUBLISHED and public_body(record.pk) != _body(record)
+    return record.state == RecordState.PUBLISHED and not in_step(record)
 
 
 def _body(record: Record) -> Body:

@@ -87,7 +87,7 @@ def page(
     Raises BadCursor, also for a cursor of another order.
     """
     way = _Way(kind, order or orders_of(kind)[0], language)
-    backwards, position = way.read(cursor) if cursor else (False, None)
+    backwards, position = way.read(cursor, hidden) if cursor else (False, None)
     column, descending = way.column, ORDERS[way.order].descending
     descending = descending != backwards
     rows = narrowed(kind, filters, hidden)
@@ -167,7 +167,7 @@ class _Way:
         text = json.dumps(place if self.column in _ONE_FOR_ALL else [*place, self.language])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
-    def read(self, cursor: str) -> tuple[bool, tuple[Any, UUID]]:
+    def read(self, cursor: str, hidden: Collection[UUID]) -> tuple[bool, tuple[Any, UUID]]:
         """Whether it leads backwards, and the position it stands at."""
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
@@ -178,16 +178,21 @@ class _Way:
                 raise BadCursor(cursor)
             position = self._value(value), UUID(record_id)
             written = _Way(self.kind, self.order, *map(str, language)).column
-            return direction == "previous", self._here(position, written)
+            return direction == "previous", self._here(position, written, hidden)
         except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise BadCursor(cursor) from error
 
-    def _here(self, position: tuple[Any, UUID], written: str) -> tuple[Any, UUID]:
-        """The same place among the names of this language; at a record that is gone, the first."""
+    def _here(
+        self, position: tuple[Any, UUID], written: str, hidden: Collection[UUID]
+    ) -> tuple[Any, UUID]:
+        """The same place among the names of this language. A record that is gone or hidden has
+        none: where its name would stand is not told. Raises ValueError then."""
         if written == self.column:
             return position
         there = Document.objects.filter(kind=self.kind, record_id=position[1])
-        return there.values_list(self.column, flat=True).first() or "", position[1]
+        there = there.exclude(record_id__in=hidden)
+        [named] = there.values_list(self.column, flat=True)
+        return named, position[1]
 
     def _value(self, text: str) -> Any:
         if self.column == "changed_at":

@@ -10,8 +10,7 @@ from releases.editing.imports.documented.known import (
     remember,
 )
 from releases.editing.imports.documented.loading import REASON, Loading
-from releases.editing.slugs import public_document
-from releases.ledger.write.mentions import public_body
+from releases.editing.slugs import in_step
 from releases.models import (
     Charge,
     ChargeUpdate,
@@ -73,14 +72,14 @@ class People:
             self._participation(prisoner, None, values, ParticipationVisibility.WITHHELD)
             return
         # Whatever an editor has not published yet is not ours to publish.
-        in_step = not prisoner or public_body(prisoner.id) == _body(prisoner)
+        ours = not prisoner or in_step(prisoner)
         self.of_file[values["key"]] = prisoner = prisoner or self._new(values)
         detention = self._detention(prisoner, values)
         row = self._participation(prisoner, detention, values, ParticipationVisibility.PUBLIC)
         for given in values.get("later_detentions", []):
             again = given["began_as"] == DetentionStart.REARREST
             self._new_detention(prisoner, given | ({"follows": row} if again else {}))
-        if in_step:
+        if ours:
             self.to_publish.append(prisoner)
         else:
             self.loading.store()
@@ -217,7 +216,3 @@ def _shown(prisoner: Prisoner) -> bool:
     """Under the full name. Whom editors hide or show less of, no file brings back."""
     full = prisoner.identity_level == IdentityLevel.FULL
     return full and prisoner.state == RecordState.PUBLISHED
-
-
-def _body(prisoner: Prisoner) -> dict[str, Any]:
-    return public_document(prisoner).model_dump(mode="json")

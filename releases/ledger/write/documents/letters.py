@@ -24,7 +24,7 @@ def letters_to(prisoner: Prisoner) -> Ref | None:
 
 def written_to(prisoner: Prisoner) -> tuple[Detention, Place] | None:
     """The detention that was decided safe to write to, and the prison, published or not."""
-    if prisoner.identity_level != IdentityLevel.FULL:
+    if prisoner.identity_level != IdentityLevel.FULL or prisoner.death:
         return None
     rows = prisoner.detentions.select_related("place")
     running = [row for row in rows if row.end_kind == DetentionEnd.RUNNING]
@@ -32,6 +32,8 @@ def written_to(prisoner: Prisoner) -> tuple[Detention, Place] | None:
         return None
     [detention] = running
     if not detention.public or detention.letters != LetterSafety.SAFE:
+        return None
+    if detention.ended_by.exists():  # a release that is not public, or withholds who it freed
         return None
     place = _kept_at(detention)
     return (detention, place) if place and place.place_kind == PlaceKind.PRISON else None
