@@ -42,7 +42,7 @@ STOP = """smallest => {
         covered: !!top && !here.contains(top) && !top.contains(here),
         small: Math.min(box.width, box.height) < smallest,
         inText: style.display === 'inline' && text(around) !== text(here),
-        near, part,
+        near, part, first: here.matches('.skip'), afterFirst: !!before && before.matches('.skip'),
         turned: !!before && before.isConnected &&
             !(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
         place: [box.x, box.y + scrollY],
@@ -66,6 +66,9 @@ class Keys:
         self.press("Shift+Tab" if back else "Tab")
         self.stop = self.page.evaluate(STOP, SMALLEST)
         if self.stop is not None and not self.stop["part"]:
+            # Chromium goes from the last stop to the first, with or without one of its own between.
+            round_ = self.stop["afterFirst" if back else "first"] and self.stop["turned"] != back
+            self.stop |= {"round": round_, "turned": back if round_ else self.stop["turned"]}
             where = f"{self.page.url}: {self.stop['markup']}"
             self.faults += [f"{fault}: {where}" for fault in faults_of(self.stop, back=back)]
         return self.stop
@@ -96,7 +99,7 @@ class Keys:
     def through(self) -> list[str]:
         """Names of all stops from here to the end of the page."""
         passed: list[str] = []
-        while stop := self.tab():
+        while (stop := self.tab()) and not stop.get("round"):
             passed.append(stop["name"])
             assert len(passed) < MOST_STOPS, f"trapped: {passed[-9:]}"
         return passed

@@ -213,5 +213,8 @@ def test_every_stop_of_every_sort_of_page_is_seen_and_large_enough(
         passed = keys.through()
         assert passed[0] == "Skip to the content"
         assert passed[-1] == "Safety and taking down"
-        back = [stop["name"] for _name in passed if (stop := keys.tab(back=True))]
+        back: list[str] = []
+        for _name in range(len(passed) + 2):  # with stops of the browser's own at the ends
+            if len(back) < len(passed) and (stop := keys.tab(back=True)):
+                back.append(stop["name"])
         assert back == passed[::-1]

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 
+from releases.editing import slugs
 from releases.editing.checks.sensitive import sensitive
 from releases.editing.problems import CannotPublish
 from releases.editing.review import review
@@ -16,6 +17,7 @@ from releases.ledger.write.mentions import public_body
 from releases.models import Detention, Place, Prisoner
 from tests.world import make
 from tests.world.letters import Written
+from tests.world.scene import Scene
 
 
 def fresh(written: Written) -> Prisoner:
@@ -49,6 +51,33 @@ def test_decision_that_it_is_safe_is_confirmed_by_who_approves(
     publish_approved(fresh(written), by=reviewer)
     shown = (public_body(written.person.pk) or {})["letters"]
     assert shown == {"kind": "place", "id": str(written.prison.pk)}
+
+
+@pytest.mark.parametrize("untold", ["death", "release"])
+def test_what_readers_are_not_told_ends_letters_all_the_same(written: Written, untold: str) -> None:
+    if untold == "death":
+        written.change(written.person, death="2026-02")
+    else:
+        freed = make.participation(
+            make.release(written.by), written.person, visibility="withheld",
+            detention=written.detention,
+        )  # fmt: skip
+        assert freed.detention == written.detention
+        written.publish(written.person)
+    body = public_body(written.person.pk) or {}
+    assert (body["death"], body["letters"]) == (None, None)
+
+
+def test_person_published_before_there_were_letters_has_nothing_that_waits(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.publish_all()
+    body = public_body(scene.prisoner.pk) or {}
+    of_then = {name: value for name, value in body.items() if name != "letters"}
+    monkeypatch.setattr(slugs, "public_body", lambda _pk: of_then)
+    assert slugs.in_step(Prisoner.objects.get(pk=scene.prisoner.pk))
+    monkeypatch.setattr(slugs, "public_body", lambda _pk: of_then | {"sex": "female"})
+    assert not slugs.in_step(Prisoner.objects.get(pk=scene.prisoner.pk))
 
 
 def test_what_is_shown_already_is_not_asked_again_and_another_prison_is(written: Written) -> None:

@@ -1,5 +1,7 @@
 """Lists by name: by the reader's alphabet, page by page, in whatever language they go on."""
 
+from uuid import UUID
+
 import pytest
 
 from releases.ledger.projection.base import SORTED, columns
@@ -71,6 +73,10 @@ def test_list_goes_on_at_the_same_person_in_another_language() -> None:
     first = page("be")  # ends with Jolka
     assert [names[str(e.record_id)] for e in page("ru", first.next).entries] == ["Zmicier", "Ivan"]
     assert page("en", first.next).entries == []
+    before = page("ru", first.next).previous
+    out = [UUID(uid("Zmicier"))]
+    shown = listing.page(RecordKind.PRISONER, listing.Filters(), out, before, 2, language="be")
+    assert shown == listing.page(RecordKind.PRISONER, listing.Filters(), out, size=2, language="be")
     Document.objects.filter(record_id=uid("Jolka")).delete()
     assert page("ru", first.next).entries == page("ru").entries
 

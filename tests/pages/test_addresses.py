@@ -15,7 +15,7 @@ from django.urls import translate_url
 from django.utils import translation
 
 from releases.ledger.core.canonical import canonical
-from releases.ledger.core.search.store import store_new
+from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.base import card
 from releases.ledger.projection.facets import store_facets
@@ -58,7 +58,8 @@ def publish(*answers: dict[str, Any]) -> None:
         for answer in answers
     )
     store_facets({UUID(answer["id"]): answer for answer in answers})
-    store_new(SEARCH, ((UUID(each["id"]), each["kind"], shown_names(each)) for each in answers))
+    for each in answers:
+        store(SEARCH, UUID(each["id"]), each["kind"], shown_names(each))
 
 
 @pytest.fixture

@@ -167,8 +167,8 @@ class _Way:
         text = json.dumps(place if self.column in _ONE_FOR_ALL else [*place, self.language])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
-    def read(self, cursor: str, hidden: Collection[UUID]) -> tuple[bool, tuple[Any, UUID]]:
-        """Whether it leads backwards, and the position it stands at."""
+    def read(self, cursor: str, hidden: Collection[UUID]) -> tuple[bool, tuple[Any, UUID] | None]:
+        """Whether it leads backwards, and the position it stands at; null for the beginning."""
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
             kind, order, direction, value, record_id, *language = json.loads(
@@ -178,21 +178,22 @@ class _Way:
                 raise BadCursor(cursor)
             position = self._value(value), UUID(record_id)
             written = _Way(self.kind, self.order, *map(str, language)).column
-            return direction == "previous", self._here(position, written, hidden)
+            here = self._here(position, written, hidden)
+            return here is not None and direction == "previous", here
         except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise BadCursor(cursor) from error
 
     def _here(
         self, position: tuple[Any, UUID], written: str, hidden: Collection[UUID]
-    ) -> tuple[Any, UUID]:
-        """The same place among the names of this language. A record that is gone or hidden has
-        none: where its name would stand is not told. Raises ValueError then."""
+    ) -> tuple[Any, UUID] | None:
+        """The same place among the names of this language; null for a record that is gone or
+        hidden, of which it is not told where its name would stand."""
         if written == self.column:
             return position
         there = Document.objects.filter(kind=self.kind, record_id=position[1])
         there = there.exclude(record_id__in=hidden)
-        [named] = there.values_list(self.column, flat=True)
-        return named, position[1]
+        named = there.values_list(self.column, flat=True).first()
+        return None if named is None else (named, position[1])
 
     def _value(self, text: str) -> Any:
         if self.column == "changed_at":
