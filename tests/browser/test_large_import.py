@@ -2,8 +2,7 @@
 which shows how far it is and never holds the file.
 
 With `DRILL_ROWS=100000` it is the file of an organisation. Accepting saves each person as an
-editor would,
-and takes far longer than reading.
+editor would, and takes far longer than reading.
 """
 
 import os
