@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from releases.editing import comments, planned, workflow
+from releases.editing import comments, letters, planned, workflow
 from releases.editing import publish as acts
 from releases.editing.checks.sensitive import Fact
 from releases.editing.workflow import TRANSITIONS
@@ -83,6 +83,10 @@ class PublishAloneForm(ConfirmingForm, PublishForm):
 class WithdrawForm(forms.Form):
     note = forms.CharField(label=_("Note for the public"), required=False, max_length=500)
     reason = forms.CharField(label=_("Reason, for the desk"), max_length=2000)
+
+
+class StopForm(forms.Form):
+    reason = forms.CharField(label=_("Reason, for the desk; name nobody"), max_length=500)
 
 
 class EmbargoForm(forms.Form):
@@ -174,6 +178,10 @@ ACTS: dict[str, Act] = {
     "take_back": _step("take_back", ButtonForm, _("Taken back: it is a draft again.")),
     "withdraw": Act(
         _("Withdraw"), WithdrawForm, acts.withdraw, _("Withdrawn by edition %s."), WITHDRAW
+    ),
+    "stop_letters": Act(
+        _("Stop letters at once"), StopForm, letters.stop_letters,
+        _("Readers are not told any more where to write."), WITHDRAW, stays=True,
     ),
     "embargo": Act(_("Put under embargo"), EmbargoForm, acts.embargo, _("Under embargo."), EMBARGO),
     "lift": Act(

@@ -9,10 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.editing.marking import CannotMark, discard, mark, marks_of, unmark
+from releases.admin.panel import page
+from releases.editing.marking import CannotMark, discard, elsewhere, mark, marks_of, unmark
 from releases.models import Evidence, Source
 
 MAY = {
@@ -68,6 +70,7 @@ def _discarded(row: Evidence, request: HttpRequest) -> None:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("%s is discarded for good.") % row.file_name)
+        _warn_of_others(row, request)
 
 
 def _row(source: Source, key: str) -> Evidence | None:
@@ -89,13 +92,21 @@ def _decided(act: str, row: Evidence, request: HttpRequest, form: forms.Form) ->
     except CannotMark as refused:
         form.add_error(None, str(refused))
         return False
-    said = (
-        _("Marked. It becomes public with the source's next edition: submit the source.")
-        if act == "mark"
-        else _("Nobody outside can get this copy any more.")
-    )
-    messages.success(request, said)
+    if act == "mark":
+        said = _("Marked. It becomes public with the source's next edition: submit the source.")
+        messages.success(request, said)
+        return True
+    messages.success(request, _("Nobody outside can get this copy here any more."))
+    _warn_of_others(row, request)
     return True
+
+
+def _warn_of_others(row: Evidence, request: HttpRequest) -> None:
+    """The same bytes go on being served where another source lists them."""
+    for source in elsewhere(row):
+        where = format_html('<a href="{}">{}</a>', page(source, "evidence"), source)
+        said = _("The same file is still public at another source: {}")
+        messages.warning(request, format_html(said, where))
 
 
 def shown(

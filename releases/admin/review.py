@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from releases.admin.acts import ACTS, EMBARGO, WITHDRAW
 from releases.admin.documents import compared, sections
 from releases.editing.approval import one_person_newsroom
+from releases.editing.letters import shows_letters
 from releases.editing.problems import CannotPublish
 from releases.editing.slugs import public_document
 from releases.editing.submissions import ask_as_submitted, submission_of
@@ -74,6 +75,8 @@ def acts_for(record: Record, submission: Submission | None, stale: bool, user: U
         found += _publishing(record, submission, stale)
     if record.state == RecordState.PUBLISHED and _any(user, WITHDRAW):
         found.append("withdraw")
+        if shows_letters(record):
+            found.append("stop_letters")
     if _any(user, EMBARGO):
         found.append("lift" if record.embargo_reason else "embargo")
     return sorted(found, key=list(ACTS).index)  # what moves a change on before what stops it

@@ -27,6 +27,9 @@ from releases.models.citation import typed
 from releases.terms.vocabularies.records import RecordState, TakedownReason
 
 NEEDED = "releases.takedown_record"
+# Asked for by this alone: what a takedown would empty takes a reading of the whole ledger, and
+# hiding waits for no such thing.
+WEIGHED = "takedown"
 
 
 class FindForm(forms.Form):
@@ -123,14 +126,16 @@ def takedown_view(site: AdminSite, request: HttpRequest, record_id: UUID) -> Htt
 def _asked_again(request: HttpRequest, site: AdminSite, record_id: UUID) -> HttpResponse:
     """Looking needs the role; acting needs whoever it is to have signed in a moment ago."""
     record = end_of(get_object_or_404(Record, pk=record_id))
-    found = acts.foreseen(record)
-    bound: dict[str, forms.Form] = {}
     name = request.POST.get("act", "") if request.method == "POST" else ""
+    weighed = WEIGHED in request.GET or name == "take_down"
+    found = acts.foreseen(record) if weighed else None
+    bound: dict[str, forms.Form] = {}
     if name in ACTS:
         bound[name] = _form(name, record, found, request)
         if bound[name].is_valid() and _done(name, record, request, bound[name]):
             return HttpResponseRedirect(reverse("admin:takedown", args=[record.pk]))
-    offered = list(dict.fromkeys([*_offered(record), *bound]))
+    offered = [act for act in _offered(record) if act != "take_down" or weighed]
+    offered = list(dict.fromkeys([*offered, *bound]))
     context = {
         **site.each_context(request),
         "title": _("Hide or take down"),
@@ -140,6 +145,7 @@ def _asked_again(request: HttpRequest, site: AdminSite, record_id: UUID) -> Http
         "since": acts.hidden_since(record),
         "done": record.state == RecordState.TAKEN_DOWN,
         "found": found,
+        "weighed": WEIGHED,
         "log": acts.acts_on(record),
         "forms": [(each, bound.get(each) or _form(each, record, found)) for each in offered],
     }
@@ -159,10 +165,10 @@ def _offered(record: Record) -> list[str]:
 
 
 def _form(
-    name: str, record: Record, found: acts.Foreseen, request: HttpRequest | None = None
+    name: str, record: Record, found: acts.Foreseen | None, request: HttpRequest | None = None
 ) -> forms.Form:
     form = ACTS[name][0](request.POST if request else None, auto_id=f"id_{name}_%s")
-    if isinstance(form, TakeDownForm):
+    if isinstance(form, TakeDownForm) and found:
         form.ask(record, found)
     return form
 

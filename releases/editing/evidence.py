@@ -10,11 +10,13 @@ from typing import BinaryIO
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from releases.ledger.core.copies import PublicCopy
 from releases.ledger.write.mentions import names_in
-from releases.models import Evidence, EvidencePiece, Source
+from releases.models import Citation, Evidence, EvidencePiece, Record, Source
 from releases.terms.vocabularies.records import EvidenceType
 
 PIECE = 1024 * 1024  # bytes
@@ -73,6 +75,17 @@ def naming(names: Collection[str]) -> list[Evidence]:
     """Whose file's name or note holds one of the names. What stands in the bytes nobody reads."""
     rows = Evidence.objects.select_related("source").order_by("source", "stored_at")
     return [row for row in rows if names_in(_words(row), names)]
+
+
+def cited_for(records: Collection[Record]) -> list[Evidence]:
+    """Of the sources behind the records and behind people's parts in releases: such a file may name
+    them inside, and is `opened` where readers can get it now."""
+    cited = Citation.objects.filter(
+        Q(record__in=records) | Q(participation__prisoner__in=[each.pk for each in records])
+    )
+    outside = PublicCopy.objects.filter(sha256=OuterRef("sha256"), record_id=OuterRef("source"))
+    rows = Evidence.objects.filter(source__in=cited.values("source")).select_related("source")
+    return list(rows.annotate(opened=Exists(outside)).order_by("source", "stored_at"))
 
 
 def _words(evidence: Evidence) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from releases.editing.drafts import save_signature
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import locked, publish_less
+from releases.ledger.core.copies import PublicCopy
 from releases.ledger.core.shapes.others import SourceBody
 from releases.ledger.core.tables import Edition
 from releases.ledger.write.copies import take_away
@@ -62,6 +63,12 @@ def unmark(evidence: Evidence, *, by: User, reason: str) -> Edition | None:
     row.save()
     save_signature(source, by=by, why=_("A copy was taken out of the public."))
     return _taken_back(source, evidence.sha256, by)
+
+
+def elsewhere(evidence: Evidence) -> list[Source]:
+    """Other sources that give readers the very same file."""
+    others = PublicCopy.objects.filter(sha256=evidence.sha256).exclude(record_id=evidence.source_id)
+    return list(Source.objects.filter(pk__in=others.values("record_id")).order_by("pk"))
 
 
 @transaction.atomic

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from releases.editing.merging.forget import end_of
 from releases.editing.problems import CannotPublish, Problem
-from releases.editing.takedown import evidence_naming, hide, hits, show_again, take_down
+from releases.editing.takedown import (
+    evidence_cited,
+    evidence_naming,
+    hide,
+    hits,
+    show_again,
+    take_down,
+)
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import Document, Slug
 from releases.ledger.write.mentions import Mention
@@ -34,6 +41,7 @@ class Foreseen:
     editions: int
     hits: list[Mention]
     evidence: list[Evidence]
+    cited: list[Evidence]
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,13 @@ def acts_on(record: Record) -> list[Hiding]:
 
 
 def foreseen(record: Record) -> Foreseen:
+    """Reads every public version of every record: not to be asked before a hiding."""
     record = end_of(record)
     slug = Document.objects.filter(record_id=record.pk).values_list("slug", flat=True).first()
     shown = Edition.objects.filter(record_id=record.pk, body__isnull=False)
-    return Foreseen(slug, shown.count(), hits(record), evidence_naming(record))
+    named = evidence_naming(record)
+    cited = [row for row in evidence_cited(record) if row not in named]
+    return Foreseen(slug, shown.count(), hits(record), named, cited)
 
 
 def hide_noted(record: Record, *, by: User, reason_code: TakedownReason, note: str = "") -> Hiding:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases.editing.approval import Vouched
-from releases.editing.evidence import naming
+from releases.editing.evidence import cited_for, naming
 from releases.editing.forget import forget, former_names
 from releases.editing.locks import lock_all, lock_imports
 from releases.editing.merging.forget import end_of, forget_merges, joined
@@ -69,6 +69,13 @@ def evidence_naming(record: Record) -> list[Evidence]:
     """
     record = end_of(record)
     return naming(_all_names([record, *joined(record)]))
+
+
+def evidence_cited(record: Record) -> list[Evidence]:
+    """Kept copies of the sources behind the subject: nobody but a reader finds names in them. To
+    ask before the takedown, which forgets what was cited."""
+    record = end_of(record)
+    return cited_for([record, *joined(record)])
 
 
 def _all_names(whole: list[Record]) -> set[str]:

@@ -61,7 +61,8 @@ class Evidence(models.Model):
 
 
 class EvidenceMark(models.Model):
-    """The decision that a file may be public, and the one that ended it; every decision stays.
+    """The decision that a file may be public, and the one that ended it; they stay as long
+    as the file.
 
     It goes out with the source's next edition, which a second person approves. `reason` and
     `ended_reason` are for the desk.

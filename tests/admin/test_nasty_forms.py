@@ -176,6 +176,8 @@ def own_pages(scene: Scene, admin: User) -> Iterator[str]:
     yield reverse("admin:auth_user_change", args=[scene.by.pk])
     yield reverse("admin:auth_user_password_change", args=[scene.by.pk])
     yield reverse("admin:deleted")
+    yield reverse("admin:takedowns")
+    yield reverse("admin:takedown", args=[scene.actor.pk]) + "?takedown"
 
 
 @thorough

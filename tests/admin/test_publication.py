@@ -9,6 +9,7 @@ from releases.ledger.core.tables import Edition
 from releases.models import PlannedPublication, Publication, Record
 from tests.admin.forms import Desk, read
 from tests.world import make
+from tests.world.letters import Written
 from tests.world.scene import Scene
 
 
@@ -145,3 +146,17 @@ def test_planned_publication_that_did_not_come_about_says_why(desk: Desk, scene:
     PlannedPublication.objects.update(refusal="No source.")
     page = desk.client.get(desk.address(scene.actor)).content.decode()
     assert "did not come about:</strong> No source." in page
+
+
+def test_letters_are_stopped_from_the_page_of_publication(desk: Desk, written: Written) -> None:
+    person = written.person
+    page = desk.client.get(desk.address(person, "publication")).content.decode()
+    assert "Stop letters at once" in page
+    refused = _do(desk, person, "stop_letters", reason="")
+    assert read(refused).errors
+    _do(desk, person, "stop_letters", reason="Punished for a letter")
+    assert (
+        "Stop letters at once"
+        not in desk.client.get(desk.address(person, "publication")).content.decode()
+    )
+    assert Client().get(f"/api/v1/prisoners/{person.pk}/").json()["letters"] is None

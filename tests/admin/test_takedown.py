@@ -1,6 +1,7 @@
 """Taking records out of the public on the desk: for the safety officer alone, and on record."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from releases.editing import suppressions as acts
+from releases.editing.evidence import keep
+from releases.editing.marking import mark
 from releases.editing.roles import ensure_roles
 from releases.intake.models import SEALED, Message
 from releases.ledger.core.tables import Edition, Suppression
@@ -68,7 +72,7 @@ def test_record_is_hidden_shown_again_and_both_are_on_record(
 def test_takedown_is_confirmed_by_typing_and_is_for_good(officer: Client, scene: Scene) -> None:
     actor = make.actor(scene.by, name_en="The envoy")
     scene.publish(actor)
-    shown = officer.get(_page(actor)).content.decode()
+    shown = officer.get(f"{_page(actor)}?takedown").content.decode()
     assert "1 public version of it" in shown
     for typed in ("", "x", str(uuid4())[:8]):
         refused = _post(officer, actor, "take_down", typed=typed)
@@ -91,13 +95,45 @@ def test_what_still_names_the_subject_stops_the_takedown_and_leaves_it_hidden(
     published.actor.save()
     published.publish(published.actor)
     person = published.prisoner
-    shown = officer.get(_page(person)).content.decode()
+    shown = officer.get(f"{_page(person)}?takedown").content.decode()
     assert "edit it first" in shown
     refused = _post(officer, person, "take_down", typed=str(person.pk)[:8]).content.decode()
     assert "still names" in refused
     assert "not taken down yet" in refused
     assert _status(person) == 410
     assert [row.act for row in Hiding.objects.all()] == ["hidden"]
+
+
+def test_hiding_waits_for_no_reading_of_the_ledger(
+    officer: Client, published: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Record] = []
+    monkeypatch.setattr(acts, "hits", lambda record: read.append(record) or [])
+    shown = officer.get(_page(published.actor)).content.decode()
+    assert "What disappears" not in shown
+    assert 'value="take_down"' not in shown
+    assert _post(officer, published.actor, "hide").status_code == 302
+    assert _status(published.actor) == 410
+    assert read == []
+    assert 'href="?takedown"' in shown
+    assert "What disappears" in officer.get(f"{_page(published.actor)}?takedown").content.decode()
+    assert read == [published.actor.record_ptr]
+
+
+def test_kept_copies_of_sources_behind_the_person_are_listed_before_a_takedown(
+    officer: Client, published: Scene
+) -> None:
+    source = published.source
+    unsuspicious = {"file_name": "page.pdf", "by": published.by}
+    kept = keep(source, file=BytesIO(b"%PDF-1.7 Maria Kolesnikova"), **unsuspicious)
+    page = f"{_page(published.prisoner)}?takedown"
+    shown = officer.get(page).content.decode()
+    assert "page.pdf" in shown
+    assert "look through each" in shown
+    assert "readers can get it now" not in shown
+    mark(kept, by=published.by, reason="Ours")
+    published.publish(source)
+    assert "readers can get it now" in officer.get(page).content.decode()
 
 
 def test_note_that_names_the_subject_is_emptied_by_the_takedown(

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 
 from releases.editing import slugs
 from releases.editing.checks.sensitive import sensitive
+from releases.editing.history import revisions
+from releases.editing.letters import stop_letters
 from releases.editing.problems import CannotPublish
 from releases.editing.review import review
 from releases.editing.workflow import approve, publish_approved, submit
@@ -78,6 +80,38 @@ def test_person_published_before_there_were_letters_has_nothing_that_waits(
     assert slugs.in_step(Prisoner.objects.get(pk=scene.prisoner.pk))
     monkeypatch.setattr(slugs, "public_body", lambda _pk: of_then | {"sex": "female"})
     assert not slugs.in_step(Prisoner.objects.get(pk=scene.prisoner.pk))
+
+
+def test_letters_are_stopped_at_once_whatever_the_draft_holds(
+    written: Written, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = fresh(written)
+    person.description_en = "draftword"
+    person.save()
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
+    submit(fresh(written), by=written.by)
+    approve(fresh(written), by=reviewer)
+    stop_letters(fresh(written), by=reviewer, reason="Punished for a letter")
+    body = public_body(written.person.pk) or {}
+    assert body["letters"] is None
+    assert "draftword" not in str(body)
+    with pytest.raises(CannotPublish):  # what was approved had letters
+        publish_approved(fresh(written), by=reviewer)
+    with pytest.raises(CannotPublish, match="no address for letters"):
+        stop_letters(fresh(written), by=reviewer, reason="Again")
+
+
+def test_letters_that_were_stopped_come_back_only_confirmed_anew(
+    written: Written, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_letters(fresh(written), by=written.by, reason="Punished for a letter")
+    assert Detention.objects.get(pk=written.detention.pk).letters == "unsafe"
+    assert revisions(fresh(written))[0].comment == "Punished for a letter"
+    Detention.objects.filter(pk=written.detention.pk).update(letters="safe")
+    monkeypatch.setattr(settings, "ONE_PERSON_NEWSROOM", False)
+    submit(fresh(written), by=written.by)
+    with pytest.raises(CannotPublish, match="do no harm"):
+        approve(fresh(written), by=reviewer)
 
 
 def test_what_is_shown_already_is_not_asked_again_and_another_prison_is(written: Written) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from releases.editing import workflow
 from releases.editing.checks.sensitive import sensitive
 from releases.editing.evidence import keep
-from releases.editing.marking import CannotMark, discard, mark, unmark
+from releases.editing.marking import CannotMark, discard, elsewhere, mark, unmark
 from releases.editing.problems import CannotPublish
 from releases.editing.publish import embargo, publish, withdraw
 from releases.editing.takedown import hide, show_again, take_down
@@ -229,6 +229,18 @@ def test_withdrawn_source_brings_its_file_back_only_by_publication(scene: Scene)
     ]
     publish(source, by=scene.by)
     assert _got(row.sha256).status_code == 200
+
+
+def test_same_file_at_another_source_is_named_as_long_as_readers_get_it_there(
+    published: Scene,
+) -> None:
+    row, other = _open(published.source), make.source(published.by)
+    assert elsewhere(row) == []
+    again = _open(other)
+    unmark(row, by=published.by, reason="x")
+    assert (_got(row.sha256).status_code, elsewhere(row)) == (200, [other])
+    unmark(again, by=published.by, reason="x")
+    assert _is_gone(row)
 
 
 def test_rebuilt_projection_keeps_the_files_that_are_listed(published: Scene) -> None:

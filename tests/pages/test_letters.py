@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from releases.editing.publish import withdraw
 from releases.editing.takedown import hide
+from releases.ledger.projection import later
 from releases.ledger.projection.project import rebuild
+from releases.ledger.projection.tables import Pending
 from releases.ledger.read import documents
 from releases.public.pages.cards.letters import birth_year, names_on_envelope
 from releases.terms.vocabularies.records import RecordKind
@@ -31,6 +33,19 @@ def letters(written: Written) -> dict[str, Any] | None:
 
 def text(response: Any) -> str:
     return response.content.decode()
+
+
+def test_prison_that_takes_no_letters_any_more_ends_them_at_once_for_however_many(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "AT_ONCE", 0)
+    written.change(written.prison, letter_rules_en="Two sheets.")
+    assert Pending.objects.exists()  # a wording may wait
+    assert later.catch_up()
+    assert letters(written)
+    written.change(written.prison, accepts_letters="no")
+    assert not Pending.objects.exists()
+    assert not letters(written)
 
 
 def test_person_to_whom_it_is_safe_to_write_has_a_card_and_a_page(

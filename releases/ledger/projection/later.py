@@ -20,7 +20,9 @@ from releases.ledger.core.tables import Edition, head
 from releases.ledger.projection.answer import answer_of
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.facets import store_facets
+from releases.ledger.projection.letters import ends_letters
 from releases.ledger.projection.tables import Dependency, Document, Pending
+from releases.terms.vocabularies.records import RecordKind
 
 AT_ONCE = 500  # dependants whose answers are made in the publishing transaction
 IN_MEMORY = 100  # answers made before they are written
@@ -48,8 +50,7 @@ def in_one_batch() -> Iterator[None]:
 
 def answer(now: set[UUID], dependants: set[UUID], edition: Edition) -> None:
     """Makes these answers follow the edition; those of too many dependants may wait."""
-    takes_away = bool(edition.blanks) or body_of(edition) is None
-    if len(dependants) <= AT_ONCE or takes_away:
+    if len(dependants) <= AT_ONCE or _takes_away(edition):
         now = now | dependants
     else:
         Pending.objects.bulk_create(
@@ -61,6 +62,17 @@ def answer(now: set[UUID], dependants: set[UUID], edition: Edition) -> None:
         answer_now(now)
     else:
         batch |= now
+
+
+def _takes_away(edition: Edition) -> bool:
+    body = body_of(edition)
+    if body is None or edition.blanks:
+        return True
+    if edition.kind != RecordKind.PLACE:
+        return False
+    earlier = Edition.objects.filter(record_id=edition.record_id, sequence__lt=edition.sequence)
+    last = earlier.order_by("-sequence").first()
+    return last is not None and ends_letters(body_of(last), body)
 
 
 @transaction.atomic

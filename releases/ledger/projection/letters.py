@@ -36,6 +36,11 @@ def takes_letters(place: Json) -> bool:
     )
 
 
+def ends_letters(before: Json | None, now: Json | None) -> bool:
+    """Whether a place took letters until this edition of it."""
+    return takes_letters(before or {}) and not takes_letters(now or {})
+
+
 def may_get_letters(answer: Json) -> bool:
     """A prisoner's answer with its status: a detention runs for certain, and the prison shows."""
     status, letters = answer["status"], answer.get("letters")

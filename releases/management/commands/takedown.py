@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
 from releases.editing.suppressions import hide_noted, show_again_noted, take_down_noted
-from releases.editing.takedown import evidence_naming, hits
+from releases.editing.takedown import evidence_cited, evidence_naming, hits
 from releases.models import Evidence, Record
 from releases.terms.vocabularies.records import TakedownReason, Way
 
@@ -53,10 +53,10 @@ class Command(BaseCommand):
             for hit in hits(record):
                 now = "now" if hit.current else "an earlier version"
                 self.stdout.write(f"  edition {hit.sequence}, {hit.kind} {hit.record_id}, {now}")
-            self.list_evidence(evidence_naming(record))
+            self.list_evidence(evidence_naming(record), evidence_cited(record))
 
     def confirm(self, record: Record, by: User, options: dict[str, Any]) -> None:
-        evidence = evidence_naming(record)
+        evidence = evidence_naming(record), evidence_cited(record)
         try:
             with origin(Way.COMMAND, "takedown"):
                 edition = take_down_noted(
@@ -71,15 +71,20 @@ class Command(BaseCommand):
             raise CommandError(f"Hidden, but not taken down. {refused}") from refused
         by_edition = f" by edition {edition.sequence}" if edition else "; it was never public"
         self.stdout.write(f"Taken down{by_edition}.")
-        self.list_evidence(evidence)
+        self.list_evidence(*evidence)
 
-    def list_evidence(self, evidence: list[Evidence]) -> None:
+    def list_evidence(self, named: list[Evidence], cited: list[Evidence]) -> None:
         """It stays: such a copy may be the only one, and the officer decides about each."""
-        if evidence:
-            self.stdout.write("Kept copies of sources name the subject; discard them by hand:")
-        for row in evidence:
-            note = f" ({row.note})" if row.note else ""
-            self.stdout.write(f"  source {row.source_id}, {row.source}: {row.file_name}{note}")
+        rest = [row for row in cited if row not in named]
+        for said, rows in (
+            ("Kept copies of sources name the subject; discard them by hand:", named),
+            ("Kept copies of the sources behind the record; look through each:", rest),
+        ):
+            if rows:
+                self.stdout.write(said)
+            for row in rows:
+                note = f" ({row.note})" if row.note else ""
+                self.stdout.write(f"  source {row.source_id}, {row.source}: {row.file_name}{note}")
         self.stdout.write("What stands inside of kept copies no program has read.")
 
 

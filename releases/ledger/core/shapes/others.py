@@ -78,7 +78,9 @@ class Copy(Shape):
     sha256: str = Field(description="Of the whole file, in hex.", pattern="^[0-9a-f]{64}$")
     media_type: str = Field(examples=["application/pdf"])
     size: int = Field(description="In bytes.")
-    captured_at: datetime = Field(description="When the copy was made, to the minute.")
+    captured_at: datetime = Field(
+        description="When the copy was made, to the minute; where nobody noted it, when it came."
+    )
 
 
 class SourceBody(RecordShape):
