@@ -10,8 +10,10 @@ from pytest_django.live_server_helper import LiveServer
 from releases.editing.imports.documented.files import FOLDER
 from releases.editing.imports.documented.load import load
 from releases.ledger.projection.tables import Document, Facet
+from tests.browser.reflow import NARROW, reflow_faults
 from tests.pages.samples_deals import potash_deal
 from tests.pages.test_addresses import publish as put
+from tracker import languages
 
 pytestmark = [
     pytest.mark.browser,
@@ -83,6 +85,23 @@ def test_pages_in_both_languages_themes_and_widths_are_accessible_and_fit(
     one_of_each = [f"/{kind}s/{slug}/" for kind, slug in _busiest()]
     assert faults(page, site, [*PATHS, *one_of_each]) == []
     assert page.context.cookies() == []
+
+
+@pytest.mark.drill
+@pytest.mark.usefixtures("complaints")
+@pytest.mark.parametrize("language", languages.PUBLIC)
+def test_pages_at_400_percent_are_read_by_scrolling_downwards_alone(
+    page: Page, site: str, language: str
+) -> None:
+    _publish(*OTHER_EVENTS)
+    put(potash_deal())
+    page.set_viewport_size(NARROW)
+    one_of_each = [f"/{kind}s/{slug}/" for kind, slug in _busiest()]
+    found = []
+    for path in (*PATHS, *one_of_each, "/search/?q=minsk"):
+        page.goto(site + ("" if language == "en" else f"/{language}") + path)
+        found += [f"{path}: {fault}" for fault in reflow_faults(page)]
+    assert found == []
 
 
 def _busiest() -> list[tuple[str, str]]:
