@@ -9,12 +9,24 @@ SPACED = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
         word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+    document.adoptedStyleSheets.push(sheet);
+}"""
+# Rows far away from the screen have the height that they are thought to have until they come near.
+ALL_DRAWN = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
     document.adoptedStyleSheets = [sheet];
 }"""
 FAULTS = """() => {
     const found = [], shown = node => node.outerHTML.slice(0, 90);
-    const unseen = node => !!node.closest('.unseen, .trap, .symbols, .skip');
+    const unseen = node => !!node.closest('.unseen, .trap, .symbols, .skip, .folds thead');
     const scrolled = node => node.closest('.wide');
+    // Of a box that scrolls, what is scrolled away lies over nothing.
+    const away = (node, box) => {
+        const frame = scrolled(node)?.getBoundingClientRect();
+        return frame && (box.y >= frame.bottom - 1 || box.bottom <= frame.y + 1
+            || box.x >= frame.right - 1 || box.right <= frame.x + 1);
+    };
     for (const node of document.body.querySelectorAll('*')) {
         if (unseen(node) || !node.checkVisibility()) continue;
         const box = node.getBoundingClientRect(), style = getComputedStyle(node);
@@ -42,8 +54,9 @@ FAULTS = """() => {
         range.selectNodeContents(node);
         // What touches is no overlap: lines of text are higher than their letters.
         for (const box of range.getClientRects())
-            lines.push({near, x: box.x + 1, right: box.right - 1, y: box.y + box.height * .25,
-                        bottom: box.bottom - box.height * .25});
+            if (!away(near, box))
+                lines.push({near, x: box.x + 1, right: box.right - 1,
+                            y: box.y + box.height * .25, bottom: box.bottom - box.height * .25});
     }
     lines.sort((one, other) => one.y - other.y);
     for (let at = 0; at < lines.length; at++)
@@ -58,6 +71,7 @@ FAULTS = """() => {
 
 def reflow_faults(page: Page) -> list[str]:
     """Of the page that is open, as it is and with every fold open, then with wider text."""
+    page.evaluate(ALL_DRAWN)
     found = [f"{fault} (folded)" for fault in page.evaluate(FAULTS)]
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
     found += page.evaluate(FAULTS)

@@ -1,10 +1,11 @@
 """The current public copy of records, for pages, API and feeds. Nothing else is readable."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Max
@@ -166,10 +167,12 @@ def entries(
     rows: Iterable[Document], hidden: Collection[UUID], *, named: str = "sort_key"
 ) -> list[Entry]:
     """Rows as entries, without what is suppressed. `named`: the column of that member."""
-    # A query with a window function takes no further expression.
-    more = {"named": F(named)} if named != "sort_key" else {}
-    read = rows.values(*FIELDS, **more)  # type: ignore[attr-defined]
-    found = [Entry(**{"named": row["sort_key"], **row}) for row in read]
+    return served(rows.values(*FIELDS, named=F(named)), hidden)  # type: ignore[attr-defined]
+
+
+def served(rows: Iterable[Mapping[str, Any]], hidden: Collection[UUID]) -> list[Entry]:
+    """As `entries`, of rows that were read already."""
+    found = [Entry(**row) for row in rows]
     return [
         Entry(**{**entry.__dict__, "answer": suppression.strip(bytes(entry.answer), hidden)})
         for entry in found

@@ -6,14 +6,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, When, Window
-from django.db.models.functions import RowNumber
+from django.db import connection
 
-from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
-from releases.ledger.read.documents import Entry, entries
+from releases.ledger.read.documents import FIELDS, Entry, served
 from releases.ledger.read.listing import NEWEST_FIRST
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
@@ -27,12 +26,29 @@ class Mentions:
     more: bool
 
 
+# Not by the ORM: to word this for each page took it longer than the whole answer takes.
+FOUND = """
+    SELECT record_id, kind, slug, sequence, changed_at, sort_key, answer FROM (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY
+            CASE WHEN kind = ANY(%(newest_first)s::text[]) THEN sort_key END DESC,
+            sort_key, record_id) AS place
+        FROM ledger_document
+        WHERE record_id <> ALL(%(hidden)s::uuid[])
+        AND (record_id = ANY(%(also)s::uuid[]) OR record_id IN (
+            SELECT record_id FROM ledger_facet
+            WHERE facet = ANY(%(names)s::text[]) AND value = %(value)s
+            AND record_id <> ALL(%(hidden)s::uuid[]) AND record_id <> ALL(%(instead)s::uuid[])
+        ))
+    ) AS found WHERE place <= %(most)s ORDER BY kind, place
+"""
+
+
 @once
 def of(
     kind: RecordKind, record_id: UUID, each: int, hidden: Collection[UUID]
 ) -> dict[str, Mentions]:
     """By kind, at most so many of each: what happened newest first, else in its list's order."""
-    return _found(facets.served(hidden).having(kind, str(record_id)), each, hidden)
+    return _found((kind,), record_id, each, hidden)
 
 
 # By which of their facets other records belong beside a record: releases beside the deal that they
@@ -49,25 +65,32 @@ def beside(
     kind: str, record_id: UUID, each: int, hidden: Collection[UUID], also: Collection[UUID] = ()
 ) -> dict[str, Mentions]:
     """What the record's page shows of others; `also`: records that it links to itself."""
-    if kind not in BESIDE:
-        return {}
-    served = facets.served(hidden)
-    belongs = Q(record_id__in=also)
-    for name in BESIDE[kind]:
-        belongs |= served.having(name, str(record_id))
-    return _found(belongs, each, hidden)
+    return _found(BESIDE[kind], record_id, each, hidden, also) if kind in BESIDE else {}
 
 
-def _found(belongs: Q, each: int, hidden: Collection[UUID]) -> dict[str, Mentions]:
-    newest_first = Case(When(kind__in=NEWEST_FIRST, then=F("sort_key")))
-    order = [F("kind").asc(), newest_first.desc(), F("sort_key").asc(), F("record_id").asc()]
-    rows = (
-        Document.objects.filter(belongs)
-        .exclude(record_id__in=hidden)
-        .annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=order[1:]))
-        .filter(place__lte=each + 1)
-        .order_by(*order)
-    )
-    found = groupby(entries(rows, hidden), key=lambda entry: entry.kind)
+def _found(
+    names: Collection[str],
+    record_id: UUID,
+    each: int,
+    hidden: Collection[UUID],
+    also: Collection[UUID] = (),
+) -> dict[str, Mentions]:
+    """Those that have one of these facets with the record as its value, and `also` these."""
+    instead = facets.served(hidden).instead
+    value = str(record_id)
+    having = [key for key, (_kind, own) in instead.items() if own & {(x, value) for x in names}]
+    asked: Any = {
+        "newest_first": [str(kind) for kind in NEWEST_FIRST],
+        "names": [] if record_id in hidden else [str(name) for name in names],
+        "value": value,
+        "also": [*also, *having],
+        "hidden": list(hidden),
+        "instead": list(instead),
+        "most": each + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND, asked)
+        rows = [dict(zip(FIELDS, row, strict=True)) for row in cursor]
+    found = groupby(served(rows, hidden), key=lambda entry: entry.kind)
     of_kind = {name: list(group) for name, group in found}
     return {name: Mentions(rows[:each], len(rows) > each) for name, rows in of_kind.items()}

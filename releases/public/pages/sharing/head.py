@@ -1,18 +1,16 @@
 """What programs find of a record on its page: a preview for shared links, linked data, files."""
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-import segno
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.public.pages.sharing.charts import of_card
 from releases.public.pages.sharing.linked_data import in_page, linked_data
 from releases.public.pages.sharing.picture import HEIGHT, WIDTH
+from releases.public.pages.sharing.qr import qr_code
 from releases.public.pages.sharing.shown import shown
 from releases.terms.vocabularies.records import RecordKind
 
@@ -104,21 +102,3 @@ def _embeds(kind: str, record_id: str, address: str) -> list[dict[str, Any]]:
         row | {"src": urljoin(address, reverse(str(row["view"]), args=[record_id]))}
         for row in found
     ]
-
-
-DARK = re.compile(b"\x01+")
-QUIET = 2  # modules of white around it
-
-
-@lru_cache(maxsize=256)
-def qr_code(address: str) -> str:
-    """As SVG without styles or scripts; it leads a reader of the printed page to today's."""
-    # With one of the eight masks, each of which can be read: to weigh all takes long.
-    code = segno.make(address, micro=False, error="m", mask=3)
-    rows = "".join(
-        f"M{run.start() + QUIET} {y}.5h{run.end() - run.start()}"
-        for y, row in enumerate(code.matrix, start=QUIET)
-        for run in DARK.finditer(row)
-    )
-    size = len(code.matrix) + 2 * QUIET
-    return f'<svg viewBox="0 0 {size} {size}" class="qr"><path stroke="#000" d="{rows}"/></svg>'
