@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class IntakeConfig(AppConfig):
@@ -6,4 +7,4 @@ class IntakeConfig(AppConfig):
 
     name = "releases.intake"
     label = "intake"
-    verbose_name = "messages from outside"
+    verbose_name = gettext_lazy("messages from outside")
