@@ -55,7 +55,7 @@ def main() -> None:
 def fill(count: int) -> None:
     from django.db import connection
 
-    from releases.ledger.core.search.store import store_new
+    from releases.ledger.core.search.store import store_all
     from releases.ledger.core.tables import Edition, head
     from releases.ledger.projection.tables import SEARCH, Document
 
@@ -85,7 +85,7 @@ def fill(count: int) -> None:
             more.append(Edition(**fields | own))
     Document.objects.bulk_create(documents, batch_size=1_000)
     Edition.objects.bulk_create(more, batch_size=1_000)
-    store_new(SEARCH, found)
+    store_all(SEARCH, found)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     connection.close()

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from reversion.models import Revision
 
-from releases.editing.history import note
-from releases.editing.search import note_new, refresh_key
+from releases.editing.history import note, note_all
+from releases.editing.search import refresh_key, refresh_keys
 from releases.models import PrisonerName, Record
 from releases.models.record import Part
 
@@ -51,6 +51,23 @@ def settle(
     return note(record, by=by, why=why, words_of=words_of)
 
 
+def save_signatures(records: Sequence[Record], *, by: User, why: str = "") -> None:
+    """As `save_signature`, of many, each once."""
+    now = timezone.now()
+    for record in records:
+        sign(record, by=by).updated_at = now
+    rows = Record.objects.filter(pk__in=[record.pk for record in records])
+    rows.update(updated_at=now, updated_by=by)
+    settle_all(records, by=by, why=why)
+
+
+@transaction.atomic(savepoint=False)
+def settle_all(records: Sequence[Record], *, by: User, why: str = "") -> None:
+    """As `settle`, of many whose parts are all stored, in a few statements for all of them."""
+    refresh_keys(records)
+    note_all(records, by=by, why=why)
+
+
 @transaction.atomic
 def save_part(part: Part) -> Part:
     """Raises ValidationError that names the field."""
@@ -78,19 +95,3 @@ def checked[R: Record | Part](row: R) -> R:
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
     return row
-
-
-def store_parts(parts: Sequence[Part]) -> None:
-    """New ones that were checked, all of a kind in one statement."""
-    for model in dict.fromkeys(type(row) for row in parts):
-        rows = [row for row in parts if type(row) is model]
-        model._default_manager.bulk_create(rows)
-
-
-@transaction.atomic(savepoint=False)
-def settle_new(records: Iterable[Record], *, by: User, why: str = "") -> None:
-    """Of many that this transaction made, with all their parts stored."""
-    made = list(records)
-    note_new(made)
-    for record in made:
-        note(record, by=by, why=why)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.editing.drafts import checked, save_unsettled, settle_new, store_parts
+from releases.editing.drafts import checked, save_unsettled, settle_all
+from releases.editing.inserting import insert
 from releases.models import Citation, Prisoner, Record, Source
 from releases.models.citation import link_of
 from releases.models.record import Part
@@ -33,8 +34,8 @@ class Writing:
         self.part(Citation(record=record, source=self.source, **link, **values))
 
     def store(self, *, why: str) -> None:
-        store_parts(self.parts)
-        settle_new(self.made, by=self.by, why=why)
+        insert(self.parts)
+        settle_all(self.made, by=self.by, why=why)
         self.parts = []
 
     @property

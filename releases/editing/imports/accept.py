@@ -3,9 +3,7 @@
 One act is one transaction: every row of it, or none. Nothing here makes anything public.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import batched
 from typing import Any
 
@@ -16,17 +14,17 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases.editing.drafts import checked, save_signature, settle
-from releases.editing.history import columns
+from releases.editing.drafts import save_signature, save_signatures, settle_all
 from releases.editing.imports.dry_run import counts
+from releases.editing.imports.made import save_rows, tokens
 from releases.editing.imports.making import Maker, taken_identifiers
-from releases.editing.imports.parsing import destinations, spelled
+from releases.editing.imports.parsing import spelled
+from releases.editing.imports.people import lock_people, people_of
 from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
-from releases.editing.locks import lock_all
 from releases.editing.merging.forget import end_of
 from releases.editing.problems import of_integrity
-from releases.models import ImportRow, ImportRun, Participation, Prisoner, Record
+from releases.models import ImportRow, ImportRun, Prisoner, Record
 from releases.terms.names.parts import parse
 from releases.terms.vocabularies.imports import Decision, Found, ImportKind, ImportState
 from releases.terms.vocabularies.records import RecordState
@@ -63,9 +61,9 @@ def decide(run: ImportRun, *, decisions: dict[int, tuple[str, Any]]) -> int:
             person = person or row.match_id
             known = Prisoner.objects.filter(pk__in=[person]).first()
             if known is None:
-                raise _at(row, _("say which person of the desk it is."))
+                raise CannotImport.at(row, _("say which person of the desk it is."))
             if end_of(known).state == RecordState.TAKEN_DOWN:
-                raise _at(row, _("this person was taken down: leave the row out."))
+                raise CannotImport.at(row, _("this person was taken down: leave the row out."))
             row.match_id = known.pk
         if row.decision != decision or decision == Decision.EXISTING:
             row.decision = decision
@@ -95,7 +93,7 @@ def accept(
     done = 0
     try:
         for batch in batched(chosen.iterator(chunk_size=BATCH), BATCH):
-            done += _accept(maker, list(batch))
+            done += _accept(maker, batch)
             tell(done)
         if done and run.release:
             save_signature(run.release, by=by, why=WHY % run)
@@ -118,56 +116,59 @@ def _lock(run: ImportRun, rows: QuerySet[ImportRow]) -> None:
     release = [run.release.pk] if run.release else []
     if run.kind == ImportKind.PARTICIPANTS and not release:
         raise CannotImport(_("The release of this import was deleted."))
-    people = Prisoner.objects.filter(pk__in=rows.filter(decision=Decision.EXISTING).values("match"))
-    lock_all([*release, *(key for person in people for key in (person.pk, end_of(person).pk))])
+    decided = rows.filter(decision=Decision.EXISTING, match__isnull=False)
+    lock_people([*release, *decided.values_list("match", flat=True)])
     if Record.objects.filter(pk__in=release, state=RecordState.TAKEN_DOWN).exists():
         raise CannotImport(_("The release of this import was taken down."))
 
 
-def _accept(maker: Maker, rows: list[ImportRow]) -> int:
+def _accept(maker: Maker, rows: Sequence[ImportRow]) -> int:
     """Makes, stores and settles one batch."""
-    taken = taken_identifiers(rows)
-    made: list[tuple[ImportRow, Record, list[list[str]]]] = []
-    for row in rows:
-        decision = _decided(maker.run, row)
-        if decision == Decision.SKIP:
-            continue
-        if row.pk in taken and decision == Decision.NEW:
-            told = _("another record has its address in the source already.")
-            raise _at(row, told)
+    chosen = [row for row in rows if _decided(maker.run, row) != Decision.SKIP]
+    new = [row for row in chosen if row.decision == Decision.NEW]
+    for row in taken_identifiers(new):
+        raise CannotImport.at(row, _("another record has its address in the source already."))
+    people = people_of(chosen)
+    for row in chosen:
         try:
-            made.append((row, *_make(maker, row, decision)))
+            _make(maker, row, people.get(row.pk))
         except ValidationError as error:
-            raise _at(row, " ".join(error.messages)) from error
+            raise CannotImport.at(row, " ".join(error.messages)) from error
     maker.store()
-    for row, record, parts in made:
-        _settle(maker, record, row)
-        row.record_id, row.made = record.pk, parts
-        row.saved = record.updated_at.isoformat()
-    fields = ["record", "made", "saved", "decision"]
-    ImportRow.objects.bulk_update([row for row, *_rest in made], fields, batch_size=BATCH)
-    return len(made)
+    _settle(maker, chosen)
+    _note(chosen)
+    return len(chosen)
 
 
-def _settle(maker: Maker, record: Record, row: ImportRow) -> None:
+def _settle(maker: Maker, rows: list[ImportRow]) -> None:
     """The release is settled once, at the end. Somebody of a release is not changed by it."""
     why = WHY % maker.run
-    if row.decision == Decision.NEW:
-        settle(record, by=maker.by, why=why)
-    elif maker.run.kind == ImportKind.PRISONERS:
-        Record.objects.select_for_update(no_key=True).get(pk=record.pk)
-        save_signature(record, by=maker.by, why=why)
+    settle_all([row.record for row in rows if row.decision == Decision.NEW], by=maker.by, why=why)
+    if maker.run.kind == ImportKind.PRISONERS:
+        # Two rows may be one person, who is then saved once.
+        known = {row.record_id: row.record for row in rows if row.decision == Decision.EXISTING}
+        save_signatures(list(known.values()), by=maker.by, why=why)
+
+
+def _note(rows: list[ImportRow]) -> None:
+    made = [part for row in rows for part in row.made if part[0] == "participation"]
+    known = tokens(part[1] for part in made)
+    for part in made:
+        part.append(known[part[1]])
+    for row in rows:
+        row.saved = row.record.updated_at.isoformat()
+    save_rows(rows)
 
 
 def _decided(run: ImportRun, row: ImportRow) -> str:
     if row.stopped:
-        raise _at(row, _("it has problems: correct the file, and upload it again."))
+        raise CannotImport.at(row, _("it has problems: correct the file, and upload it again."))
     if row.decision == Decision.OPEN:
         if row.found != Found.NEW:
-            raise _at(row, _("decide first whether it is the person shown."))
+            raise CannotImport.at(row, _("decide first whether it is the person shown."))
         row.decision = first_decision(run, row)
     if row.decision == Decision.NEW and not spelled(row.parsed):
-        raise _at(row, _("without a name it is an unnamed person."))
+        raise CannotImport.at(row, _("without a name it is an unnamed person."))
     return row.decision
 
 
@@ -180,74 +181,17 @@ def first_decision(run: ImportRun, row: ImportRow) -> str:
     return Decision.NEW
 
 
-def _make(maker: Maker, row: ImportRow, decision: str) -> tuple[Record, list[list[str]]]:
-    parts: list[list[str]] = []
-    record: Any = None
-    if decision == Decision.NEW:
+def _make(maker: Maker, row: ImportRow, person: Prisoner | None) -> None:
+    """`person`: who is there already."""
+    record: Any = person
+    if row.decision == Decision.NEW:
         record = maker.prisoner(row)
-        parts.append(["prisoner", str(record.pk)])
-    elif decision == Decision.EXISTING:
-        record = _person(row)
-        if maker.run.kind == ImportKind.PRISONERS:
-            parts += maker.support(row, record)
-    if maker.run.kind == ImportKind.PARTICIPANTS:
-        participation = _participation(maker, row, record)
-        parts.append(["participation", str(participation.pk), token(participation)])
-        record = record or maker.run.release
-    return record, parts
-
-
-def _person(row: ImportRow) -> Prisoner:
-    """Who the row was decided to be; whoever was merged since is the one they became part of."""
-    decided = Prisoner.objects.filter(pk__in=[row.match_id]).first()
-    if decided is None:
-        raise _at(row, _("the person was deleted meanwhile."))
-    end = end_of(decided).pk
-    lock_all([end])
-    person = Prisoner.objects.get(pk=end)
-    if person.state == RecordState.TAKEN_DOWN:
-        raise _at(row, _("this person was taken down: leave the row out."))
-    if person.state == RecordState.MERGED:
-        raise _at(row, _("this person was merged meanwhile: try once more."))
-    return person
-
-
-def _participation(maker: Maker, row: ImportRow, person: Prisoner | None) -> Participation:
-    """Withheld, as everything that nobody has opened."""
-    release: Any = maker.run.release
-    values = row.parsed
-    if (
-        person
-        and release.participations.filter(Q(prisoner=person.pk) | Q(resolved_to=person.pk)).exists()
-    ):
-        raise _at(row, _("this person is in the release already."))
-    known: dict[str, Any] = {"prisoner": person}
-    if person is None:
-        names = spelled(values)
-        known = {
-            "given_as": names[0][1] if names else "",
-            "sex": values.get("sex", ""),
-            "nationality": (values.get("nationalities") or [""])[0],
-            "age_band": values.get("age_band", ""),
-        }
-    participation = Participation(
-        release=release,
-        destination=destinations(release).get(values.get("destination", "").casefold()),
-        instrument=values.get("instrument", ""),
-        **{"outcome": values["outcome"]} if "outcome" in values else {},
-        **known,
-    )
-    checked(participation).save()
-    maker.cite(row, release, participation)
-    return participation
-
-
-def token(participation: Participation) -> str:
-    """Of the row as it is saved: another one when somebody has touched it since."""
-    rows = Participation.objects.filter(pk=participation.pk).values_list(*columns(Participation))
-    text = json.dumps(list(map(list, rows)), default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _at(row: ImportRow, told: str) -> CannotImport:
-    return CannotImport(_("Line %(line)s: %(told)s") % {"line": row.line, "told": told})
+        row.made.append(["prisoner", str(record.pk)])
+    elif person and maker.participants is None:
+        # That the source has the person, too: nothing is changed.
+        row.made.append(maker.cite(row, person))
+    if maker.participants:
+        participation = maker.participants.participation(row, record)
+        maker.add(row, maker.participants.release, participation)
+        row.made.append(["participation", str(participation.pk)])
+    row.record = record or maker.run.release

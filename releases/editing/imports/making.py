@@ -4,15 +4,18 @@ Each thing is cited to the source of the file. What has no column of its own, or
 certain, goes to the editors' note in the words of the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from releases.editing.drafts import checked, save_unsettled
+from releases.editing.drafts import checked, sign
 from releases.editing.imports.fields import FIELDS, viasna_slug
 from releases.editing.imports.parsing import OF_DETENTION, spelled
+from releases.editing.imports.participants import Participants
+from releases.editing.inserting import insert
 from releases.models import (
     Actor,
     Charge,
@@ -33,23 +36,30 @@ from releases.models.citation import link_of
 from releases.models.record import Part
 from releases.terms.vocabularies.custody import ChargeEvent
 from releases.terms.vocabularies.identifiers import IdentifierScheme
+from releases.terms.vocabularies.imports import ImportKind
 from releases.terms.vocabularies.people import DetentionEnd, DetentionStart
 
 
 class Maker:
-    """Of one run. Parts are gathered, to be stored with all others of their kind (`store`)."""
+    """Of one run. Rows are gathered, to be stored with all others of their kind (`store`)."""
 
     def __init__(self, run: ImportRun, by: User) -> None:
         self.run, self.by = run, by
-        self.parts: list[Part] = []
+        self.rows: list[Record | Part] = []
+        of_release = run.kind == ImportKind.PARTICIPANTS and run.release
+        self.participants = Participants(run.release) if of_release else None
         self.places: dict[str, Place | None] = {}
         self.organisation = Actor.objects.filter(name_en__iexact=run.source.publisher).first()
 
     def prisoner(self, row: ImportRow) -> Prisoner:
         """A new draft; raises ValidationError."""
-        values = row.parsed
-        person = save_unsettled(
+        values, key = row.parsed, uuid4()
+        person = sign(
             Prisoner(
+                # What a save would fill in: a record's columns stand in two tables.
+                id=key,
+                record_ptr_id=key,
+                kind=Prisoner.KIND,
                 sex=values.get("sex", ""),
                 birth=values.get("birth", ""),
                 death=values.get("death", ""),
@@ -58,6 +68,7 @@ class Maker:
             ),
             by=self.by,
         )
+        self.rows.append(checked(person))
         self.cite(row, person)
         named: set[str] = set()
         for language, full in spelled(values):
@@ -71,10 +82,6 @@ class Maker:
             self._detain(row, person)
         return person
 
-    def support(self, row: ImportRow, person: Record) -> list[list[str]]:
-        """For somebody who is there: that the source has the person, too. Nothing is changed."""
-        return [self.cite(row, person)]
-
     def cite(self, row: ImportRow, record: Record, part: Part | None = None) -> list[str]:
         link = {link_of(part): part} if part else {}
         where = row.parsed.get("key")
@@ -85,19 +92,16 @@ class Maker:
             locator=locator % {"number": where or row.line},
             **link,
         )
-        self.parts.append(citation)
+        self.rows.append(citation)
         return ["citation", str(citation.pk)]
 
     def add(self, row: ImportRow, record: Record, part: Part) -> None:
-        self.parts.append(checked(part))
+        self.rows.append(checked(part))
         self.cite(row, record, part)
 
     def store(self) -> None:
-        for model in dict.fromkeys(type(part) for part in self.parts):
-            model._default_manager.bulk_create(
-                [part for part in self.parts if type(part) is model], batch_size=1_000
-            )
-        self.parts = []
+        insert(self.rows)
+        self.rows = []
 
     def _identify(self, row: ImportRow, person: Prisoner) -> None:
         if slug := viasna_slug(row.parsed.get("url", "")):
@@ -164,12 +168,12 @@ class Maker:
         return self.places[title]
 
 
-def taken_identifiers(rows: list[ImportRow]) -> dict[int, str]:
+def taken_identifiers(rows: Iterable[ImportRow]) -> list[ImportRow]:
     """Rows whose person is, by the source's address, another record of the desk already."""
-    slugs = {row.pk: viasna_slug(row.parsed.get("url", "")) for row in rows}
+    slugs = {row: viasna_slug(row.parsed.get("url", "")) for row in rows}
     wanted = {"scheme": IdentifierScheme.VIASNA, "value__in": list(filter(None, slugs.values()))}
     taken = set(Identifier.objects.filter(**wanted).values_list("value", flat=True))
-    return {pk: slug for pk, slug in slugs.items() if slug in taken}
+    return [row for row, slug in slugs.items() if slug in taken]
 
 
 def _end(values: dict[str, Any]) -> str:

@@ -1,22 +1,27 @@
 """Takes back what an import made, as long as nobody has built on it."""
 
+from collections.abc import Iterable, Sequence
+from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import ProtectedError, Q, RestrictedError
+from django.db.models import PROTECT, RESTRICT, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases.editing.drafts import save_signature
-from releases.editing.imports.accept import token
+from releases.editing.drafts import save_signature, save_signatures
 from releases.editing.imports.dry_run import counts
+from releases.editing.imports.made import save_rows, tokens
 from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
+from releases.editing.locks import lock_all
 from releases.editing.seen import saved_by_whom
 from releases.ledger.core.tables import Edition
 from releases.models import (
     Citation,
+    Comment,
     ImportRow,
     ImportRun,
     Merge,
@@ -24,13 +29,15 @@ from releases.models import (
     Participation,
     Prisoner,
     Record,
+    Submission,
 )
 from releases.models.citation import typed
 from releases.terms.vocabularies.imports import Decision, ImportState
 from releases.terms.vocabularies.records import RecordState
 
 WHY = "Import undone: %s"
-TOLD_EVERY = 200  # rows
+BATCH = 500  # rows
+type Stays = dict[UUID, str]  # by id, why
 
 
 @transaction.atomic
@@ -44,94 +51,112 @@ def undo(run: ImportRun, *, by: User, tell: Tell = in_silence) -> ImportRun:
         raise CannotImport(_("Only an accepted import can be undone."))
     if run.release:
         Record.objects.select_for_update(no_key=True).get(pk=run.release.pk)
-    left, changed, touched_release = [], [], False
+    run.left, done, touched_release = [], 0, False
     rows = run.rows.exclude(made=[]).order_by("line").defer("raw", "parsed", "problems")
-    for row in rows.iterator(chunk_size=500):
-        stays = []
-        # What was made last rests on what was made first.
-        for made in reversed(row.made):
-            if why := _take_back(made, row, by):
-                stays.append(made)
-                left.append({"line": row.line, "why": why, "what": made[:2]})
-        touched_release |= any(made[0] == "participation" for made in row.made)
-        row.made = list(reversed(stays))
-        row.decision = row.decision if stays else Decision.OPEN
-        changed.append(row)
-        if len(changed) % TOLD_EVERY == 0:
-            tell(len(changed))
-    for row in changed:
-        there = row.made and Record.objects.filter(pk__in=[row.record_id]).exists()
-        row.record_id = row.record_id if there else None
-    ImportRow.objects.bulk_update(changed, ["made", "record", "decision"], batch_size=500)
+    for batch in batched(rows.iterator(chunk_size=BATCH), BATCH):
+        touched_release |= any(_made(batch, "participation"))
+        run.left += _take_back(batch, by, WHY % run)
+        done += len(batch)
+        tell(done)
     if run.release and touched_release:
         save_signature(run.release, by=by, why=WHY % run)
     run.state, run.undone_at, run.undone_by = ImportState.UNDONE, timezone.now(), by
-    run.left, run.counts = left, run.counts | counts(run)
+    run.counts = run.counts | counts(run)
     run.save()
     return run
 
 
-def _take_back(made: list[str], row: ImportRow, by: User) -> str:
-    """Why it stays, in words; "" where it is gone now."""
-    if made[0] == "prisoner":
-        return _prisoner(made, row)
-    if made[0] == "participation":
-        return _participation(made)
-    return _citation(made, row, by)
+def _take_back(rows: Sequence[ImportRow], by: User, why: str) -> list[dict[str, Any]]:
+    """Of one batch; gives what stays, by line."""
+    # What was made last rests on what was made first.
+    stay = _participations(rows)
+    _citations([UUID(part[1]) for _row, part in _made(rows, "citation")], by, why)
+    stay |= _prisoners(rows)
+    left = []
+    for row in rows:
+        kept = [part for part in row.made if UUID(part[1]) in stay]
+        for part in reversed(kept):
+            left.append({"line": row.line, "why": stay[UUID(part[1])], "what": part[:2]})
+        row.made = kept
+        row.decision = row.decision if kept else Decision.OPEN
+    there = Record.objects.in_bulk([row.record_id for row in rows if row.made and row.record_id])
+    for row in rows:
+        row.record_id = row.record_id if row.made and row.record_id in there else None
+    save_rows(rows)
+    return left
 
 
-def _prisoner(made: list[str], row: ImportRow) -> str:
-    person: Any = Prisoner.objects.filter(pk=made[1]).first()
-    if person is None:
-        return ""
-    # Nor does anybody comment on it or submit it while it goes.
-    Record.objects.select_for_update().get(pk=person.pk)
-    person.refresh_from_db()
-    if person.state != RecordState.DRAFT or Edition.objects.filter(record_id=person.pk).exists():
-        return _("It was published.")
-    if person.updated_at.isoformat() != row.saved:
-        return saved_by_whom(person)
-    if why := _built_on(person):
-        return why
-    try:
-        with transaction.atomic():
-            person.delete()
-    except (ProtectedError, RestrictedError):
-        return _("Other records name this person.")
-    return ""
+def _made(rows: Iterable[ImportRow], kind: str) -> list[tuple[ImportRow, list[str]]]:
+    return [(row, part) for row in rows for part in row.made if part[0] == kind]
 
 
-def _built_on(person: Prisoner) -> str:
-    """What people said of the record without saving it, and what would go with it."""
-    if person.submissions.exists():
-        return _("It was submitted for review.")
-    if person.comments.exists():
-        return _("There are comments on it.")
-    if NotSame.objects.filter(Q(one=person.pk) | Q(other=person.pk)).exists():
-        return _("Somebody said that this person is not another one.")
-    if Merge.objects.filter(Q(survivor=person.pk) | Q(merged=person.pk)).exists():
-        return _("It was merged with another record.")
-    return ""
+def _prisoners(rows: Sequence[ImportRow]) -> Stays:
+    saved = {UUID(part[1]): row.saved for row, part in _made(rows, "prisoner")}
+    # Nor does anybody comment on them or submit them while they go.
+    list(Record.objects.select_for_update().filter(pk__in=saved).order_by("pk").values_list("pk"))
+    people = Prisoner.objects.filter(pk__in=saved).select_related("updated_by").in_bulk()
+    stay = {
+        pk: saved_by_whom(person)
+        for pk, person in people.items()
+        if person.updated_at.isoformat() != saved[pk]
+    }
+    stay = _built_on(people) | stay | _published(people)
+    named = _delete(Prisoner, people.keys() - stay.keys())
+    return stay | dict.fromkeys(named, _("Other records name this person."))
 
 
-def _participation(made: list[str]) -> str:
-    participation = Participation.objects.filter(pk=made[1]).first()
-    if participation is None:
-        return ""
-    if participation.public or token(participation) != made[2]:
-        return _("It was changed in the release since.")
-    try:
-        with transaction.atomic():
-            participation.delete()
-    except (ProtectedError, RestrictedError):
-        return _("Other records name it.")
-    return ""
+def _published(people: dict[UUID, Prisoner]) -> Stays:
+    shown = Edition.objects.filter(record_id__in=people).values_list("record_id", flat=True)
+    now = {pk for pk, person in people.items() if person.state != RecordState.DRAFT}
+    return dict.fromkeys({*shown, *now}, _("It was published."))
 
 
-def _citation(made: list[str], row: ImportRow, by: User) -> str:
-    citation = Citation.objects.filter(pk=made[1]).first()
-    if citation is not None:
-        Record.objects.select_for_update(no_key=True).get(pk=citation.record_id)
-        citation.delete()
-        save_signature(typed(citation.record), by=by, why=WHY % row.run)
-    return ""
+def _built_on(people: Iterable[UUID]) -> Stays:
+    """What was said of the records without saving them, and what would go with them."""
+    said: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
+        (Merge, ("survivor", "merged"), _("It was merged with another record.")),
+        (NotSame, ("one", "other"), _("Somebody said that this person is not another one.")),
+        (Comment, ("record",), _("There are comments on it.")),
+        (Submission, ("record",), _("It was submitted for review.")),
+    )
+    found: Stays = {}
+    for model, columns, why in said:
+        for column in columns:
+            rows = model._default_manager.filter(**{f"{column}__in": list(people)})
+            found |= dict.fromkeys(rows.values_list(column, flat=True), why)
+    return found
+
+
+def _participations(rows: Sequence[ImportRow]) -> Stays:
+    made = {part[1]: part[2] for _row, part in _made(rows, "participation")}
+    there = Participation.objects.in_bulk(list(made))
+    saved = tokens(made)
+    touched = {pk for pk, row in there.items() if row.public or saved[str(pk)] != made[str(pk)]}
+    named = _delete(Participation, there.keys() - touched)
+    changed = dict.fromkeys(touched, _("It was changed in the release since."))
+    return changed | dict.fromkeys(named, _("Other records name it."))
+
+
+def _citations(ids: list[UUID], by: User, why: str) -> None:
+    """From people who were there already, each of whom is saved once."""
+    cited = set(Citation.objects.filter(pk__in=ids).values_list("record", flat=True))
+    lock_all(cited)
+    Citation.objects.filter(pk__in=ids).delete()
+    people = Record.objects.filter(pk__in=cited).select_related("prisoner")
+    save_signatures([typed(record) for record in people], by=by, why=why)
+
+
+def _delete(model: type[Model], ids: set[UUID]) -> set[UUID]:
+    """Gives those that stay, since other records name them.
+
+    Asked beforehand: of a whole set a refusal would not say whom. Who names a part of a person, by
+    the rules of the database, names the person too.
+    """
+    named: set[UUID] = set()
+    for link in model._meta.get_fields(include_hidden=True):
+        if getattr(link, "on_delete", None) in (PROTECT, RESTRICT):
+            column = link.remote_field.name  # type: ignore[union-attr]
+            rows = link.related_model._base_manager.filter(**{f"{column}__in": ids})  # type: ignore
+            named |= set(rows.values_list(column, flat=True))
+    model._default_manager.filter(pk__in=ids - named).delete()
+    return named

@@ -4,6 +4,8 @@ Not in a folder: the desk and its worker may be two machines, a backup holds it 
 rows, and a takedown reaches it.
 """
 
+from __future__ import annotations
+
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 from releases.editing.imports.mapping import guess, problems_of, remember
 from releases.editing.imports.reading.opening import open_table, too_large
 from releases.editing.imports.reading.table import MOST_BYTES, ReadingError, Row, tidy
-from releases.models import ImportChunk, ImportRun, Release, Source
+from releases.models import ImportChunk, ImportRow, ImportRun, Release, Source
 from releases.terms.vocabularies.imports import ImportKind, ImportState
 
 PIECE = 1 << 20
@@ -27,6 +29,10 @@ PREVIEW = 5
 
 class CannotImport(Exception):
     """Why an act on an import is refused; nothing was changed."""
+
+    @classmethod
+    def at(cls, row: ImportRow, told: str) -> CannotImport:
+        return cls(_("Line %(line)s: %(told)s") % {"line": row.line, "told": told})
 
 
 @transaction.atomic

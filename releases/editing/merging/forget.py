@@ -1,6 +1,8 @@
 """What merges and decisions about duplicates keep of a subject that is taken down."""
 
 import json
+from collections.abc import Iterable
+from uuid import UUID
 
 from releases.ledger.write.mentions import names_in, words_of
 from releases.models import Merge, NotSame, Record
@@ -15,9 +17,21 @@ def joined(record: Record) -> list[Record]:
 
 def end_of(record: Record) -> Record:
     """The record whose part this one became, or itself: a takedown is of a subject."""
-    while merge := Merge.objects.filter(merged=record.pk, undone_at__isnull=True).first():
-        record = merge.survivor
-    return record
+    end = ends_of([record.pk])[record.pk]
+    return record if end == record.pk else Record.objects.get(pk=end)
+
+
+def ends_of(ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Of each the record whose part it is now."""
+    ends = {pk: pk for pk in ids}
+    while joined := _joined(set(ends.values())):
+        ends = {pk: joined.get(end, end) for pk, end in ends.items()}
+    return ends
+
+
+def _joined(ids: set[UUID]) -> dict[UUID, UUID]:
+    rows = Merge.objects.filter(merged__in=ids, undone_at__isnull=True)
+    return dict(rows.values_list("merged", "survivor"))
 
 
 def forget_merges(whole: list[Record], *, names: set[str]) -> None:

@@ -38,9 +38,9 @@ def test_accepting_and_taking_back_tell_each_batch(
     editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(accepting, "BATCH", 2)
-    monkeypatch.setattr("releases.editing.imports.undo.TOLD_EVERY", 2)
+    monkeypatch.setattr("releases.editing.imports.undo.BATCH", 2)
     run, told = read(editor, text(TABLE)), []
     accept(run, by=editor, tell=told.append)
     assert told == [2, 4, 5]
     undo(run, by=editor, tell=told.append)
-    assert told[3:] == [2, 4]
+    assert told[3:] == [2, 4, 5]

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from releases.editing.drafts import checked, save_unsettled, store_parts
+from releases.editing.drafts import checked, save_unsettled
 from releases.editing.imports.documented.known import known, remember
+from releases.editing.inserting import insert
 from releases.models import (
     Actor,
     Citation,
@@ -103,7 +104,7 @@ class Loading:
 
     def store(self) -> None:
         """All that was added since, and which record each key stands for."""
-        store_parts(self.parts)
+        insert(self.parts)
         remember(*self.named)
         self.parts, self.named = [], []
 

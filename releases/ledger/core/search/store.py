@@ -1,32 +1,45 @@
 """Notes what a record is found by."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from releases.ledger.core.search.reading import keys_of
 from releases.ledger.core.search.tables import Tables
 
+COLUMNS = ("kind", "names", "keys")
+
+type Named = tuple[UUID, str, Iterable[str]]  # id, kind, names
+
 
 def store(tables: Tables, record_id: UUID, kind: str, names: Iterable[str]) -> None:
-    """Replaces what was noted; a record without names is not found.
+    """Replaces what was noted; a record without names is not found."""
+    store_all(tables, [(record_id, kind, names)])
+
+
+def store_all(tables: Tables, records: Iterable[Named]) -> None:
+    """As `store`, of many in one statement, which counts words in their order: one after the
+    other, two such transactions could wait for each other's words.
 
     Writes only what differs: the words of a name that stays are not waited for.
     """
-    rows = tables.entries.objects.filter(pk=record_id)
+    wanted = {record_id: _entry(kind, names) for record_id, kind, names in records}
+    rows = tables.entries.objects.filter(pk__in=wanted)
+    noted = {row.pop("pk"): row for row in rows.values("pk", "kind", "names", "keys")}
+    if gone := [pk for pk in noted if not wanted[pk]["names"]]:
+        tables.entries.objects.filter(pk__in=gone).delete()
+    tables.entries.objects.bulk_create(
+        [
+            tables.entries(**{"record_id": pk, **known})
+            for pk, known in wanted.items()
+            if known["names"] and noted.get(pk) != known
+        ],
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=COLUMNS,
+    )
+
+
+def _entry(kind: str, names: Iterable[str]) -> dict[str, Any]:
     shown = sorted({name for name in names if name})
-    if not shown:
-        rows.delete()
-        return
-    wanted = {"kind": str(kind), "names": shown, "keys": keys_of(shown)}
-    if rows.values(*wanted).first() != wanted:
-        tables.entries.objects.update_or_create(pk=record_id, defaults=wanted)
-
-
-def store_new(tables: Tables, records: Iterable[tuple[UUID, str, Iterable[str]]]) -> None:
-    """Of records of which nothing is noted yet, in one statement: id, kind, names."""
-    entries = []
-    for record_id, kind, names in records:
-        if shown := sorted({name for name in names if name}):
-            known = {"kind": str(kind), "names": shown, "keys": keys_of(shown)}
-            entries.append(tables.entries(**{"record_id": record_id, **known}))
-    tables.entries.objects.bulk_create(entries)
+    return {"kind": str(kind), "names": shown, "keys": keys_of(shown)}
