@@ -1,4 +1,4 @@
-"""How fast a file of people is read without recording: `uv run python -m benchmarks.imports`.
+"""How fast a file of people is read, accepted and taken back: `python -m benchmarks.imports`.
 
 The file is invented, the same each time, in the columns of Viasna's export; some of its people are
 on the desk. Beside it stands the ordinary way, a peer on samples in the same run, in turns: each
@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks import accepting
 from benchmarks.people import people
 from tests.drills.processes import environment
 from tracker.embedded.private import start_private
@@ -36,6 +37,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.imports", description=__doc__)
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--known", type=int, default=2_000, help="people on the desk before")
+    options.add_argument("--accept", type=int, default=5_000, help="rows that become drafts")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, start_private(Path(folder)) as database:
         os.environ.update(environment(database.url, DATABASE_POOL="0"))
@@ -66,7 +68,11 @@ def run(chosen: argparse.Namespace) -> None:
     busy = time.process_time() - busy
     print(f"{chosen.rows} rows in {seconds:.1f} s: {chosen.rows / seconds:.0f} rows/s; {counts}")
     print(f"processor time of this process alone: {chosen.rows / busy:.0f} rows/s", flush=True)
-    print(f"peak memory {small} MB after {SLICE} rows, {peak()} MB after all")
+    print(f"peak memory {small} MB after {SLICE} rows, {peak()} MB after all", flush=True)
+    accepting.compare(by, lambda few: dried(by, source, few), rows(chosen.rows))
+    small = peak()
+    accepting.whole(by, dried(by, source, rows(chosen.accept)))
+    print(f"peak memory {small} MB before, {peak()} MB after")
 
 
 def ground(known: int) -> tuple[Any, Any]:
@@ -101,6 +107,21 @@ def rows(number: int) -> Iterator[list[str]]:
 
 def dry(by: Any, source: Any, lines: Any) -> tuple[float, dict[str, Any]]:
     from releases.editing.imports.dry_run import dry_run
+
+    made = brought(by, source, lines)
+    started = time.perf_counter()
+    dry_run(made)
+    assert made.state == "checked", made.failure
+    return time.perf_counter() - started, made.counts
+
+
+def dried(by: Any, source: Any, lines: Any) -> Any:
+    from releases.editing.imports.dry_run import dry_run
+
+    return dry_run(brought(by, source, lines))
+
+
+def brought(by: Any, source: Any, lines: Any) -> Any:
     from releases.editing.imports.uploads import choose_columns, upload
 
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as file:
@@ -110,11 +131,7 @@ def dry(by: Any, source: Any, lines: Any) -> tuple[float, dict[str, Any]]:
         made = upload(
             by=by, kind="prisoners", source=source, file_name="x", pieces=pieces, country="BY"
         )
-    made = choose_columns(made, by=by, columns=made.columns)
-    started = time.perf_counter()
-    dry_run(made)
-    assert made.state == "checked", made.failure
-    return time.perf_counter() - started, made.counts
+    return choose_columns(made, by=by, columns=made.columns)
 
 
 def _with_head(lines: Any) -> Iterator[Any]:

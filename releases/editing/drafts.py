@@ -13,7 +13,7 @@ from releases.models import PrisonerName, Record
 from releases.models.record import Part
 
 
-def sign(record: Record, *, by: User) -> Record:
+def sign[R: Record](record: R, *, by: User) -> R:
     """Notes who wrote the record, and when; does not save."""
     if record._state.adding:
         record.created_by = by

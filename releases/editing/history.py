@@ -5,21 +5,24 @@ are at the end, whatever rows that act touched.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cache
+from types import NoneType, SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import reversion
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from modeltranslation.translator import NotRegistered, translator
 from reversion.models import Revision, Version
 
-from releases.editing.inserting import insert
+from releases.editing.inserting import copy_rows
 from releases.editing.origin import current
 from releases.models import (
     Actor,
@@ -54,6 +57,12 @@ def part_model(record: type[Record], accessor: str) -> type[Part]:
 
 
 OF_KIND: dict[str, type[Record]] = {model.KIND: model for model in WHOLE}
+VERSION = (
+    "revision_id", "object_id", "content_type_id", "db", "format", "serialized_data", "object_repr",
+)  # fmt: skip
+ORIGIN = ("revision_id", "way", "detail", "words_of")
+PLAIN = {NoneType, str, bool, int, float, date, datetime}
+_encode = DjangoJSONEncoder(ensure_ascii=False).encode
 PARTS = {part_model(model, accessor): None for model, parts in WHOLE.items() for accessor in parts}
 
 
@@ -91,69 +100,73 @@ def note_all(
     records: Iterable[Record], *, by: User, why: str = "", words_of: Iterable[int] = ()
 ) -> list[Revision]:
     """As `note`, of each by itself: a revision a record, in a few statements for all of them."""
-    wholes = [row for row in _wholes(records) if row.state != RecordState.TAKEN_DOWN]
+    there = Record.objects.filter(pk__in=[record.pk for record in records])
+    kinds = dict(there.exclude(state=RecordState.TAKEN_DOWN).values_list("pk", "kind"))
     now = timezone.now()
-    kept = [Revision(date_created=now, user=by, comment=why) for _whole in wholes]
+    kept = [Revision(date_created=now, user=by, comment=why) for _record in kinds]
     Revision.objects.bulk_create(kept)
-    insert(
-        _version(row, revision)
-        for whole, revision in zip(wholes, kept, strict=True)
-        for row in _rows(whole)
-    )
+    numbers = dict(zip(kinds, (revision.pk for revision in kept), strict=True))
+    copy_rows(Version, VERSION, _versions(numbers, kinds))
     way, detail = current()
-    from_where = {"way": way, "detail": detail, "words_of": sorted(words_of)}
-    insert(RevisionOrigin(revision=revision, **from_where) for revision in kept)
+    origin = (str(way), detail, sorted(words_of))
+    copy_rows(RevisionOrigin, ORIGIN, ((number, *origin) for number in numbers.values()))
     return kept
 
 
 def revisions(record: Record) -> QuerySet[Revision]:
     """Newest first."""
-    kept = Version.objects.get_for_object_reference(_model(record), record.pk)
+    kept = Version.objects.get_for_object_reference(OF_KIND[record.kind], record.pk)
     return Revision.objects.filter(pk__in=kept.values("revision")).order_by("-pk")
 
 
 def as_kept(record: Record) -> list[dict[str, Any]]:
     """The record's rows as `note` would keep them now: model, pk, fields."""
-    (whole,) = _wholes([record])
-    return [kept for row in _rows(whole) for kept in json.loads(_text(row))]
+    rows = _states({record.pk: record.kind})
+    return [kept for _owner, _model, _key, text in rows for kept in json.loads(text)]
 
 
-def _version(row: Model, revision: Revision) -> Version:
-    """As django-reversion would write it, but for the name of the row: that is left empty.
+def _versions(numbers: Mapping[UUID, int], kinds: Mapping[UUID, str]) -> Iterator[tuple]:
+    """As django-reversion writes them, but for the names of the rows: these are left empty.
 
     A row is called by what it points at (a statement, too): names of other records, which a
     takedown of those would have to find here.
     """
-    return Version(
-        revision=revision,
-        object_id=str(row.pk),
-        content_type=ContentType.objects.get_for_model(row),
-        db=DEFAULT_DB_ALIAS,
-        format="json",
-        serialized_data=_text(row),
-    )
+    for record, model, key, text in _states(kinds):
+        of_table = ContentType.objects.get_for_model(model).pk
+        yield numbers[record], str(key), of_table, DEFAULT_DB_ALIAS, "json", text, ""
 
 
-def _text(row: Model) -> str:
-    return serializers.serialize("json", [row], fields=columns(type(row)))
+def _states(kinds: Mapping[UUID, str]) -> Iterator[tuple[UUID, type[Model], UUID, str]]:
+    """Each row of the records as it is saved now: of which record, its table, its key, as JSON."""
+    for kind in set(kinds.values()):
+        model = OF_KIND[kind]
+        ids = [pk for pk, of_kind in kinds.items() if of_kind == kind]
+        parts = (part_model(model, accessor) for accessor in WHOLE[model])
+        owners: dict[Any, str] = {
+            Record: "id",
+            model: "record_ptr",
+            **{part: part.OWNER for part in parts},
+        }
+        for table, owner in owners.items():
+            names, own = columns(table), table._meta.pk.name
+            rows = table._base_manager.filter(**{f"{owner}__in": ids})
+            for values in rows.values_list(*names):
+                kept = dict(zip(names, values, strict=True))
+                record, key = kept[owner], kept.pop(own)
+                yield record, table, key, _text(table, key, kept)
 
 
-def _rows(whole: Any) -> Iterator[Model]:
-    yield whole.record_ptr
-    yield whole
-    for part in WHOLE[type(whole)]:
-        yield from getattr(whole, part).all()
+def _text(table: type[Model], key: UUID, kept: Mapping[str, Any]) -> str:
+    """As Django's serializer writes it (a test makes sure), which takes far longer."""
+    plain = {
+        name: value if type(value) in PLAIN else _plain(table, name, value)
+        for name, value in kept.items()
+    }
+    return f"{_encode([{'model': table._meta.label_lower, 'pk': str(key), 'fields': plain}])}\n"
 
 
-def _wholes(records: Iterable[Record]) -> list[Any]:
-    """As they are saved now, with their parts, in the same order."""
-    wanted = list(records)
-    found: dict[Any, Any] = {}
-    for model in dict.fromkeys(map(_model, wanted)):
-        rows = model._default_manager.prefetch_related(*WHOLE[model])
-        found |= rows.in_bulk([record.pk for record in wanted if record.kind == model.KIND])
-    return [found[record.pk] for record in wanted]
-
-
-def _model(record: Record) -> Any:
-    return OF_KIND[record.kind]
+def _plain(table: type[Model], name: str, value: Any) -> Any:
+    if isinstance(value, UUID):
+        return str(value)
+    field: Any = table._meta.get_field(name)
+    return field.value_to_string(SimpleNamespace(**{field.attname: value}))

@@ -4,10 +4,11 @@ As `bulk_create`, and of records too, whose columns stand in two tables. Nothing
 `drafts.checked` comes before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Model
 
 
 def insert(rows: Iterable[Model]) -> None:
@@ -25,24 +26,32 @@ def insert(rows: Iterable[Model]) -> None:
         row._state.adding = False
 
 
-def _copy(model: type[Model], rows: list[Model]) -> None:
-    fields = [field for field in model._meta.local_concrete_fields if not _given(field)]
-    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
+def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Values as they are stored, in the order of the columns. Raises as `insert`."""
+    rows = list(rows)  # first: while it copies, the connection can be asked nothing
+    table, *named = map(connection.ops.quote_name, (model._meta.db_table, *columns))
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {table} ({', '.join(named)}) FROM STDIN") as copy,
     ):
         for row in rows:
-            values = (field.pre_save(row, True) for field in fields)
-            copy.write_row(
-                [
-                    field.get_db_prep_save(value, connection)
-                    for field, value in zip(fields, values, strict=True)
-                ]
-            )
+            copy.write_row(row)
 
 
-def _given(field: Field) -> bool:
-    return isinstance(field, AutoField)
+def check_now() -> None:
+    """Rules that wait for the end of the transaction speak, of all that was written so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def _copy(model: type[Model], rows: list[Model]) -> None:
+    fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, AutoField)]
+    copy_rows(
+        model,
+        [str(field.column) for field in fields],
+        (
+            [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+            for row in rows
+        ),
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core import serializers
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Model, ProtectedError, QuerySet, RestrictedError
 from django.utils import translation
 from django.utils.text import capfirst
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Revision
 
 from releases.editing.history import WHOLE, part_model
+from releases.editing.inserting import check_now
 from releases.editing.merging.since import follow_merges
 from releases.editing.sensitive import sensitive_fields
 from releases.models import Citation, DealParty, Participation, Record
@@ -59,8 +60,7 @@ def write(revision: Revision, *, record_id: UUID, kind: str, kept: dict[str, Any
                 _with_what_is_sensitive(row)
         others = [_others(part, record_id, rows) for part in reversed(parts)]
         _carry_out([*(rows.delete for rows in others), *(_saving(row) for row in rows)])
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        check_now()
     return left_out
 
 

@@ -8,6 +8,7 @@ import pytest
 import reversion
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
 from django.db.utils import ProgrammingError
@@ -17,7 +18,7 @@ from reversion.models import Revision, Version
 from reversion.revisions import _get_options
 
 from releases.editing.drafts import save_record, settle
-from releases.editing.history import PARTS, WHOLE, revisions
+from releases.editing.history import PARTS, WHOLE, note_all, revisions
 from releases.editing.imports.documented.files import files
 from releases.editing.imports.documented.load import load
 from releases.editing.publish import embargo, lift_embargo, publish, withdraw
@@ -38,6 +39,7 @@ from releases.models import (
     MessageHandling,
     NotSame,
     PlannedPublication,
+    Prisoner,
     Publication,
     Record,
     Release,
@@ -47,8 +49,10 @@ from releases.models import (
     SensitiveRead,
     Submission,
 )
+from releases.models.citation import typed
 from releases.models.fields import BoundField
 from tests.world import make
+from tests.world.canaries import Canaries
 from tests.world.scene import Scene
 
 
@@ -92,6 +96,31 @@ def test_revision_holds_every_column_of_the_record_and_its_parts(scene: Scene) -
         translated = {f.translated_field.name for f in model._meta.local_fields
                       if isinstance(f, TranslationField)}  # fmt: skip
         assert missing == translated, name
+
+
+def test_revision_holds_what_djangos_serializer_writes(scene: Scene, canaries: Canaries) -> None:
+    """Of every kind and part: it is what brings them back."""
+    prisoner = Prisoner.objects.get(pk=scene.prisoner.pk)
+    prisoner.nationalities, prisoner.birth = ["BY", "UA"], "1985-03~"
+    save_record(prisoner, by=scene.by)
+    records = [typed(record) for record in Record.objects.all()]
+    assert {record.kind for record in records} == {str(model.KIND) for model in WHOLE}
+    for record in records:
+        kept = {(row.content_type.model, row.object_id): row for row in _kept(record)}
+        rows = [record.record_ptr, record]  # type: ignore[attr-defined]
+        for part in WHOLE[type(record)]:
+            rows += getattr(record, part).all()
+        assert len(kept) == len(rows)
+        for row in rows:
+            fields = _get_options(type(row)).fields
+            version = kept[row._meta.model_name, str(row.pk)]
+            assert version.serialized_data == serializers.serialize("json", [row], fields=fields)
+            assert (version.db, version.format, version.object_repr) == ("default", "json", "")
+
+
+def _kept(record: Record) -> list[Version]:
+    (revision,) = note_all([record], by=record.updated_by)
+    return list(revision.version_set.select_related("content_type"))
 
 
 def test_revision_holds_the_texts_of_all_languages(scene: Scene) -> None:

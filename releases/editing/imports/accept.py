@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from releases.editing.imports.parsing import spelled
 from releases.editing.imports.people import lock_people, people_of
 from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
+from releases.editing.inserting import check_now
 from releases.editing.merging.forget import end_of
 from releases.editing.problems import of_integrity
 from releases.models import ImportRow, ImportRun, Prisoner, Record
@@ -29,7 +30,7 @@ from releases.terms.names.parts import parse
 from releases.terms.vocabularies.imports import Decision, Found, ImportKind, ImportState
 from releases.terms.vocabularies.records import RecordState
 
-BATCH = 200
+BATCH = 500
 WHY = "Import: %s"
 CAN_BE_ACCEPTED = (ImportState.CHECKED, ImportState.ACCEPTED, ImportState.ACCEPTING)
 
@@ -94,11 +95,10 @@ def accept(
     try:
         for batch in batched(chosen.iterator(chunk_size=BATCH), BATCH):
             done += _accept(maker, batch)
+            check_now()  # while it can be told; and the database keeps no list of a whole file
             tell(done)
         if done and run.release:
             save_signature(run.release, by=by, why=WHY % run)
-        with connection.cursor() as cursor:  # what waits for the end speaks while it can be told
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         raise CannotImport(of_integrity(error)) from error
     run.state, run.accepted_at, run.accepted_by = ImportState.ACCEPTED, timezone.now(), by
@@ -143,10 +143,13 @@ def _accept(maker: Maker, rows: Sequence[ImportRow]) -> int:
 def _settle(maker: Maker, rows: list[ImportRow]) -> None:
     """The release is settled once, at the end. Somebody of a release is not changed by it."""
     why = WHY % maker.run
-    settle_all([row.record for row in rows if row.decision == Decision.NEW], by=maker.by, why=why)
+    new: list[Any] = [row.record for row in rows if row.decision == Decision.NEW]
+    settle_all(new, by=maker.by, why=why)
     if maker.run.kind == ImportKind.PRISONERS:
         # Two rows may be one person, who is then saved once.
-        known = {row.record_id: row.record for row in rows if row.decision == Decision.EXISTING}
+        known: dict[Any, Any] = {
+            row.record_id: row.record for row in rows if row.decision == Decision.EXISTING
+        }
         save_signatures(list(known.values()), by=maker.by, why=why)
 
 
@@ -156,7 +159,8 @@ def _note(rows: list[ImportRow]) -> None:
     for part in made:
         part.append(known[part[1]])
     for row in rows:
-        row.saved = row.record.updated_at.isoformat()
+        record: Any = row.record
+        row.saved = record.updated_at.isoformat()
     save_rows(rows)
 
 

@@ -46,8 +46,8 @@ class Maker:
     def __init__(self, run: ImportRun, by: User) -> None:
         self.run, self.by = run, by
         self.rows: list[Record | Part] = []
-        of_release = run.kind == ImportKind.PARTICIPANTS and run.release
-        self.participants = Participants(run.release) if of_release else None
+        release = run.release if run.kind == ImportKind.PARTICIPANTS else None
+        self.participants = Participants(release) if release else None
         self.places: dict[str, Place | None] = {}
         self.organisation = Actor.objects.filter(name_en__iexact=run.source.publisher).first()
 

@@ -1,6 +1,7 @@
 """Whom rows were decided to be, as these people stand on the desk now."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,9 @@ def people_of(rows: Iterable[ImportRow]) -> dict[int, Prisoner]:
     Whoever was merged since is the one they became part of. Two rows may be one person: then they
     have the same object. Raises CannotImport.
     """
-    decided = {row: row.match_id for row in rows if row.decision == Decision.EXISTING}
+    decided: dict[ImportRow, Any] = {
+        row: row.match_id for row in rows if row.decision == Decision.EXISTING
+    }
     ids = [pk for pk in decided.values() if pk]
     lock_people(ids)
     ends = ends_of(ids)

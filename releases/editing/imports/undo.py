@@ -16,6 +16,7 @@ from releases.editing.imports.dry_run import counts
 from releases.editing.imports.made import save_rows, tokens
 from releases.editing.imports.progress import Tell, in_silence
 from releases.editing.imports.uploads import CannotImport, locked
+from releases.editing.inserting import check_now
 from releases.editing.locks import lock_all
 from releases.editing.seen import saved_by_whom
 from releases.ledger.core.tables import Edition
@@ -56,6 +57,7 @@ def undo(run: ImportRun, *, by: User, tell: Tell = in_silence) -> ImportRun:
     for batch in batched(rows.iterator(chunk_size=BATCH), BATCH):
         touched_release |= any(_made(batch, "participation"))
         run.left += _take_back(batch, by, WHY % run)
+        check_now()  # the database keeps no list of a whole file
         done += len(batch)
         tell(done)
     if run.release and touched_release:

@@ -24,13 +24,14 @@ def store_all(tables: Tables, records: Iterable[Named]) -> None:
     Writes only what differs: the words of a name that stays are not waited for.
     """
     wanted = {record_id: _entry(kind, names) for record_id, kind, names in records}
-    rows = tables.entries.objects.filter(pk__in=wanted)
+    entries: Any = tables.entries
+    rows = entries.objects.filter(pk__in=wanted)
     noted = {row.pop("pk"): row for row in rows.values("pk", "kind", "names", "keys")}
     if gone := [pk for pk in noted if not wanted[pk]["names"]]:
-        tables.entries.objects.filter(pk__in=gone).delete()
-    tables.entries.objects.bulk_create(
+        entries.objects.filter(pk__in=gone).delete()
+    entries.objects.bulk_create(
         [
-            tables.entries(**{"record_id": pk, **known})
+            entries(**{"record_id": pk, **known})
             for pk, known in wanted.items()
             if known["names"] and noted.get(pk) != known
         ],
