@@ -43,7 +43,8 @@ def public_bytes(*, also: tuple[str, ...] = (), everywhere: bool = True) -> dict
             response = client.get(address, headers={"accept": "*/*"})
             assert response.status_code < 500, address
             headers = json.dumps(dict(response.items()))
-            found[address] = response.content + headers.encode()
+            content = b"".join(response) if response.streaming else response.content
+            found[address] = content + headers.encode()
     found |= dict(_ledger_rows())
     return found
 
@@ -60,7 +61,8 @@ def _records_and_lists() -> Iterator[str]:
     for prefix in ("", "/be"):
         yield from (f"{prefix}{path}" for path in LISTS)
     yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/",
-                "/api/v1/statistics/")  # fmt: skip
+                "/api/v1/statistics/", "/api/v1/editions/?limit=500",
+                "/api/v1/editions/current/")  # fmt: skip
     for country in Facet.objects.filter(facet="destination").values_list("value", flat=True):
         yield from (f"/destinations/{country}/", f"/api/v1/destinations/{country}/")
     for plural in PLURAL.values():

@@ -61,9 +61,13 @@ class Moment:
         # Answers that catch up with an edition change while the ledger stands still.
         parts = [f"e{self.epoch}", f"{self.head}.{self.waiting}", of_build()]
         if self.hidden:
-            ids = "".join(map(str, self.hidden))
-            parts.append(hashlib.sha256(ids.encode()).hexdigest()[:10])
+            parts.append(self.of_hidden())
         return "-".join(parts)
+
+    def of_hidden(self) -> str:
+        """Of the list of what is hidden."""
+        ids = "".join(map(str, self.hidden))
+        return hashlib.sha256(ids.encode()).hexdigest()[:10]
 
 
 @once

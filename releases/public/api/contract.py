@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
+from releases.public.api.sync_shapes import EditionRows
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
 from releases.public.statistics.balance import Statistics
 from releases.terms.vocabularies.records import RecordKind
@@ -89,7 +90,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     problems = [kind.shape for kind in TYPES.values()]
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
-        *(Vocabularies, Vocabulary, SkosDocument, Statistics),
+        *(Vocabularies, Vocabulary, SkosDocument, Statistics, EditionRows),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(

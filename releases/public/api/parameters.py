@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from django.http import QueryDict
@@ -9,11 +10,14 @@ from django.http import QueryDict
 from releases.public.api.problems import ParameterError, bad_parameters
 from releases.public.parameters import reading
 from releases.public.parameters.lists import CURSOR, LISTS, SORTS, WORDS
+from releases.public.parameters.past import KIND
 from releases.public.parameters.reading import Parameter, filters, one_of
 
 __all__ = [
     "CONTRACT_FORMAT",
     "CURSOR",
+    "EDITIONS",
+    "KIND",
     "LIMIT",
     "OF_LIST",
     "USUAL",
@@ -26,6 +30,9 @@ __all__ = [
 ]
 MOST = 100
 USUAL = 50
+MOST_ROWS = 500
+USUAL_ROWS = 100
+LONGEST_WAIT = 25  # seconds: proxies give up after 30
 
 
 def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
@@ -53,19 +60,71 @@ def refuse(parameter: Parameter, given: QueryDict) -> NoReturn:
     raise bad_parameters([ParameterError(parameter=parameter.name, detail=detail)])
 
 
-def _number(text: str) -> int:
-    # int() alone also takes spaces, underscores and the digits of other scripts.
-    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= MOST:
+def _whole_number(
+    name: str, about: str, least: int, most: int, usual: int | None = None
+) -> Parameter:
+    def read_number(text: str) -> int:
+        # int() alone also takes spaces, underscores and the digits of other scripts.
+        if not re.fullmatch("[0-9]{1,18}", text) or not least <= int(text) <= most:
+            raise ValueError(text)
+        return int(text)
+
+    schema = {"type": "integer", "minimum": least, "maximum": most, "default": usual}
+    return Parameter(
+        name=name,
+        about=about,
+        allowed=f"a whole number from {least} to {most}",
+        schema={key: value for key, value in schema.items() if value is not None},
+        read=read_number,
+    )
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{10}", text):
         raise ValueError(text)
-    return int(text)
+    return text
 
 
-LIMIT = Parameter(
-    name="limit",
-    about="The most records on a page.",
-    allowed=f"a whole number from 1 to {MOST}",
-    schema={"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
-    read=_number,
+LIMIT = _whole_number("limit", "The most records on a page.", 1, MOST, USUAL)
+HIDDEN = Parameter(
+    name="hidden",
+    about="With `wait`: the version of the list of hidden records that the client has. The answer "
+    "then comes as soon as that list is another one, too.",
+    allowed="a version as it stands in `hidden`",
+    schema={"type": "string", "pattern": "^[0-9a-f]{10}$"},
+    read=_version,
+)
+EDITIONS = (
+    _whole_number("after", "Rows behind this edition: what the copy has.", 0, 10**18 - 1, usual=0),
+    _whole_number("limit", "The most rows of an answer.", 1, MOST_ROWS, USUAL_ROWS),
+    _whole_number(
+        "wait",
+        "Where there are no rows yet: seconds to wait for some. Few can wait at a time; others get "
+        "their answer at once, with `Retry-After`.",
+        0,
+        LONGEST_WAIT,
+        usual=0,
+    ),
+    HIDDEN,
+    replace(
+        KIND,
+        about="Only editions of this kind of record, and those of any that empty one of them. The "
+        "chain can only be followed without it.",
+    ),
+    Parameter(
+        name="id",
+        about="Only editions of this record, and those of any that empty one of them.",
+        allowed="the id of a record: a UUID in lower case",
+        schema={"type": "string", "format": "uuid"},
+        read=reading.identity,
+    ),
+    Parameter(
+        name="include_body",
+        about="`no` leaves the bodies out: what remains is enough to follow the chain.",
+        allowed="one of yes, no",
+        schema={"type": "string", "enum": ["yes", "no"], "default": "yes"},
+        read=one_of(["yes", "no"]),
+    ),
 )
 
 

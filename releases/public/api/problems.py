@@ -93,7 +93,7 @@ TYPES = {
             "No such format",
             "The `Accept` header names no format that this address has. Data is sent as "
             "`application/json`, the contract also as `application/yaml`, vocabularies also as "
-            "`application/ld+json`.",
+            "`application/ld+json`, all current editions only as `application/x-ndjson`.",
         ),
         ProblemType(
             "gone",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases.public.api import search_views, statistics_views, views, vocabulary_views
+from releases.public.api import search_views, statistics_views, sync_views, views, vocabulary_views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "api"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),
     path("v1/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
+    path("v1/editions/", sync_views.EditionsView.as_view(), name="editions"),
+    path("v1/editions/current/", sync_views.CurrentView.as_view(), name="current_editions"),
     path("v1/vocabularies/", vocabulary_views.VocabulariesView.as_view(), name="vocabularies"),
     path(
         "v1/vocabularies/<slug:scheme>/",

@@ -34,6 +34,7 @@ class IndexView(ApiView):
                 for name in (
                     *(f"{kind}s" for kind in RecordKind),
                     "destinations",
+                    "editions",
                     "search",
                     "statistics",
                     "suggest",

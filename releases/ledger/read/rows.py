@@ -1,0 +1,126 @@
+"""The ledger as rows, for those who keep a copy of it in step.
+
+Each row has the edition's whole header, which the chain is made over, whatever became of the
+edition. Its text is there only while anybody may read it: not once it was emptied, not of what is
+hidden, and not where the edition ended a publication.
+"""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+
+from releases.ledger.core.canonical import canonical
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection.tables import Document
+from releases.ledger.read import suppression
+from releases.ledger.read.for_copies import for_copies
+from releases.ledger.read.then import ENDINGS
+
+AT_ONCE = 200  # rows that a whole download has in memory
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the rows are narrowed to; empty values narrow nothing."""
+
+    kind: str = ""
+    record_id: UUID | None = None
+
+    def narrow(self, editions: QuerySet[Edition]) -> QuerySet[Edition]:
+        """And the rows that empty one of those: else who follows a kind would never hear of it."""
+        own = {"kind": self.kind, "record_id": self.record_id}
+        own = {name: value for name, value in own.items() if value}
+        if not own:
+            return editions
+        named = Func(
+            F("sequence"),
+            OuterRef("blanks"),
+            template="(%(expressions)s))",
+            arg_joiner=" = ANY(",
+            output_field=BooleanField(),
+        )
+        emptied = Edition.objects.filter(named, **own)
+        return editions.filter(Q(**own) | (~Q(blanks=[]) & Exists(emptied)))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Each row is JSON. `after`: the sequence behind which the stream goes on."""
+
+    rows: list[bytes]
+    after: int
+
+
+def after(
+    sequence: int,
+    size: int,
+    *,
+    head: int,
+    hidden: Collection[UUID],
+    wanted: Wanted | None = None,
+    bodies: bool = True,
+) -> Rows:
+    """The next rows up to edition `head`. Numbers have no gaps and commit in order, so that whoever
+    goes on from `after` misses none."""
+    editions = Edition.objects.filter(sequence__gt=sequence, sequence__lte=head)
+    editions = (wanted or Wanted()).narrow(editions).order_by("sequence")[:size]
+    found = list(_told(editions))
+    rows = [_row(edition, _is_shown(edition, hidden), bodies=bodies) for edition in found]
+    last = found[-1].sequence if len(found) == size else max(sequence, head)
+    return Rows(rows, last)
+
+
+def current(kind: str = "") -> Iterator[bytes]:
+    """The row of every record that is public now, as the stream has it; oldest edition first.
+
+    Read by a cursor of the database, so that memory stays flat and all is of one moment; only what
+    is hidden is asked for again and again, since that works at once.
+    """
+    documents = Document.objects.filter(kind=kind) if kind else Document.objects.all()
+    editions = Edition.objects.filter(sequence__in=documents.values("sequence"))
+    hidden: Collection[UUID] = ()
+    told = _told(editions.order_by("sequence")).iterator(chunk_size=AT_ONCE)
+    for number, edition in enumerate(told):
+        if number % AT_ONCE == 0:
+            hidden = suppression.suppressed()
+        if _is_shown(edition, hidden):
+            yield _row(edition, True, bodies=True)
+
+
+def once_public(hidden: Collection[UUID]) -> list[UUID]:
+    """Those of the hidden that the world can know: nobody else has an id outside."""
+    public = Edition.objects.filter(record_id__in=hidden).order_by("record_id")
+    return list(public.values_list("record_id", flat=True).distinct())
+
+
+def _told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    public = Document.objects.filter(record_id=OuterRef("record_id"))
+    return editions.annotate(public=Exists(public))
+
+
+def _is_shown(edition: Edition, hidden: Collection[UUID]) -> bool:
+    readable = edition.body is not None and edition.change not in ENDINGS
+    return readable and edition.public and edition.record_id not in hidden  # type: ignore[attr-defined]
+
+
+def _row(edition: Edition, shown: bool, *, bodies: bool) -> bytes:
+    head: dict[str, Any] = json.loads(edition.header())
+    row = {"sequence": head.pop("sequence"), "id": head.pop("record"), **head}
+    row["chain"] = bytes(edition.chain).hex()
+    if not shown:
+        return _with_body(row | {"note": None, "salt": None, "sha256": None}, b"null")
+    body, whole = for_copies(edition.kind, bytes(edition.body or b""))
+    row["note"] = edition.note
+    # With less than the whole, the salt would let anybody try what was left out until it fits.
+    row["salt"] = bytes(edition.salt or b"").hex() if whole else None
+    row["sha256"] = sha256(body).hexdigest()
+    return _with_body(row, body if bodies else b"null")
+
+
+def _with_body(row: dict[str, Any], body: bytes) -> bytes:
+    return canonical(row)[:-1] + b',"body":%b}' % body

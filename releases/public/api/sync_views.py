@@ -1,0 +1,114 @@
+"""The stream of editions and the whole download that it keeps in step (docs/sync.md)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.urls import reverse
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from releases.ledger.read import rows, version, waiting
+from releases.public.api import parameters, sync_operations
+from releases.public.api.base import ApiView
+from releases.public.api.problems import RETRY_AFTER
+from releases.public.freshness import unless_known
+
+
+class EditionsView(ApiView):
+    schema = sync_operations.EditionsOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        asked = parameters.read(parameters.EDITIONS, request.query_params)
+        answered = _wait(asked)
+        ledger = version.now()
+        response = unless_known(
+            request, ledger.of_ledger(), lambda: _stretch(request, asked, ledger)
+        )
+        if not answered:
+            response.headers["Retry-After"] = RETRY_AFTER
+        return response
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        read = {"Access-Control-Expose-Headers": "ETag, Link, Retry-After"}
+        return super().default_response_headers | read
+
+
+class Ndjson(BaseRenderer):
+    """Only names the format: what is sent is made already."""
+
+    media_type = sync_operations.NDJSON
+    format = "ndjson"
+
+
+class CurrentView(ApiView):
+    schema = sync_operations.CurrentOperation()
+    renderer_classes = [Ndjson]
+
+    def get(self, request: Request) -> HttpResponseBase:
+        asked = parameters.read((parameters.KIND,), request.query_params)
+        ledger = version.now()
+
+        def made() -> HttpResponseBase:
+            lines = _lines(rows.current(asked.get("kind", "")))
+            response = StreamingHttpResponse(lines, content_type=Ndjson.media_type)
+            # What comes meanwhile may be in both: to apply a row twice changes nothing.
+            response.headers["Link"] = _link(_next(request, request.query_params, ledger.head))
+            return response
+
+        return unless_known(request, ledger.of_ledger(), made)
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        read = {"Access-Control-Expose-Headers": "ETag, Link"}
+        return super().default_response_headers | read
+
+
+def _wait(asked: dict[str, Any]) -> bool:
+    """False where the client is not to wait, since others do."""
+    after, known = asked.get("after", 0), asked.get("hidden")
+
+    def news(moment: version.Moment) -> bool:
+        # An end before what the client has: a restore has lost editions, or this copy is behind.
+        return moment.head != after or (known is not None and moment.of_hidden() != known)
+
+    return waiting.until(news, asked["wait"]) if asked.get("wait") else True
+
+
+def _stretch(request: Request, asked: dict[str, Any], ledger: version.Moment) -> HttpResponse:
+    found = rows.after(
+        asked.get("after", 0),
+        asked.get("limit", parameters.USUAL_ROWS),
+        head=ledger.head,
+        hidden=ledger.hidden,
+        wanted=rows.Wanted(asked.get("kind", ""), asked.get("id")),
+        bodies=asked.get("include_body") != "no",
+    )
+    ids = [str(record_id) for record_id in rows.once_public(ledger.hidden)]
+    way = _next(request, request.query_params, found.after, hidden=ledger.of_hidden())
+    content = b'{"epoch":%d,"sequence":%d,"hidden":%b,"results":[%b],"next":%b}' % (
+        ledger.epoch,
+        ledger.head,
+        json.dumps({"version": ledger.of_hidden(), "ids": ids}).encode(),
+        b",".join(found.rows),
+        json.dumps(way).encode(),
+    )
+    return HttpResponse(content, content_type="application/json", headers={"Link": _link(way)})
+
+
+def _next(request: Request, given: QueryDict, sequence: int, **also: str) -> str:
+    query = given.copy()
+    for name, value in {"after": str(sequence), **also}.items():
+        query[name] = value
+    return request.build_absolute_uri(f"{reverse('api:editions')}?{query.urlencode()}")
+
+
+def _link(address: str) -> str:
+    return f'<{address}>; rel="next"'
+
+
+def _lines(found: Iterator[bytes]) -> Iterator[bytes]:
+    for row in found:
+        yield row + b"\n"
