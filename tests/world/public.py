@@ -113,6 +113,7 @@ def _past_addresses() -> Iterator[str]:
             for sequence, of in sequences:
                 if of == record_id:
                     yield f"/{PLURAL[kind]}/{slug}/?as_of={sequence}"
+                    yield f"/api/v1/{PLURAL[kind]}/{record_id}/?as_of={sequence}"
 
 
 def _ledger_rows() -> Iterator[tuple[str, bytes]]:

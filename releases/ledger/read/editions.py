@@ -11,7 +11,7 @@ from releases.ledger.read import suppression
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
-__all__ = ["Past", "as_of", "head", "history"]
+__all__ = ["Past", "as_of", "head", "history", "last_at"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,13 @@ def told(editions: Iterable[Edition]) -> list[Past]:
         past.append(Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked, new))
         before |= places
     return past[::-1]
+
+
+def last_at(moment: datetime) -> int:
+    """Number of the newest edition that there was at this moment; 0 before the first."""
+    # Times follow the order, so that the first hit from behind is the last edition.
+    rows = Edition.objects.filter(time__lte=moment).order_by("-sequence")
+    return rows.values_list("sequence", flat=True).first() or 0
 
 
 def _places(edition: Edition) -> set[str]:

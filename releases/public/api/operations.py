@@ -117,10 +117,12 @@ class DetailOperation(_OfKind):
         identity = OpenApiParameter(
             "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
         )
-        return [identity, *super().get_override_parameters()]
+        known = parameters.AS_OF
+        point = OpenApiParameter(known.name, known.schema, description=known.about)
+        return [identity, point, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
-        return ANSWERS[self.kind], f"The {self.kind}, as it is public now."
+        return ANSWERS[self.kind], f"The {self.kind}, as it is public now, or as it was then."
 
     def get_response_serializers(self) -> Any:
         moved = OpenApiResponse(None, "Joined with another record: its address is in Location.")

@@ -1,19 +1,22 @@
 """The API's own parameters beside the lists' filters; what cannot be read becomes a problem."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 from django.http import QueryDict
 
 from releases.public.api.problems import ParameterError, bad_parameters
-from releases.public.parameters import reading
+from releases.public.parameters import past, reading
 from releases.public.parameters.lists import CURSOR, LISTS, SORTS, WORDS
-from releases.public.parameters.past import KIND
+from releases.public.parameters.past import AS_OF, KIND
 from releases.public.parameters.reading import Parameter, filters, one_of
 
 __all__ = [
+    "AS_OF",
     "CONTRACT_FORMAT",
     "CURSOR",
     "EDITIONS",
@@ -37,8 +40,20 @@ LONGEST_WAIT = 25  # seconds: proxies give up after 30
 
 def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
     """Values by name of those given. Raises one `Refused` that lists all that is wrong."""
-    try:
+    with _refusing():
         return reading.read(parameters, given)
+
+
+def point(asked: date | datetime | int, head: int) -> past.Point:
+    """What the value of `as_of` names. Raises `Refused`."""
+    with _refusing():
+        return past.point_of(asked, head)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
     except reading.Unreadable as unreadable:
         errors = [
             ParameterError(parameter=fault.parameter, detail=fault.detail)

@@ -1,6 +1,7 @@
 """The addresses of the API. All kinds of record share a view for lists and one for details."""
 
 import json
+from datetime import date, datetime
 from functools import cache
 from threading import Lock
 from uuid import UUID
@@ -16,7 +17,7 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import destinations, documents, listing, search, version
+from releases.ledger.read import destinations, documents, listing, past, search, version
 from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, NegotiatedView, made, sent
 from releases.terms.vocabularies.records import RecordKind
@@ -83,12 +84,14 @@ class DetailView(ApiView):
     schema = operations.DetailOperation()
 
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
-        parameters.read((), request.query_params)
+        query = request.query_params
+        then = parameters.read((parameters.AS_OF,), query).get(parameters.AS_OF.name)
         match documents.by_id(self.kind, id):
-            case documents.Entry(answer=answer):
-                return sent(request, answer)
+            case documents.Entry() as entry:
+                return sent(request, _as_of(entry, then) if then else entry.answer)
             case documents.Merged(record_id=now):
                 way = reverse(f"api:{self.kind}", args=[now])
+                way = f"{way}?{query.urlencode()}" if query else way
                 return HttpResponsePermanentRedirect(way, preserve_request=True)
             case documents.Gone(change=change, time=time):
                 detail = f"This {self.kind} was public and is not any more."
@@ -183,6 +186,18 @@ def _contract(yaml: bool) -> bytes:
     renderer = OpenApiYamlRenderer() if yaml else OpenApiJsonRenderer()
     content: bytes = renderer.render(schema, renderer_context={})
     return content
+
+
+def _as_of(entry: documents.Entry, then: date | datetime | int) -> bytes:
+    ledger = version.now()
+    state = past.state(entry, parameters.point(then, ledger.head), ledger.hidden)
+    if state.answer is not None:
+        return state.answer
+    if state.removed:
+        why = f"What this {entry.kind} showed then has been removed since."
+    else:
+        why = f"This {entry.kind} was not public then."
+    raise problems.Refused("not-found", why)
 
 
 def _joined(request: Request, page: listing.Page) -> bytes:

@@ -18,7 +18,7 @@ from releases.public.pages.cards import filters
 from releases.public.pages.changes_page import log_page, past_page, record_log_page
 from releases.public.pages.frame import own_address, reader_language, respond, to_query
 from releases.public.parameters import reading
-from releases.public.parameters.past import AS_OF, LOG, PLACE
+from releases.public.parameters.past import AS_OF, LOG, PLACE, point_of
 from releases.terms.vocabularies.records import Change, RecordKind
 
 PER_PAGE = 30
@@ -32,14 +32,11 @@ def as_of(request: HttpRequest, entry: Entry, ledger: version.Moment) -> HttpRes
     if (asked_for := filters.without_blanks((AS_OF,), request.GET)) is not None:
         return to_query(request, asked_for)
     try:
-        asked = reading.read((AS_OF,), request.GET)[AS_OF.name]
-        if isinstance(asked, int) and asked > ledger.head:
-            raise reading.Unreadable([reading.Fault(AS_OF.name, AS_OF.refusal(str(asked)))])
+        point = point_of(reading.read((AS_OF,), request.GET)[AS_OF.name], ledger.head)
     except reading.Unreadable as unreadable:
         return errors.bad_parameters(request, unreadable.faults)
-    point = past.Point(sequence=asked) if isinstance(asked, int) else past.Point(day=asked)
     state = past.state(entry, point, ledger.hidden)
-    address = f"{own_address(request)}?{AS_OF.name}={asked}"
+    address = f"{own_address(request)}?{request.GET.urlencode()}"
     return unless_known(
         request,
         version.of_document(

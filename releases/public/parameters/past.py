@@ -1,22 +1,32 @@
-"""Parameters that lead into the past: a page as of a day, and what narrows the log of changes."""
+"""Parameters that lead into the past: as of which point, and what narrows the log of changes."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from releases.ledger.read.editions import last_at
+from releases.ledger.read.past import Point
 from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import Change, RecordKind
 
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|\+00:00)"
 
-def _point(text: str) -> date | int:
-    """A UTC day that has begun, or the number of an edition."""
+
+def _point(text: str) -> date | datetime | int:
+    """A UTC day that has begun, a moment that has passed, or the number of an edition."""
     if re.fullmatch("[1-9][0-9]{0,17}", text):
         return int(text)
+    now = datetime.now(UTC)
+    if re.fullmatch(MOMENT, text):
+        moment = datetime.fromisoformat(text)
+        if moment > now:
+            raise ValueError(text)
+        return moment
     day = reading.day(text)
-    if day > datetime.now(UTC).date():
+    if day > now.date():
         raise ValueError(text)
     return day
 
@@ -31,7 +41,8 @@ def _place(text: str) -> tuple[str, int]:
 
 AS_OF = Parameter(
     name="as_of",
-    about="What the public record said at the end of this day (UTC), or as of this edition.",
+    about="What the public record said at the end of this day (UTC), at this moment (UTC, like "
+    "2025-12-13T12:00:00Z), or as of this edition; less everything that was taken back since.",
     allowed=_("a past day like 2025-12-13, or the number of an edition that there is"),
     schema={"type": "string"},
     read=_point,
@@ -81,3 +92,17 @@ MINOR = Parameter(
     said=lambda _text, _language: str(_("shown as well")),
 )
 LOG = (CHANGE, KIND, YEAR, MINOR)
+
+
+def point_of(asked: date | datetime | int, head: int) -> Point:
+    """The point that `as_of` names, of a ledger that ends at `head`. Raises reading.Unreadable."""
+    if isinstance(asked, int):
+        if asked > head:
+            raise reading.Unreadable([reading.Fault(AS_OF.name, AS_OF.refusal(str(asked)))])
+        return Point(sequence=asked)
+    if not isinstance(asked, datetime):
+        return Point(day=asked)
+    if last := last_at(asked):
+        return Point(sequence=last)
+    # Before there was anything; and no day is before the first of all.
+    return Point(day=max(asked.date(), date(1, 1, 2)) - timedelta(days=1))
