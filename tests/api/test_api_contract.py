@@ -50,9 +50,10 @@ def test_contract_is_valid_openapi() -> None:
 
 def test_contract_has_plain_names_once() -> None:
     assert [name for name in CONTRACT["components"]["schemas"] if "_" in name] == []
-    names = [path["get"]["operationId"] for path in CONTRACT["paths"].values()]
+    operations = [each for path in CONTRACT["paths"].values() for each in path.values()]
+    names = [each["operationId"] for each in operations]
     assert sorted(names) == sorted(
-        {"index", "list_destinations", "get_destination", "search", "suggest"}
+        {"index", "list_destinations", "get_destination", "search", "suggest", "match"}
         | {"list_vocabularies", "get_vocabulary", "get_statistics"}
         | {"list_editions", "list_current_editions"}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}

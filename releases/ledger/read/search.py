@@ -1,6 +1,7 @@
 """Finding public records by what somebody typed. What is suppressed is not found."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,17 +83,24 @@ def answered(text: str, most: int, hidden: Iterable[UUID]) -> list[Answered]:
     return [Answered(hit.kind, entry.data, hit.name) for hit, entry in _with_entries(hits, out)]
 
 
-def _find(text: str, within: Q, most: int) -> list[Hit]:
-    """Raises TooSlow. The limit ends with the transaction: the connection is used again."""
+@contextmanager
+def in_time() -> Iterator[None]:
+    """No statement in it takes longer than a reader's question may. Raises TooSlow. The limit ends
+    with the transaction: the connection is used again."""
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST])
-            return find(SEARCH, text, within=within, most=most)
+            yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooSlow from error
         raise
+
+
+def _find(text: str, within: Q, most: int) -> list[Hit]:
+    with in_time():
+        return find(SEARCH, text, within=within, most=most)
 
 
 def _with_entries(hits: list[Hit], out: list[UUID]) -> list[tuple[Hit, Entry]]:

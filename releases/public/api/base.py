@@ -20,6 +20,7 @@ class ApiView(APIView):
     """
 
     http_method_names = ["get", "head", "options"]
+    sends = "Accept, If-None-Match"  # headers that a browser asks about before it sends them
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -33,12 +34,12 @@ class ApiView(APIView):
         }
 
     def options(self, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
-        """The browser's question before a script may send If-None-Match."""
+        """The browser's question before a script may send If-None-Match, or a body of JSON."""
         return HttpResponse(
             status=204,
             headers={
-                "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-                "Access-Control-Allow-Headers": "Accept, If-None-Match",
+                "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
+                "Access-Control-Allow-Headers": self.sends,
                 "Access-Control-Max-Age": "86400",
             },
         )

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
 from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
+from releases.public.api.match_shapes import MatchAnswers, MatchRequest, Question
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.api.sync_shapes import EditionRows
@@ -74,7 +75,8 @@ class _PlainNames(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
         made = super().model_schema(schema)
         # The ledger refuses keys it does not know; readers must not, or no field could be added.
-        made.pop("additionalProperties", None)
+        if not issubclass(schema["cls"], Question):
+            made.pop("additionalProperties", None)
         origin = schema["cls"].__pydantic_generic_metadata__["origin"]
         if origin and origin.__doc__:
             made["description"] = cleandoc(origin.__doc__)
@@ -90,7 +92,8 @@ def definitions() -> dict[str, dict[str, Any]]:
     problems = [kind.shape for kind in TYPES.values()]
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
-        *(Vocabularies, Vocabulary, SkosDocument, Statistics, EditionRows),
+        *(Vocabularies, Vocabulary, SkosDocument, Statistics),
+        *(EditionRows, MatchRequest, MatchAnswers),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(

@@ -43,6 +43,19 @@ class ParameterProblem(Problem):
     errors: list[ParameterError]
 
 
+class BodyError(BaseModel):
+    """One place in what was sent that was refused, and why."""
+
+    pointer: str = Field(description="JSON pointer (RFC 6901); empty for the whole.")
+    detail: str
+
+
+class BodyProblem(Problem):
+    """What was sent was refused; none of the request was carried out."""
+
+    errors: list[BodyError]
+
+
 class GoneProblem(Problem):
     """The record was public once. Nothing of what it was is said."""
 
@@ -75,6 +88,15 @@ TYPES = {
             ParameterProblem,
         ),
         ProblemType(
+            "bad-body",
+            400,
+            "What was sent is not allowed",
+            "The body is not what this address takes. `errors` names the places (the first ten), "
+            "each by a JSON pointer, and says what is allowed there. Unknown keys are refused "
+            "because a mistyped one would else say nothing and change the answer.",
+            BodyProblem,
+        ),
+        ProblemType(
             "not-found",
             404,
             "Nothing is here",
@@ -85,7 +107,8 @@ TYPES = {
             "method-not-allowed",
             405,
             "The method is not allowed",
-            "This API is read-only: GET, HEAD and OPTIONS.",
+            "This API is read-only: GET, HEAD and OPTIONS. Only questions that are too long for an "
+            "address are sent by POST (matching and reconciliation); `Allow` says what is taken.",
         ),
         ProblemType(
             "not-acceptable",
@@ -102,6 +125,19 @@ TYPES = {
             "The record was public and is not any more. `change` says what ended that (withdrawal, "
             "takedown or merge) and `time` when. Please delete your copy of it.",
             GoneProblem,
+        ),
+        ProblemType(
+            "too-large",
+            413,
+            "What was sent is too large",
+            "A body may have at most 256 kB. Ask in several requests.",
+        ),
+        ProblemType(
+            "unsupported-media-type",
+            415,
+            "Sent in another format",
+            "The `Content-Type` is not one that this address reads: `application/json` for "
+            "matching, `application/x-www-form-urlencoded` for reconciliation.",
         ),
         ProblemType(
             "too-slow",
@@ -130,6 +166,12 @@ def bad_parameters(errors: list[ParameterError]) -> Refused:
     errors = errors[:MOST_ERRORS]  # a thousand short names would fetch a long answer
     detail = " ".join(f"{error.parameter}: {error.detail}" for error in errors)
     return Refused("bad-parameter", detail, errors=errors)
+
+
+def bad_body(errors: list[BodyError]) -> Refused:
+    errors = errors[:MOST_ERRORS]
+    detail = " ".join(f"{error.pointer or 'body'}: {error.detail}" for error in errors)
+    return Refused("bad-body", detail, errors=errors)
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:

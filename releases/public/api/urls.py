@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from releases.public.api import search_views, statistics_views, sync_views, views, vocabulary_views
+from releases.public.api import (
+    match_views,
+    reconcile_views,
+    search_views,
+    statistics_views,
+    sync_views,
+    views,
+    vocabulary_views,
+)
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "api"
@@ -11,6 +19,15 @@ urlpatterns = [
     path("v1/", views.IndexView.as_view(), name="index"),
     path("v1/search/", search_views.SearchView.as_view(), name="search"),
     path("v1/suggest/", search_views.SuggestView.as_view(), name="suggest"),
+    path("v1/match/", match_views.MatchView.as_view(), name="match"),
+    path("v1/reconcile/", reconcile_views.ServiceView.as_view(), name="reconcile"),
+    path("v1/reconcile/properties/", reconcile_views.PropertiesView.as_view()),
+    path("v1/reconcile/view/<uuid:id>/", reconcile_views.RecordView.as_view()),
+    path("v1/reconcile/preview/<uuid:id>/", reconcile_views.RecordView.as_view(framed=True)),
+    *(
+        path(f"v1/reconcile/suggest/{what}/", reconcile_views.SuggestView.as_view(what=what))
+        for what in ("entity", "property", "type")
+    ),
     path("v1/schema/", views.SchemaView.as_view(), name="schema"),
     path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),

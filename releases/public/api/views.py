@@ -36,6 +36,8 @@ class IndexView(ApiView):
                     *(f"{kind}s" for kind in RecordKind),
                     "destinations",
                     "editions",
+                    "match",
+                    "reconcile",
                     "search",
                     "statistics",
                     "suggest",

@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from releases.terms.names.compare import compare
 from releases.terms.names.comparison import THRESHOLD, Comparison, Reason, gettext_noop
@@ -53,26 +54,58 @@ class Person:
     arrests: tuple[Span, ...] = ()
 
 
+class Told(NamedTuple):
+    """What one thing that is known of both says. `weight` in logits: above 0 for, below against;
+    `counts` is false where it may not move the score (3. to 5. above)."""
+
+    feature: str
+    weight: float
+    reason: Reason
+    counts: bool
+
+    @property
+    def score(self) -> float:
+        """From 0 (against) to 1 (for); 0.5 would say nothing."""
+        return round(1 / (1 + math.exp(-self.weight)), 4)
+
+
+class Weighed(NamedTuple):
+    """Two people compared, part by part: their names, and what else is known of both."""
+
+    named: Comparison
+    told: tuple[Told, ...]
+
+    @property
+    def whole(self) -> Comparison:
+        score = _weighed(self.named.score, (each.weight for each in self.told if each.counts))
+        reasons = (*self.named.reasons, *(each.reason for each in self.told))
+        return Comparison(round(score, 4), reasons)
+
+
 def compare_people(a: Person, b: Person) -> Comparison:
     """Symmetrical. The reasons of the names that are nearest come first."""
+    return weigh_people(a, b).whole
+
+
+def weigh_people(a: Person, b: Person) -> Weighed:
+    """The same, for those who show what each part comes to."""
     named = _names(a.names, b.names)
-    birth, sex = [*_birth(a, b)], [*_sex(a, b)]
-    around = [*_sets(a, b), *_arrests(a, b)]
-    contradicted = any(weight <= APART for weight, _reason in (*birth, *sex))
-    weights = [
-        weight
-        for weight, _reason in (*birth, *sex)
-        if weight < 0
-        or named.score >= THRESHOLD
-        or (weight == SAME_DAY and named.score >= LIKELY_NAMES)
+    own = [("birth_date", *each) for each in _birth(a, b)]
+    own += [("sex", *each) for each in _sex(a, b)]
+    around = [("nationality", *each) for each in _nationalities(a, b)]
+    around += [("place", *each) for each in _places(a, b)]
+    around += [("arrest", *each) for each in _arrests(a, b)]
+    contradicted = any(weight <= APART for _feature, weight, _reason in own)
+    match, likely = named.score >= THRESHOLD, named.score >= LIKELY_NAMES
+    told = [
+        Told(feature, weight, reason, weight < 0 or match or (weight == SAME_DAY and likely))
+        for feature, weight, reason in own
     ]
-    weights += [
-        weight
-        for weight, _reason in around
-        if weight < 0 or (named.score >= THRESHOLD and not contradicted)
+    told += [
+        Told(feature, weight, reason, weight < 0 or (match and not contradicted))
+        for feature, weight, reason in around
     ]
-    reasons = (*named.reasons, *(reason for _weight, reason in (*birth, *sex, *around)))
-    return Comparison(round(_weighed(named.score, weights), 4), reasons)
+    return Weighed(named, tuple(told))
 
 
 def _weighed(score: float, weights: Iterable[float]) -> float:
@@ -159,12 +192,15 @@ def _sex(a: Person, b: Person) -> Iterable[Evidence]:
         yield OTHER_SEX, Reason(gettext_noop("sex differs: against"))
 
 
-def _sets(a: Person, b: Person) -> Iterable[Evidence]:
+def _nationalities(a: Person, b: Person) -> Iterable[Evidence]:
     if a.nationalities and b.nationalities:
         if a.nationalities & b.nationalities:
             yield SAME_NATIONALITY, Reason(gettext_noop("a nationality in common: for"))
         else:
             yield OTHER_NATIONALITY, Reason(gettext_noop("no nationality in common: against"))
+
+
+def _places(a: Person, b: Person) -> Iterable[Evidence]:
     if a.places & b.places:
         yield SAME_PLACE, Reason(gettext_noop("a place in common: for"))
 

@@ -23,7 +23,7 @@ from releases.ledger.core.search.conditions import (
 )
 from releases.ledger.core.search.rank import BELOW, score
 from releases.ledger.core.search.reading import Question, questions
-from releases.ledger.core.search.tables import Entry, Tables
+from releases.ledger.core.search.tables import Entry, Tables, Word
 from releases.ledger.core.search.vocabulary import WORD
 from releases.ledger.core.search.widen import widened
 from releases.terms.names import THRESHOLD
@@ -45,16 +45,25 @@ class Hit:
     score: float
 
 
-def find(tables: Tables, text: str, *, within: Q | None = None, most: int = 50) -> list[Hit]:
-    """The best first. `within`: which entries may be found."""
+def find(
+    tables: Tables,
+    text: str,
+    *,
+    within: Q | None = None,
+    most: int = 50,
+    words: QuerySet[Word] | None = None,
+) -> list[Hit]:
+    """The best first. `within`: which entries may be found; `words`: with which a word may be
+    completed, the first ones first, or confused; all of them if not given."""
     asked = questions(text)
     rows = tables.entries.objects.filter(within or Q())
-    completed = _completed(tables, asked)
+    known = tables.words.objects.order_by("-uses", "word") if words is None else words
+    completed = _completed(known, asked)
     tried = strict(asked) + loose(completed)
     found = _among(rows, tried)
     hits = ranked(asked, found)
     if not (hits and _answers(hits[0])):
-        wider = [*widened(tables, completed[:1]), *completed[1:]]
+        wider = [*widened(known, completed[:1]), *completed[1:]]
         found += _among(rows, [q for q in loose(wider) + but_one(wider) if q not in tried])
         hits = ranked(asked, found)
     return hits[:most]
@@ -85,14 +94,14 @@ def _among(rows: QuerySet[Entry], conditions: list[Condition]) -> list[tuple[UUI
     return [row[1:] for row in some_of_each(rows, conditions)]
 
 
-def _completed(tables: Tables, asked: list[Question]) -> list[Question]:
+def _completed(known: QuerySet[Word], asked: list[Question]) -> list[Question]:
     """The last word with those that it may be the beginning of, the most frequent ones."""
     last = [question.words[-1] for question in asked if question.words]
     begun = {key.removeprefix(WORD) for each in last for key in each.beginnings}
     conditions = [Q(word__startswith=each) for each in sorted(begun) if len(each) >= COMPLETED_FROM]
     if not conditions:
         return asked
-    rows = tables.words.objects.filter(reduce(or_, conditions)).order_by("-uses", "word")
+    rows = known.filter(reduce(or_, conditions))
     words = list(rows.values_list("word", flat=True)[:COMPLETIONS])
     return [_with_last(question, words) for question in asked]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import batched
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from releases.ledger.core.search.conditions import (
     Condition,
@@ -19,7 +19,7 @@ from releases.ledger.core.search.conditions import (
 )
 from releases.ledger.core.search.find import Hit, ranked
 from releases.ledger.core.search.reading import Question, questions
-from releases.ledger.core.search.tables import Tables
+from releases.ledger.core.search.tables import Tables, Word
 from releases.ledger.core.search.widen import widened
 from releases.terms.names import THRESHOLD
 
@@ -30,23 +30,33 @@ type Rows = list[tuple[UUID, str, list[str]]]
 
 
 def find_many(
-    tables: Tables, names: Iterable[str], *, within: Q | None = None, most: int = 8
+    tables: Tables,
+    names: Iterable[str],
+    *,
+    within: Q | None = None,
+    most: int = 8,
+    words: QuerySet[Word] | None = None,
+    at_once: int = AT_ONCE,
 ) -> dict[str, list[Hit]]:
-    """For each name the best records, best first; `within`: which entries may be found."""
+    """For each name the best records, best first; `within`: which entries may be found; `words`:
+    with which a word may be confused, all of them if not given."""
     found: dict[str, list[Hit]] = {}
-    for some in batched(dict.fromkeys(names), AT_ONCE):
-        found |= _find(tables, some, within or Q())
+    known = tables.words.objects.all() if words is None else words
+    for some in batched(dict.fromkeys(names), at_once):
+        found |= _find(tables, some, within or Q(), known)
     return {name: hits[:most] for name, hits in found.items()}
 
 
-def _find(tables: Tables, names: Sequence[str], within: Q) -> dict[str, list[Hit]]:
+def _find(
+    tables: Tables, names: Sequence[str], within: Q, words: QuerySet[Word]
+) -> dict[str, list[Hit]]:
     # As it stands alone: nobody types a list with the keyboard set to another alphabet.
     asked = {name: questions(name)[:1] for name in names}
     wanted = {name: _conditions(each) for name, each in asked.items()}
     rows = _among(tables, wanted, within)
     hits = {name: ranked(asked[name], rows[name]) for name in names}
     left = [name for name in names if not (hits[name] and hits[name][0].score >= THRESHOLD)]
-    wider = dict(zip(left, widened(tables, [asked[name][0] for name in left]), strict=True))
+    wider = dict(zip(left, widened(words, [asked[name][0] for name in left]), strict=True))
     more = {
         name: [wide for wide in _conditions([each]) if wide not in wanted[name]]
         for name, each in wider.items()

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from releases.ledger.core.search.conditions import with_keys
 from releases.ledger.core.search.reading import Asked, Question
-from releases.ledger.core.search.tables import Tables
+from releases.ledger.core.search.tables import Word
 from releases.ledger.core.search.vocabulary import WORD
 from releases.terms.names.given import NONE
 
@@ -20,11 +20,11 @@ NEIGHBOURS = 20
 LOOK_ALIKE = "SET pg_trgm.similarity_threshold = 0.4"
 
 
-def widened(tables: Tables, asked: list[Question]) -> list[Question]:
+def widened(words: QuerySet[Word], asked: list[Question]) -> list[Question]:
     """Each word of the questions, as it was typed, with those that look like it; a given name of
-    the table has its other spellings already."""
+    the table has its other spellings already. `words`: among which they are looked for."""
     typed = [_typed(each) for question in asked for each in question.words]
-    near = _near(tables, dict.fromkeys(filter(None, typed)))
+    near = _near(words, dict.fromkeys(filter(None, typed)))
     return [
         replace(
             question,
@@ -40,10 +40,10 @@ def _typed(each: Asked) -> str:
     return each.exact[0].removeprefix(WORD) if guessed else ""
 
 
-def _near(tables: Tables, words: Iterable[str]) -> dict[str, list[str]]:
+def _near(known: QuerySet[Word], words: Iterable[str]) -> dict[str, list[str]]:
     """In one statement, whatever the number of words."""
     parts = [
-        tables.words.objects.filter(word__trigram_similar=word)
+        known.filter(word__trigram_similar=word)
         .annotate(like=TrigramSimilarity("word", word), of=Value(word))
         .order_by("-like", "word")
         .values_list("of", "word")[:NEIGHBOURS]
