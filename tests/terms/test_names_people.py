@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from releases.terms.names.people import Person, Span, compare_people
+from releases.terms.names.people import Person, Span, compare_people, weigh_people
 
 
 def day(text: str) -> Span:
@@ -223,3 +223,20 @@ def test_compare_people_is_symmetrical_and_between_nothing_and_one(a: Person, b:
     one, other = compare_people(a, b), compare_people(b, a)
     assert one.score == other.score
     assert 0 <= one.score <= 1
+
+
+def test_weigh_people_tells_each_part_and_which_of_them_count() -> None:
+    known = {"sex": "male", "nationalities": BY}
+    one = bialiatski(birth=BORN, **known)
+    same = weigh_people(one, bialiatski(birth=BORN, **known))
+    assert [(each.feature, each.counts) for each in same.told] == [
+        ("birth_date", True), ("nationality", True),
+    ]  # fmt: skip
+    assert all(each.score > 0.5 for each in same.told)
+    assert same.whole == compare_people(one, bialiatski(birth=BORN, **known))
+    younger = weigh_people(one, bialiatski(birth=day("1990-01-02"), **known))
+    assert [(each.feature, each.score < 0.5, each.counts) for each in younger.told] == [
+        ("birth_date", True, True), ("nationality", False, False),
+    ]  # fmt: skip
+    nobody = weigh_people(one, Person(("Maria Kolesnikova",), birth=BORN, **known))
+    assert [each.counts for each in nobody.told] == [False, False]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection
@@ -70,6 +71,8 @@ def _records_and_lists() -> Iterator[str]:
     yield from (f"/api/v1/{plural}/?limit=100" for plural in LISTED)
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
+        cell = json.dumps({"q": {"query": str(row["record_id"])}})
+        yield f"/api/v1/reconcile/?{urlencode({'queries': cell})}"
         if row["kind"] in OF_LIST:
             yield f"/{PLURAL[row['kind']]}/{row['record_id']}/"
     for kind, slug in _slugs():
