@@ -218,7 +218,8 @@ def test_callback_is_refused_and_said_why(client: Client) -> None:
 
 def test_forms_that_are_none_are_refused(client: Client) -> None:
     assert client.post(RECONCILE, "{}", content_type="application/json").status_code == 415
-    assert send(client).json()["errors"][0]["parameter"] == "queries"
+    empty = client.post(RECONCILE, "&", content_type=FORM)
+    assert empty.json()["errors"][0]["parameter"] == "queries"
     assert send(client, query="x").json()["errors"][0]["parameter"] == "query"
     both = send(client, queries={}, extend={"ids": [], "properties": []})
     assert both.json()["errors"][0]["parameter"] == "extend"
