@@ -26,7 +26,7 @@ def body(request: Request, media_type: str) -> bytes:
 
 
 def _announced(length: str | None) -> int:
-    return int(length) if re.fullmatch("[0-9]{1,18}", length or "") else 0
+    return int(length) if length and re.fullmatch("[0-9]{1,18}", length) else 0
 
 
 def shaped[S: BaseModel](shape: type[S], content: bytes | str, within: tuple[str, ...] = ()) -> S:
