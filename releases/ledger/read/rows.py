@@ -9,10 +9,11 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.tables import Edition
@@ -21,7 +22,9 @@ from releases.ledger.read import suppression
 from releases.ledger.read.for_copies import for_copies
 from releases.ledger.read.then import ENDINGS
 
-AT_ONCE = 200  # rows that a whole download has in memory
+AT_ONCE = 50  # rows that a whole download has in memory
+MOST_BYTES = 4 * 1024 * 1024  # of bodies in one stretch, which has one row in any case
+LOOKED_THROUGH = 50_000  # editions, for those that somebody wants
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Wanted:
 
     kind: str = ""
     record_id: UUID | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.kind or self.record_id)
 
     def narrow(self, editions: QuerySet[Edition]) -> QuerySet[Edition]:
         """And the rows that empty one of those: else who follows a kind would never hear of it."""
@@ -65,37 +71,55 @@ def after(
     wanted: Wanted | None = None,
     bodies: bool = True,
 ) -> Rows:
-    """The next rows up to edition `head`. Numbers have no gaps and commit in order, so that whoever
-    goes on from `after` misses none."""
-    editions = Edition.objects.filter(sequence__gt=sequence, sequence__lte=head)
+    """The next rows up to edition `head`; fewer where they are long, or far between, and perhaps
+    none though there are more. Numbers have no gaps and commit in order, so that whoever goes on
+    from `after` misses none."""
+    last = max(sequence, head)
+    if wanted:
+        last = min(last, sequence + LOOKED_THROUGH)
+    editions = Edition.objects.filter(sequence__gt=sequence, sequence__lte=last)
     editions = (wanted or Wanted()).narrow(editions).order_by("sequence")[:size]
-    found = list(_told(editions))
+    numbers, all_of_them = _that_fit(editions)
+    if len(numbers) == size or not all_of_them:
+        last = numbers[-1]
+    found = _told(Edition.objects.filter(sequence__in=numbers).order_by("sequence"))
     rows = [_row(edition, _is_shown(edition, hidden), bodies=bodies) for edition in found]
-    last = found[-1].sequence if len(found) == size else max(sequence, head)
     return Rows(rows, last)
 
 
 def current(kind: str = "") -> Iterator[bytes]:
     """The row of every record that is public now, as the stream has it; oldest edition first.
 
-    Read by a cursor of the database, so that memory stays flat and all is of one moment; only what
-    is hidden is asked for again and again, since that works at once.
+    Which they are is of one moment, read by a cursor of the database; the rows are read a few at a
+    time, so that memory stays flat, and what is emptied or hidden meanwhile is not sent any more.
     """
     documents = Document.objects.filter(kind=kind) if kind else Document.objects.all()
-    editions = Edition.objects.filter(sequence__in=documents.values("sequence"))
-    hidden: Collection[UUID] = ()
-    told = _told(editions.order_by("sequence")).iterator(chunk_size=AT_ONCE)
-    for number, edition in enumerate(told):
-        if number % AT_ONCE == 0:
-            hidden = suppression.suppressed()
-        if _is_shown(edition, hidden):
-            yield _row(edition, True, bodies=True)
+    numbers = documents.order_by("sequence").values_list("sequence", flat=True)
+    for some in batched(numbers.iterator(chunk_size=1000), AT_ONCE):
+        hidden = suppression.suppressed()
+        editions = Edition.objects.filter(sequence__in=some).order_by("sequence")
+        for edition in _told(editions):
+            if _is_shown(edition, hidden):
+                yield _row(edition, True, bodies=True)
 
 
 def once_public(hidden: Collection[UUID]) -> list[UUID]:
     """Those of the hidden that the world can know: nobody else has an id outside."""
     public = Edition.objects.filter(record_id__in=hidden).order_by("record_id")
     return list(public.values_list("record_id", flat=True).distinct())
+
+
+def _that_fit(editions: QuerySet[Edition]) -> tuple[list[int], bool]:
+    """The first of them, and whether these are all; their lengths are told without reading them."""
+    length = Func(F("body"), function="octet_length", output_field=IntegerField())
+    numbers: list[int] = []
+    together = 0
+    for number, size in editions.annotate(length=length).values_list("sequence", "length"):
+        together += size or 0
+        if numbers and together > MOST_BYTES:
+            return numbers, False
+        numbers.append(number)
+    return numbers, True
 
 
 def _told(editions: QuerySet[Edition]) -> QuerySet[Edition]:

@@ -140,6 +140,13 @@ TYPES = {
             "matching, `application/x-www-form-urlencoded` for reconciliation.",
         ),
         ProblemType(
+            "busy",
+            503,
+            "Others are taking long answers",
+            "Whole lists and downloads are sent to few at a time, so that the others are answered. "
+            "Nothing is wrong with the request: ask again after the seconds in `Retry-After`.",
+        ),
+        ProblemType(
             "too-slow",
             503,
             "The search took too long",

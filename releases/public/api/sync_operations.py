@@ -42,6 +42,7 @@ class EditionsOperation(Operation):
 
 class CurrentOperation(EditionsOperation):
     known = (parameters.KIND,)
+    problems = (*Operation.problems, "busy")
 
     def get_operation_id(self) -> str:
         return "list_current_editions"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -13,6 +13,7 @@ from releases.ledger.read import rows, version, waiting
 from releases.public.api import parameters, sync_operations
 from releases.public.api.base import ApiView
 from releases.public.api.problems import RETRY_AFTER
+from releases.public.api.streaming import streamed
 from releases.public.freshness import unless_known
 
 
@@ -52,8 +53,10 @@ class CurrentView(ApiView):
         ledger = version.now()
 
         def made() -> HttpResponseBase:
-            lines = _lines(rows.current(asked.get("kind", "")))
-            response = StreamingHttpResponse(lines, content_type=Ndjson.media_type)
+            def lines() -> Iterator[bytes]:
+                return _lines(rows.current(asked.get("kind", "")))
+
+            response = streamed(request, lines, Ndjson.media_type)
             # What comes meanwhile may be in both: to apply a row twice changes nothing.
             response.headers["Link"] = _link(_next(request, request.query_params, ledger.head))
             return response
