@@ -63,6 +63,7 @@ def _records_and_lists() -> Iterator[str]:
         yield from (f"{prefix}{path}" for path in LISTS)
     yield from ("/sitemap.xml", "/sitemap-pages.xml", "/api/v1/destinations/",
                 "/api/v1/statistics/", "/api/v1/editions/?limit=500",
+                "/api/v1/changes/?minor=yes&limit=50",
                 "/api/v1/editions/current/")  # fmt: skip
     for country in Facet.objects.filter(facet="destination").values_list("value", flat=True):
         yield from (f"/destinations/{country}/", f"/api/v1/destinations/{country}/")
@@ -71,6 +72,7 @@ def _records_and_lists() -> Iterator[str]:
     yield from (f"/api/v1/{plural}/?limit=100" for plural in LISTED)
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
+        yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/changes/"
         cell = json.dumps({"q": {"query": str(row["record_id"])}})
         yield f"/api/v1/reconcile/?{urlencode({'queries': cell})}"
         if row["kind"] in OF_LIST:

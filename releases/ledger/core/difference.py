@@ -164,8 +164,10 @@ def ids_in(found: Difference | Counted) -> set[UUID]:
 
 
 def _ids(value: Json) -> set[UUID]:
+    if isinstance(value, list):
+        return set().union(*map(_ids, value))
     if not isinstance(value, dict):
         return set()
     if value.keys() == {"kind", "id"}:
         return {UUID(value["id"])}
-    return set().union(*(_ids(item) for item in value.values()))
+    return set().union(*(_ids(item) for name, item in value.items() if name not in COUNTED))

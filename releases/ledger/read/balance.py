@@ -1,15 +1,18 @@
 """How many people of public records were held when: read off days, never off people."""
 
+import time
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import batched
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, DateField, F, Sum, Value, When
 from django.db.models.functions import Trunc
 
+from releases.ledger.core.tables import Edition
 from releases.ledger.projection.balance import (
     ALWAYS,
     EVERYWHERE,
@@ -18,11 +21,18 @@ from releases.ledger.projection.balance import (
     SINCE_UNKNOWN,
     SURELY,
     Tallies,
+    intervals,
     tallies,
 )
 from releases.ledger.projection.tables import Interval, Tally
+from releases.ledger.read.search import TooSlow
+from releases.ledger.read.then import bodies_at
+from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["ALWAYS", "PEOPLE", "Held", "Span", "Told"]
+
+AT_ONCE = 500  # people
+SECONDS = 8.0  # for all who changed
 
 
 @dataclass(frozen=True)
@@ -53,12 +63,18 @@ class Told:
 
 @dataclass
 class Held:
-    """`hidden`: what is suppressed, as `version.now()` says. They are few, and counted off."""
+    """`hidden`: what is suppressed, as `version.now()` says. They are few, and counted off.
+
+    `until`: as if this edition were the last; people who are not public today, or whose text of
+    then was emptied, are in no number. That takes longer the more people changed since.
+    """
 
     hidden: Collection[UUID]
+    until: int | None = None
 
     def told(self, on: date, country: str) -> Told:
-        """`country` is empty for all of them. In one question to the database."""
+        """`country` is empty for all of them. In one question to the database. Raises TooSlow where
+        too much changed since `until`."""
         rows = Tally.objects.filter(country=country).annotate(
             month=Trunc("day", "month", output_field=DateField()),
             until=Case(
@@ -92,6 +108,23 @@ class Held:
 
     @cached_property
     def _left_out(self) -> Tallies:
-        if not self.hidden:
-            return Counter()
-        return tallies(Interval.objects.filter(record_id__in=self.hidden))
+        """What the tallies have too much; below nothing is what they lack."""
+        found: Tallies = Counter()
+        if self.hidden:
+            found.update(tallies(Interval.objects.filter(record_id__in=self.hidden)))
+        if self.until is not None:
+            self._take_back(found, self.until)
+        return found
+
+    def _take_back(self, found: Tallies, until: int) -> None:
+        """People with an edition since then, as they are counted today and as they stood then."""
+        later = Edition.objects.filter(kind=RecordKind.PRISONER, sequence__gt=until)
+        changed = later.exclude(record_id__in=self.hidden).order_by("record_id")
+        ids = changed.values_list("record_id", flat=True).distinct().iterator(chunk_size=AT_ONCE)
+        deadline = time.monotonic() + SECONDS
+        for some in batched(ids, AT_ONCE):
+            if time.monotonic() > deadline:
+                raise TooSlow
+            found.update(tallies(Interval.objects.filter(record_id__in=some)))
+            for person, body in bodies_at(some, until):
+                found.subtract(tallies(intervals(person, body)))

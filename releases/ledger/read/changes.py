@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from releases.ledger.core.difference import (
+    COUNTED,
     Counted,
     Difference,
     difference,
@@ -30,20 +31,22 @@ from releases.ledger.read.then import ENDINGS
 from releases.terms.vocabularies.records import Change
 
 __all__ = [
-    "Asked", "Counted", "Difference", "Page", "Told", "difference", "fields_of", "is_part",
-    "item_of", "page", "plain", "vocabulary_of", "years",
+    "COUNTED", "Asked", "Counted", "Difference", "Page", "Told", "difference", "fields_of",
+    "is_part", "item_of", "page", "plain", "vocabulary_of", "years",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the log is narrowed to; empty values narrow nothing. `minor`: spelling edits too."""
+    """What the log is narrowed to; empty values narrow nothing. `minor`: spelling edits too;
+    `until`: as if this edition were the last."""
 
     change: str = ""
     kind: str = ""
     year: int | None = None
     minor: bool = False
     record_id: UUID | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ def _narrowed(asked: Asked, hidden: Collection[UUID]) -> QuerySet[Edition]:
         rows = rows.filter(change=asked.change)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
+    if asked.until is not None:
+        rows = rows.filter(sequence__lte=asked.until)
     if asked.year:
         rows = rows.filter(time__year=asked.year)
     if not asked.minor:

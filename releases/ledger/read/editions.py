@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from releases.ledger.core.tables import Edition, head
 from releases.ledger.read import suppression
 from releases.ledger.read.remembered import once
+from releases.ledger.read.then import Point
 from releases.terms.vocabularies.records import RecordKind
 
-__all__ = ["Past", "as_of", "head", "history", "last_at"]
+__all__ = ["Past", "as_of", "day_of", "head", "history", "last_at", "last_until"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,18 @@ def last_at(moment: datetime) -> int:
     """Number of the newest edition that there was at this moment; 0 before the first."""
     # Times follow the order, so that the first hit from behind is the last edition.
     rows = Edition.objects.filter(time__lte=moment).order_by("-sequence")
+    return rows.values_list("sequence", flat=True).first() or 0
+
+
+def day_of(sequence: int) -> date | None:
+    """The UTC day on which this edition was published."""
+    times = Edition.objects.filter(sequence=sequence).values_list("time", flat=True)
+    return next((time.astimezone(UTC).date() for time in times), None)
+
+
+def last_until(point: Point) -> int:
+    """The same for the end of a day; of an edition, its own number."""
+    rows = Edition.objects.filter(point.until()).order_by("-sequence")
     return rows.values_list("sequence", flat=True).first() or 0
 
 

@@ -1,7 +1,7 @@
 """What was public at a point of the past, less everything that is not public today."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -98,6 +98,15 @@ class Then:
             if body is not None:
                 self._bodies[record_id] = json.loads(bytes(body))
         return self._bodies
+
+
+def bodies_at(record_ids: Collection[UUID], until: int) -> Iterator[tuple[UUID, dict]]:
+    """Of those that were public when the ledger ended at this edition, still are, and whose text of
+    then was not emptied. `record_ids`: without the suppressed."""
+    which = Q(record_id__in=record_ids, sequence__lte=until)
+    for record_id, change, body, card in _newest(which, with_bodies=True):
+        if change not in ENDINGS and card is not None and body is not None:
+            yield record_id, json.loads(bytes(body))
 
 
 def _newest(which: Q, with_bodies: bool) -> QuerySet:

@@ -77,3 +77,12 @@ def made(
         version,
         lambda: HttpResponse(content(), content_type=media_type),
     )
+
+
+def link(request: Request, cursor: str) -> str | None:
+    """The same request from another cursor; null without one."""
+    if not cursor:
+        return None
+    query = request.query_params.copy()
+    query["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
 from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
+from releases.public.api.changes_shapes import Changes
 from releases.public.api.match_shapes import MatchAnswers, MatchRequest, Question
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
@@ -93,7 +94,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
         *(Vocabularies, Vocabulary, SkosDocument, Statistics),
-        *(EditionRows, MatchRequest, MatchAnswers),
+        *(Changes, EditionRows, MatchRequest, MatchAnswers),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(

@@ -15,6 +15,18 @@ from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
 
+IDENTITY = OpenApiParameter(
+    "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
+)
+
+
+def moved(kind: RecordKind) -> dict[int, OpenApiResponse]:
+    """People alone are joined."""
+    if kind != RecordKind.PRISONER:
+        return {}
+    said = "Joined with another record: its address is in Location."
+    return {308: OpenApiResponse(None, said)}
+
 
 class Operation(AutoSchema):
     """What the operations share. `self.view` is the view with the kind of its address."""
@@ -114,20 +126,15 @@ class DetailOperation(_OfKind):
         return f"One {self.kind}"
 
     def get_override_parameters(self) -> list[Any]:
-        identity = OpenApiParameter(
-            "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
-        )
         known = parameters.AS_OF
         point = OpenApiParameter(known.name, known.schema, description=known.about)
-        return [identity, point, *super().get_override_parameters()]
+        return [IDENTITY, point, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
         return ANSWERS[self.kind], f"The {self.kind}, as it is public now, or as it was then."
 
     def get_response_serializers(self) -> Any:
-        moved = OpenApiResponse(None, "Joined with another record: its address is in Location.")
-        also = {308: moved} if self.kind == RecordKind.PRISONER else {}
-        return super().get_response_serializers() | also
+        return super().get_response_serializers() | moved(self.kind)
 
 
 class DestinationsOperation(Operation):

@@ -12,11 +12,13 @@ from django.http import QueryDict
 from releases.public.api.problems import ParameterError, bad_parameters
 from releases.public.parameters import past, reading
 from releases.public.parameters.lists import CURSOR, LISTS, SORTS, WORDS
-from releases.public.parameters.past import AS_OF, KIND
+from releases.public.parameters.past import AS_OF, KIND, LOG, PLACE
 from releases.public.parameters.reading import Parameter, filters, one_of
 
 __all__ = [
     "AS_OF",
+    "CHANGES",
+    "CHANGES_OF_ONE",
     "CONTRACT_FORMAT",
     "CURSOR",
     "EDITIONS",
@@ -35,6 +37,8 @@ MOST = 100
 USUAL = 50
 MOST_ROWS = 500
 USUAL_ROWS = 100
+MOST_CHANGES = 50
+USUAL_CHANGES = 30
 LONGEST_WAIT = 25  # seconds: proxies give up after 30
 
 
@@ -101,6 +105,12 @@ def _version(text: str) -> str:
 
 
 LIMIT = _whole_number("limit", "The most records on a page.", 1, MOST, USUAL)
+CHANGES_OF_ONE = (
+    AS_OF,
+    _whole_number("limit", "The most changes on a page.", 1, MOST_CHANGES, USUAL_CHANGES),
+    replace(PLACE, about=CURSOR.about, allowed=CURSOR.allowed),
+)
+CHANGES = (*LOG, *CHANGES_OF_ONE)
 HIDDEN = Parameter(
     name="hidden",
     about="With `wait`: the version of the list of hidden records that the client has. The answer "

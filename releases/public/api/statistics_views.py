@@ -1,5 +1,6 @@
 """The balance of detention over time, and who was held on a day."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -7,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from pydantic import BaseModel
 from rest_framework.request import Request
 
-from releases.ledger.read import version
+from releases.ledger.read import editions, version
 from releases.ledger.read.balance import Held
 from releases.public.api import operations, parameters
 from releases.public.api.base import ApiView, made
@@ -22,7 +23,12 @@ BASIS = (
 )
 
 
+KNOWN = (*STATISTICS, parameters.AS_OF)
+
+
 class StatisticsOperation(operations.Operation):
+    problems = (*operations.Operation.problems, "too-slow")
+
     def get_operation_id(self) -> str:
         return "get_statistics"
 
@@ -33,7 +39,7 @@ class StatisticsOperation(operations.Operation):
         return ["statistics"]
 
     def get_override_parameters(self) -> list[Any]:
-        own = [OpenApiParameter(p.name, p.schema, description=p.about) for p in STATISTICS]
+        own = [OpenApiParameter(p.name, p.schema, description=p.about) for p in KNOWN]
         return [*own, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
@@ -44,13 +50,30 @@ class StatisticsView(ApiView):
     schema = StatisticsOperation()
 
     def get(self, request: Request) -> HttpResponseBase:
-        asked = parameters.read(STATISTICS, request.query_params)
+        asked = parameters.read(KNOWN, request.query_params)
+        then = asked.pop(parameters.AS_OF.name, None)
         day, ledger = today(), version.now()
-        wanted = Asked(**({"on": day} | asked))
+        until = editions.last_until(parameters.point(then, ledger.head)) if then else None
+        wanted = Asked(**({"on": _day(then, until) or day} | asked))
 
         def content() -> bytes:
-            found = balance_of(wanted, Held(ledger.hidden))
-            told = Statistics(**found.model_dump(), sequence=ledger.head, basis=BASIS)
+            found = balance_of(wanted, Held(ledger.hidden, until))
+            told = Statistics(
+                **found.model_dump(),
+                sequence=ledger.head if until is None else until,
+                basis=BASIS,
+            )
             return told.model_dump_json().encode()
 
         return made(request, f"{ledger.of_ledger()}-{day}", content)
+
+
+def _day(then: date | int | None, until: int | None) -> date | None:
+    """The one that is told of where none is asked for: that of the point."""
+    match then:
+        case datetime():
+            return then.date()
+        case date():
+            return then
+        case _:
+            return editions.day_of(until) if until else None

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from releases.public.api import (
+    changes_views,
     match_views,
     reconcile_views,
     search_views,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("v1/destinations/", views.DestinationsView.as_view(), name="destinations"),
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),
     path("v1/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
+    path("v1/changes/", changes_views.ChangesView.as_view(), name="changes"),
     path("v1/editions/", sync_views.EditionsView.as_view(), name="editions"),
     path("v1/editions/current/", sync_views.CurrentView.as_view(), name="current_editions"),
     path("v1/vocabularies/", vocabulary_views.VocabulariesView.as_view(), name="vocabularies"),
@@ -46,5 +48,10 @@ for kind in RecordKind:
     urlpatterns += [
         path(f"v1/{kind}s/", views.ListView.as_view(kind=kind), name=f"{kind}s"),
         path(f"v1/{kind}s/<uuid:id>/", views.DetailView.as_view(kind=kind), name=f"{kind}"),
+        path(
+            f"v1/{kind}s/<uuid:id>/changes/",
+            changes_views.RecordChangesView.as_view(kind=kind),
+            name=f"{kind}_changes",
+        ),
     ]
 urlpatterns.append(re_path("", views.NowhereView.as_view()))

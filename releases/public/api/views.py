@@ -19,8 +19,15 @@ from rest_framework.request import Request
 
 from releases.ledger.read import destinations, documents, listing, past, search, version
 from releases.public.api import contract, operations, parameters, problems
-from releases.public.api.base import ApiView, NegotiatedView, made, sent
+from releases.public.api.base import ApiView, NegotiatedView, link, made, sent
+from releases.public.api.records import public, redirected
 from releases.terms.vocabularies.records import RecordKind
+
+RESOURCES = (
+    *(f"{kind}s" for kind in RecordKind),
+    *("changes", "destinations", "editions", "match", "reconcile", "search", "statistics"),
+    *("suggest", "vocabularies"),
+)
 
 
 class IndexView(ApiView):
@@ -31,18 +38,7 @@ class IndexView(ApiView):
         ledger = version.now()
         index = contract.Index(
             resources={
-                name: request.build_absolute_uri(reverse(f"api:{name}"))
-                for name in (
-                    *(f"{kind}s" for kind in RecordKind),
-                    "destinations",
-                    "editions",
-                    "match",
-                    "reconcile",
-                    "search",
-                    "statistics",
-                    "suggest",
-                    "vocabularies",
-                )
+                name: request.build_absolute_uri(reverse(f"api:{name}")) for name in RESOURCES
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
@@ -88,18 +84,10 @@ class DetailView(ApiView):
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         query = request.query_params
         then = parameters.read((parameters.AS_OF,), query).get(parameters.AS_OF.name)
-        match documents.by_id(self.kind, id):
-            case documents.Entry() as entry:
-                return sent(request, _as_of(entry, then) if then else entry.answer)
-            case documents.Merged(record_id=now):
-                way = reverse(f"api:{self.kind}", args=[now])
-                way = f"{way}?{query.urlencode()}" if query else way
-                return HttpResponsePermanentRedirect(way, preserve_request=True)
-            case documents.Gone(change=change, time=time):
-                detail = f"This {self.kind} was public and is not any more."
-                raise problems.Refused("gone", detail, change=change, time=time)
-            case _:
-                raise problems.Refused("not-found", f"No {self.kind} is public under this id.")
+        entry = public(self.kind, id)
+        if isinstance(entry, documents.Merged):
+            return redirected(request, entry)
+        return sent(request, _as_of(entry, then) if then else entry.answer)
 
 
 class DestinationsView(ApiView):
@@ -205,15 +193,6 @@ def _as_of(entry: documents.Entry, then: date | datetime | int) -> bytes:
 def _joined(request: Request, page: listing.Page) -> bytes:
     return b'{"results":[%b],"next":%b,"previous":%b}' % (
         b",".join(entry.answer for entry in page.entries),
-        _link(request, page.next),
-        _link(request, page.previous),
+        json.dumps(link(request, page.next)).encode(),
+        json.dumps(link(request, page.previous)).encode(),
     )
-
-
-def _link(request: Request, cursor: str) -> bytes:
-    """The same request from another cursor, as JSON; null without one."""
-    if not cursor:
-        return b"null"
-    query = request.query_params.copy()
-    query["cursor"] = cursor
-    return json.dumps(request.build_absolute_uri(f"{request.path}?{query.urlencode()}")).encode()

@@ -1,6 +1,5 @@
 """Pages of the past: a record as it stood, and what changed when."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -18,7 +17,15 @@ from releases.public.pages.cards import filters
 from releases.public.pages.changes_page import log_page, past_page, record_log_page
 from releases.public.pages.frame import own_address, reader_language, respond, to_query
 from releases.public.parameters import reading
-from releases.public.parameters.past import AS_OF, LOG, PLACE, point_of
+from releases.public.parameters.past import (
+    AS_OF,
+    LOG,
+    PLACE,
+    log_of,
+    place_of,
+    places,
+    point_of,
+)
 from releases.terms.vocabularies.records import Change, RecordKind
 
 PER_PAGE = 30
@@ -60,9 +67,7 @@ def changes(request: HttpRequest) -> HttpResponseBase:
     ledger = version.now()
 
     def content() -> Any:
-        narrowed = {p.name: asked[p.name] for p in LOG if p.name in asked}
-        wanted = log.Asked(**narrowed | {"minor": "minor" in asked})
-        found = log.page(wanted, ledger.hidden, PER_PAGE, **_place(asked))
+        found = log.page(log_of(asked), ledger.hidden, PER_PAGE, **place_of(asked))
         form = filters.form_card(LOG, request.GET, _offered(), reader_language())
         return log_page(found, form, _pages(request, found), reader_language())
 
@@ -83,7 +88,7 @@ def record_changes(request: HttpRequest, kind: RecordKind, slug: str) -> HttpRes
         return redirect(reverse(f"pages:{kind}_changes", args=[entry.slug]))
 
     wanted = log.Asked(record_id=entry.record_id, minor=True)
-    found = log.page(wanted, ledger.hidden, PER_PAGE, **_place(asked))
+    found = log.page(wanted, ledger.hidden, PER_PAGE, **place_of(asked))
 
     def made() -> HttpResponseBase:
         pages = _pages(request, found)
@@ -92,10 +97,6 @@ def record_changes(request: HttpRequest, kind: RecordKind, slug: str) -> HttpRes
 
     # By what it shows, not by the ledger: others' publications leave it as it is.
     return unless_known(request, version.of_document(entry.answer, (), beside=[found.said]), made)
-
-
-def _place(asked: Mapping[str, Any]) -> dict[str, int]:
-    return dict([asked[PLACE.name]]) if PLACE.name in asked else {}
 
 
 def _offered() -> dict[str, list[str]]:
@@ -108,10 +109,9 @@ def _offered() -> dict[str, list[str]]:
 
 
 def _pages(request: HttpRequest, found: log.Page) -> dict[str, str]:
-    ends = {"next": ("before", found.before), "previous": ("after", found.after)}
     pages = {}
-    for name, (side, sequence) in ends.items():
+    for name, place in places(found).items():
         query = request.GET.copy()
-        query[PLACE.name] = f"{side}-{sequence}"
-        pages[name] = query.urlencode() if sequence else ""
+        query[PLACE.name] = place
+        pages[name] = query.urlencode() if place else ""
     return pages

@@ -1,11 +1,14 @@
 """Parameters that lead into the past: as of which point, and what narrows the log of changes."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from releases.ledger.read.changes import Asked, Page
 from releases.ledger.read.editions import last_at
 from releases.ledger.read.past import Point
 from releases.public.parameters import reading
@@ -106,3 +109,22 @@ def point_of(asked: date | datetime | int, head: int) -> Point:
         return Point(sequence=last)
     # Before there was anything; and no day is before the first of all.
     return Point(day=max(asked.date(), date(1, 1, 2)) - timedelta(days=1))
+
+
+def log_of(asked: Mapping[str, Any]) -> Asked:
+    """What the log is narrowed to by the values of `LOG`."""
+    narrowed = {
+        parameter.name: asked[parameter.name] for parameter in LOG if parameter.name in asked
+    }
+    return Asked(**narrowed | {MINOR.name: MINOR.name in asked})
+
+
+def place_of(asked: Mapping[str, Any]) -> dict[str, int]:
+    """From where a page of the log goes on, as arguments of `changes.page`."""
+    return dict([asked[PLACE.name]]) if PLACE.name in asked else {}
+
+
+def places(found: Page) -> dict[str, str]:
+    """The values of `PLACE` that lead on from a page of the log; empty at its ends."""
+    ends = {"next": ("before", found.before), "previous": ("after", found.after)}
+    return {name: f"{side}-{at}" if at else "" for name, (side, at) in ends.items()}
