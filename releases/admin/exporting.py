@@ -1,14 +1,9 @@
-"""Any list of the desk as a file: all rows that its filters and search leave, its own columns.
-
-A spreadsheet runs a cell that begins like a formula, and names and titles come from strangers: such
-texts get an apostrophe in front, which spreadsheets show as text.
-"""
+"""Any list of the desk as a file: all rows that its filters and search leave, its own columns."""
 
 import csv
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -33,28 +28,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from releases.terms.spreadsheets import safe
 
 FORMS = ("csv", "xlsx")
 CHUNK = 500
-LONGEST = 32_767  # characters of one cell of a spreadsheet
-# Signs that begin a formula, in full width too, also behind blanks and quotation marks.
-FORMULA = re.compile("[\\s\"'\u200b\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n]")
-NUMBER = re.compile(r"[+-]?\d[\d .,]*")
-
-
-def safe(value: Any) -> Any:
-    """Numbers, days and truths as they are; a text so that no spreadsheet runs it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds")
-    if isinstance(value, bool | int | float | date):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))[: LONGEST - 1]
-    if FORMULA.match(text) and not NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def export_view(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from releases.terms.choosing import chosen, letters, letters_of
 from releases.terms.countries import country_name
+from releases.terms.vocabularies.records import RecordKind
 
 # Letters from right to left, and the signs that turn a text around: what stands beside them in the
 # same line would move.
@@ -130,6 +131,23 @@ def record_name(names: Mapping[str, str], country: str | None, language: str) ->
     if found.lang and country and names.get("en") == country_name(country, "en"):
         return Said(country_name(country, language))
     return found
+
+
+def name_of(answer: Mapping[str, Any], language: str) -> Said:
+    """What a public record is called."""
+    match answer["kind"]:
+        case RecordKind.RELEASE | RecordKind.DEAL:
+            return prose(answer["title"], language)
+        case RecordKind.STATEMENT:
+            return prose(answer["gist"], language)
+        case RecordKind.PRISONER:
+            return person_name(answer["label"], language)
+        case RecordKind.SOURCE:
+            if answer["title_supplied"]:  # in square brackets, as in a catalogue
+                return choose({"en": f"[{answer['title']}]"}, language)
+            return choose({answer["language"] or "und": answer["title"]}, language)
+        case _:
+            return record_name(answer["name"], answer["country"], language)
 
 
 def language_name(tag: str) -> str:

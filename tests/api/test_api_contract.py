@@ -57,6 +57,7 @@ def test_contract_has_plain_names_once() -> None:
         | {"list_vocabularies", "get_vocabulary", "get_statistics"}
         | {"list_editions", "list_current_editions", "list_changes"}
         | {f"list_{kind}_changes" for kind in KINDS}
+        | {*(f"list_{kind}s_as" for kind in KINDS), *(f"get_{kind}_as" for kind in KINDS)}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}
     )
 

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from releases.ledger.core.tables import Suppression
+from releases.public.linked_data import in_page
 from releases.public.pages.sharing.citing import bibtex, cited, ris
 from releases.public.pages.sharing.lettering import drawable
-from releases.public.pages.sharing.linked_data import in_page
 from tests.pages.samples import release, uid, world
 from tests.pages.samples_deals import negotiated
 from tests.pages.test_addresses import PERSON, RELEASE, TIME, publish, text

@@ -14,6 +14,7 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.projection.project import TABLES
 from releases.ledger.projection.tables import Document, Facet, Slug
 from releases.ledger.read import editions
+from releases.public.api.formats.writers import formats_of
 from releases.public.api.parameters import OF_LIST
 from releases.terms.vocabularies.records import RecordKind
 
@@ -70,6 +71,9 @@ def _records_and_lists() -> Iterator[str]:
     for plural in PLURAL.values():
         yield f"/sitemap-{plural}.xml"
     yield from (f"/api/v1/{plural}/?limit=100" for plural in LISTED)
+    yield from (
+        f"/api/v1/{PLURAL[kind]}.{form.suffix}" for kind in OF_LIST for form in formats_of(kind)
+    )
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/changes/"

@@ -6,9 +6,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import batched
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from django.db.models import Q, QuerySet
 
 from releases.ledger.projection.base import SORTED
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import facets
+from releases.ledger.read import facets, suppression
 from releases.ledger.read.documents import Entry, entries
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
+AT_ONCE = 100  # records of a whole list in memory
 NEWEST_FIRST = {RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT}
 
 
@@ -108,6 +110,24 @@ def page(
         next=way.write("next", shown[-1]) if after and shown else "",
         previous=way.write("previous", shown[0]) if before and shown else "",
     )
+
+
+def whole(
+    kind: RecordKind, filters: Filters, hidden: Collection[UUID], *, order: str = ""
+) -> Iterator[Entry]:
+    """All of the list in that order, read a few at a time.
+
+    Which they are is of one moment, read by a cursor of the database; what is hidden or gone
+    meanwhile is left out.
+    """
+    column, descending = ORDERS[order or orders_of(kind)[0]]
+    sign = "-" if descending else ""
+    rows = narrowed(kind, filters, hidden).order_by(f"{sign}{column}", f"{sign}record_id")
+    ids = rows.values_list("record_id", flat=True).iterator(chunk_size=1000)
+    for some in batched(ids, AT_ONCE):
+        out = suppression.suppressed()
+        found = {e.record_id: e for e in entries(Document.objects.filter(pk__in=some), out)}
+        yield from (found[record_id] for record_id in some if record_id in found)
 
 
 def last_changed(

@@ -90,7 +90,7 @@ class RecordChangesView(ApiView):
         ledger = version.now()
         entry = public(self.kind, id)
         if isinstance(entry, documents.Merged):
-            return redirected(request, entry, "_changes")
+            return redirected(request, entry, what=f"{self.kind}_changes")
         wanted = _until(changes.Asked(record_id=id, minor=True), asked, ledger)
         return sent(request, _page(request, wanted, asked, ledger))
 

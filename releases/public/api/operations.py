@@ -15,6 +15,7 @@ from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
 
+JSON = (200, "application/json")
 IDENTITY = OpenApiParameter(
     "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
 )
@@ -94,9 +95,15 @@ class _OfKind(Operation):
     def get_tags(self) -> list[str]:
         return [f"{self.kind}s"]
 
+    def get_response_serializers(self) -> Any:
+        """JSON by name: the views have other formats, which have operations of their own."""
+        answers = super().get_response_serializers()
+        return {JSON: answers.pop(200), **answers}
+
 
 class ListOperation(_OfKind):
     problems = (*Operation.problems, "too-slow")
+    known = parameters.OF_LIST
 
     def get_operation_id(self) -> str:
         return f"list_{self.kind}s"
@@ -107,8 +114,7 @@ class ListOperation(_OfKind):
 
     def get_override_parameters(self) -> list[Any]:
         own = [
-            OpenApiParameter(p.name, p.schema, description=p.about)
-            for p in parameters.OF_LIST[self.kind]
+            OpenApiParameter(p.name, p.schema, description=p.about) for p in self.known[self.kind]
         ]
         return [*own, *super().get_override_parameters()]
 

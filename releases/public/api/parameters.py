@@ -25,6 +25,7 @@ __all__ = [
     "KIND",
     "LIMIT",
     "OF_LIST",
+    "OF_WHOLE",
     "USUAL",
     "VOCABULARY_FORMAT",
     "WORDS",
@@ -165,4 +166,5 @@ def _format(*names: str) -> Parameter:
 
 CONTRACT_FORMAT = _format("json", "yaml")
 VOCABULARY_FORMAT = _format("json", "jsonld")
+OF_WHOLE = {kind: (*own, SORTS[kind]) for kind, own in LISTS.items()}
 OF_LIST = {kind: (*own, SORTS[kind], LIMIT, CURSOR) for kind, own in LISTS.items()}

@@ -24,10 +24,11 @@ def public(kind: RecordKind, record_id: UUID) -> documents.Entry | documents.Mer
 
 
 def redirected(
-    request: Request, now: documents.Merged, what: str = "", **more: str
+    request: Request, now: documents.Merged, suffix: str = "", *, what: str = ""
 ) -> HttpResponsePermanentRedirect:
-    """To the same of the record that it became part of; `what` ends the address's name."""
-    way = reverse(f"api:{now.kind}{what}", kwargs={"id": now.record_id, **more})
+    """To the record that it became part of, in the same format, or to `what` there is of it."""
+    name = what or (f"{now.kind}_as" if suffix else now.kind)
+    way = reverse(f"api:{name}", args=[now.record_id, *filter(None, [suffix])])
     query = request.query_params
     way = f"{way}?{query.urlencode()}" if query else way
     return HttpResponsePermanentRedirect(way, preserve_request=True)

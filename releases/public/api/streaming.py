@@ -4,7 +4,7 @@ Whoever takes one has a thread of the server until its end, and there are few: s
 What is short is an answer like any other.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from threading import BoundedSemaphore
 
@@ -18,13 +18,12 @@ SHORT = 256 * 1024  # bytes
 places = BoundedSemaphore(MOST)
 
 
-def streamed(
-    request: Request, lines: Callable[[], Iterable[bytes]], media_type: str
-) -> HttpResponseBase:
-    """Raises Refused where others take what is long just now."""
+def streamed(request: Request, lines: Iterable[bytes], media_type: str) -> HttpResponseBase:
+    """`lines` may begin their work when the first is asked for. Raises Refused where others take
+    what is long just now."""
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type)
-    rest = iter(lines())
+    rest = iter(lines)
     begun: list[bytes] = []
     length = 0
     for line in rest:

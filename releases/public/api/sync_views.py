@@ -53,9 +53,7 @@ class CurrentView(ApiView):
         ledger = version.now()
 
         def made() -> HttpResponseBase:
-            def lines() -> Iterator[bytes]:
-                return _lines(rows.current(asked.get("kind", "")))
-
+            lines = _lines(rows.current(asked.get("kind", "")))
             response = streamed(request, lines, Ndjson.media_type)
             # What comes meanwhile may be in both: to apply a row twice changes nothing.
             response.headers["Link"] = _link(_next(request, request.query_params, ledger.head))

@@ -47,6 +47,12 @@ urlpatterns = [
 for kind in RecordKind:
     urlpatterns += [
         path(f"v1/{kind}s/", views.ListView.as_view(kind=kind), name=f"{kind}s"),
+        path(f"v1/{kind}s.<slug:suffix>", views.WholeView.as_view(kind=kind), name=f"{kind}s_as"),
+        path(
+            f"v1/{kind}s/<uuid:id>.<slug:suffix>",
+            views.DetailAsView.as_view(kind=kind),
+            name=f"{kind}_as",
+        ),
         path(f"v1/{kind}s/<uuid:id>/", views.DetailView.as_view(kind=kind), name=f"{kind}"),
         path(
             f"v1/{kind}s/<uuid:id>/changes/",

@@ -20,6 +20,8 @@ from rest_framework.request import Request
 from releases.ledger.read import destinations, documents, listing, past, search, version
 from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, NegotiatedView, link, made, sent
+from releases.public.api.formats.operations import DetailAsOperation, WholeOperation
+from releases.public.api.formats.views import FormattedView, one_record, whole_list
 from releases.public.api.records import public, redirected
 from releases.terms.vocabularies.records import RecordKind
 
@@ -51,13 +53,17 @@ class IndexView(ApiView):
         return sent(request, index.model_dump_json().encode())
 
 
-class ListView(ApiView):
+class ListView(FormattedView):
     """Public records of a kind, joined from their stored bytes and never decoded."""
 
-    kind = RecordKind.RELEASE
     schema = operations.ListOperation()
 
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request, suffix: str = "") -> HttpResponseBase:
+        if form := self.form(request):
+            return whole_list(request, self.kind, form)
+        return self._page(request)
+
+    def _page(self, request: Request) -> HttpResponseBase:
         known = parameters.OF_LIST[self.kind]
         asked = parameters.read(known, request.query_params)
         filters = listing.Filters(**parameters.filters(known, asked))
@@ -77,17 +83,29 @@ class ListView(ApiView):
             parameters.refuse(parameters.CURSOR, request.query_params)
 
 
-class DetailView(ApiView):
-    kind = RecordKind.RELEASE
+class WholeView(ListView):
+    """The same by the end of its address."""
+
+    schema = WholeOperation()
+
+
+class DetailView(FormattedView):
     schema = operations.DetailOperation()
 
-    def get(self, request: Request, id: UUID) -> HttpResponseBase:
+    def get(self, request: Request, id: UUID, suffix: str = "") -> HttpResponseBase:
         query = request.query_params
         then = parameters.read((parameters.AS_OF,), query).get(parameters.AS_OF.name)
         entry = public(self.kind, id)
         if isinstance(entry, documents.Merged):
-            return redirected(request, entry)
-        return sent(request, _as_of(entry, then) if then else entry.answer)
+            return redirected(request, entry, suffix)
+        answer = _as_of(entry, then) if then else entry.answer
+        if form := self.form(request):
+            return sent(request, *one_record(request, self.kind, answer, form))
+        return sent(request, answer)
+
+
+class DetailAsView(DetailView):
+    schema = DetailAsOperation()
 
 
 class DestinationsView(ApiView):

@@ -10,7 +10,6 @@ from releases.ledger.read.changes import Page
 from releases.ledger.read.past import State
 from releases.public.pages.cards.changes import banner_card, log_card, since_card
 from releases.public.pages.cards.links import link
-from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.record import history_card
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import deal_page
@@ -18,7 +17,7 @@ from releases.public.pages.prisoner_page import prisoner_page
 from releases.public.pages.release_page import release_page
 from releases.public.pages.statement_page import statement_page
 from releases.public.pages.thing_page import thing_page
-from releases.public.texts import Said
+from releases.public.texts import Said, name_of
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from releases.ledger.read.search import Answered
 from releases.public.pages.cards import lists
 from releases.public.pages.cards.codes import label
-from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.content import Content
 from releases.public.pages.list_pages import lists_by_kind
-from releases.public.texts import Said
+from releases.public.texts import Said, name_of
 from releases.terms.vocabularies.records import RecordKind
 
 

@@ -9,13 +9,13 @@ from releases.ledger.read.editions import Past
 from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards.copies import copies_card
 from releases.public.pages.cards.footnotes import Footnotes
-from releases.public.pages.cards.mentions import mention_cards, name_of
+from releases.public.pages.cards.mentions import mention_cards
 from releases.public.pages.cards.recognition import identifiers_card
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.cards.statements import by_and_about_cards
 from releases.public.pages.cards.things import facts_card
 from releases.public.pages.content import Content
-from releases.public.texts import Said, prose
+from releases.public.texts import Said, name_of, prose
 from releases.terms.vocabularies.records import RecordKind
 
 

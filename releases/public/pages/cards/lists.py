@@ -12,12 +12,11 @@ from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
 from releases.public.pages.cards.links import link
-from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.route import small_picture
 from releases.public.pages.cards.sides import held_by
 from releases.public.pages.cards.statements import statement
 from releases.public.pages.cards.status import SIDES
-from releases.public.texts import linked_name, person_name, prose
+from releases.public.texts import linked_name, name_of, person_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Status
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind

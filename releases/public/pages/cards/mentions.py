@@ -15,13 +15,10 @@ from releases.public.pages.cards.sides import groups_in_words
 from releases.public.parameters.lists import LISTS
 from releases.public.texts import (
     Said,
-    choose,
     inside,
     joined,
     linked_name,
-    person_name,
-    prose,
-    record_name,
+    name_of,
     sentence,
 )
 from releases.terms.vocabularies.custody import ChargeEvent
@@ -66,22 +63,6 @@ def row(about: Answer, answer: Answer, language: str) -> dict[str, Any]:
         "url": reverse(f"pages:{answer['kind']}", args=[answer["slug"]]),
         "facts": list(_facts(about, answer, language)),
     }
-
-
-def name_of(answer: Answer, language: str) -> Said:
-    match answer["kind"]:
-        case RecordKind.RELEASE | RecordKind.DEAL:
-            return prose(answer["title"], language)
-        case RecordKind.STATEMENT:
-            return prose(answer["gist"], language)
-        case RecordKind.PRISONER:
-            return person_name(answer["label"], language)
-        case RecordKind.SOURCE:
-            if answer["title_supplied"]:  # in square brackets, as in a catalogue
-                return choose({"en": f"[{answer['title']}]"}, language)
-            return choose({answer["language"] or "und": answer["title"]}, language)
-        case _:
-            return record_name(answer["name"], answer["country"], language)
 
 
 def _list_of(kind: str, about: Answer) -> str:

@@ -4,13 +4,13 @@ import csv
 import io
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 import resvg_py
 from django.template.loader import render_to_string
 
 from releases.public.pages.charts.drawing import WIDTH, Chart
 from releases.public.texts import END, ISOLATE
+from releases.terms.spreadsheets import safe
 
 # Letters of the file's own, so that a server without fonts draws the same. Licence beside it.
 FONT = Path(__file__).parent / "fonts" / "NotoSans-part.ttf"
@@ -22,8 +22,6 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
 }
 LICENCE = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
-# What a spreadsheet would take for a formula, or for the end of a cell.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def file_of(chart: Chart, extension: str, foot: list[str], language: str) -> bytes:
@@ -73,15 +71,8 @@ def as_csv(chart: Chart, foot: list[str]) -> bytes:
     """With a mark at its beginning by which spreadsheets know UTF-8; sources last."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(_cell, chart.head))
-    writer.writerows([_cell(cell) for cell in row] for row in chart.rows)
+    writer.writerow(map(safe, chart.head))
+    writer.writerows([safe(cell) for cell in row] for row in chart.rows)
     writer.writerow([])
-    writer.writerows([_cell(line)] for line in [chart.title, *chart.notes, *foot])
+    writer.writerows([safe(line)] for line in [chart.title, *chart.notes, *foot])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, int):
-        return value
-    text = str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text

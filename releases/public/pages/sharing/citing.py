@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
-from releases.public.pages.cards.mentions import name_of
+from releases.public.texts import name_of
 
 BIBTEX = str.maketrans(
     {

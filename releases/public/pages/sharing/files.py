@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read.documents import Entry
+from releases.public.linked_data import in_page, linked_data
 from releases.public.pages.answering import without_parameters
 from releases.public.pages.frame import reader_language
 from releases.public.pages.sharing import picture, press
 from releases.public.pages.sharing.citing import FORMS, cited
 from releases.public.pages.sharing.found import of_record, page_address
-from releases.public.pages.sharing.linked_data import in_page, linked_data
 from releases.public.pages.sharing.shown import shown
 from releases.terms.vocabularies.records import RecordKind
 

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.linked_data import in_page, linked_data
 from releases.public.pages.sharing.charts import of_card
-from releases.public.pages.sharing.linked_data import in_page, linked_data
 from releases.public.pages.sharing.picture import HEIGHT, WIDTH
 from releases.public.pages.sharing.qr import qr_code
 from releases.public.pages.sharing.shown import shown

@@ -13,10 +13,9 @@ from releases.public.pages.cards import dates, deals, numbers, statements
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
-from releases.public.pages.cards.mentions import name_of
 from releases.public.pages.cards.route import small_picture
 from releases.public.pages.cards.status import status_card
-from releases.public.texts import Said, choose
+from releases.public.texts import Said, choose, name_of
 from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
 from releases.terms.vocabularies.releases import Metric
 

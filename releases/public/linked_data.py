@@ -13,12 +13,12 @@ from urllib.parse import urljoin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases.public.pages.cards.mentions import name_of
-from releases.public.texts import choose, person_name, record_name
+from releases.public.texts import choose, name_of, person_name, record_name
 from releases.terms.vocabularies.records import ActorKind, RecordKind
 from releases.terms.vocabularies.releases import Outcome
 
 Answer = Mapping[str, Any]
+CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PEOPLE = 100  # at most; the page and the API have all
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -29,7 +29,7 @@ HARMLESS = {ord(each): f"\\u{ord(each):04X}" for each in "<>&\u2028\u2029"}
 def linked_data(answer: Answer, address: str, language: str) -> dict[str, Any]:
     about = ABOUT[RecordKind(answer["kind"])](answer, address, language)
     data = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "WebPage",
         "@id": address,
         "url": address,

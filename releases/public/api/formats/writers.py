@@ -1,0 +1,121 @@
+"""Formats other than JSON: how records are written, one after the other and never all at once."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from releases.public.api.formats.cells import Json
+from releases.public.api.formats.geojson import features
+from releases.public.api.formats.tables import TABLES, rows_of
+from releases.public.linked_data import CONTEXT, in_page, linked_data
+from releases.terms.spreadsheets import safe
+from releases.terms.vocabularies.records import RecordKind
+
+type Answers = Iterable[bytes]
+type Address = Callable[[Json], str]  # of the page of a record, in full
+
+
+@dataclass(frozen=True)
+class Format:
+    """`of`: the kinds of record that have it; `about`: what a file of it is.
+
+    `write` takes stored answers, of one kind, and where the page of each is.
+    """
+
+    suffix: str
+    media_type: str
+    about: str
+    write: Callable[[RecordKind, Answers, Address], Iterator[bytes]]
+    lines: bool = False  # of text, not one JSON document
+    of: frozenset[RecordKind] = frozenset(RecordKind)
+
+
+def _ndjson(_kind: RecordKind, answers: Answers, _address: Address) -> Iterator[bytes]:
+    for answer in answers:
+        yield answer + b"\n"
+
+
+class _Echo:
+    """What csv writes, given back instead of kept."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv(kind: RecordKind, answers: Answers, _address: Address) -> Iterator[bytes]:
+    writer: Any = csv.writer(_Echo())
+    columns = TABLES[kind]
+    # With the mark by which spreadsheets know UTF-8.
+    yield "\ufeff".encode() + writer.writerow(column.name for column in columns).encode()
+    for answer in answers:
+        record = json.loads(answer)
+        for row in rows_of(record):
+            yield writer.writerow([safe(column.read(record, row)) for column in columns]).encode()
+
+
+def _listed(begin: bytes, items: Iterable[bytes], end: bytes) -> Iterator[bytes]:
+    """Items of one JSON list, with commas between them."""
+    yield begin
+    for number, item in enumerate(items):
+        yield b"," + item if number else item
+    yield end
+
+
+def _geojson(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+    records = map(json.loads, answers)
+    found = (json.dumps(one).encode() for each in records for one in features(each, address(each)))
+    return _listed(b'{"type":"FeatureCollection","features":[', found, b"]}")
+
+
+def _jsonld(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+    def graph() -> Iterator[bytes]:
+        for answer in answers:
+            record = json.loads(answer)
+            data = linked_data(record, address(record), "en")
+            del data["@context"]
+            yield in_page(data).encode()
+
+    context = json.dumps(CONTEXT).encode()
+    return _listed(b'{"@context":%b,"@graph":[' % context, graph(), b"]}")
+
+
+FORMATS = {
+    each.suffix: each
+    for each in (
+        Format(
+            "ndjson",
+            "application/x-ndjson",
+            "A line of JSON for each record, as its own address answers.",
+            _ndjson,
+            lines=True,
+        ),
+        Format(
+            "csv",
+            "text/csv; charset=utf-8",
+            "A table: a row for each person, for each participation of a release, or for each "
+            "other record (columns: docs/formats.md). Fit for spreadsheets: texts that they would "
+            "run begin with an apostrophe.",
+            _csv,
+            lines=True,
+        ),
+        Format(
+            "jsonld",
+            "application/ld+json",
+            "In the words of schema.org, as the pages have it.",
+            _jsonld,
+        ),
+        Format(
+            "geojson",
+            "application/geo+json",
+            "Places where they are public, to a kilometre.",
+            _geojson,
+            of=frozenset({RecordKind.PLACE}),
+        ),
+    )
+}
+
+
+def formats_of(kind: RecordKind) -> list[Format]:
+    return [each for each in FORMATS.values() if kind in each.of]
