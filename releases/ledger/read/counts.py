@@ -61,6 +61,11 @@ def counted(
     )
 
 
+def total(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> int:
+    """How many records the list has on all its pages."""
+    return counted(kind, filters, hidden, ()).total
+
+
 def counted_among(shown: Iterable[set[Pair]], names: Iterable[str]) -> Counts:
     """Of records whose facets are these, and that are a list by themselves."""
     having = list(shown)

@@ -59,6 +59,7 @@ PAGES: dict[RecordKind, type[BaseModel]] = {
         results=(list[answer], ...),  # type: ignore[valid-type]
         next=(str | None, Field(description="Address of the page after this; null at the end.")),
         previous=(str | None, Field(description="Address of the page before; null at the start.")),
+        total=(int, Field(default=0, description="On all pages; only with `total=yes`.")),
     )
     for kind, answer in ANSWERS.items()
 }

@@ -167,4 +167,11 @@ def _format(*names: str) -> Parameter:
 CONTRACT_FORMAT = _format("json", "yaml")
 VOCABULARY_FORMAT = _format("json", "jsonld")
 OF_WHOLE = {kind: (*own, SORTS[kind]) for kind, own in LISTS.items()}
-OF_LIST = {kind: (*own, SORTS[kind], LIMIT, CURSOR) for kind, own in LISTS.items()}
+TOTAL = Parameter(
+    name="total",
+    about="`yes` adds how many records there are on all pages. Not together with `q`.",
+    allowed="yes",
+    schema={"type": "string", "enum": ["yes"]},
+    read=one_of(["yes"]),
+)
+OF_LIST = {kind: (*own, SORTS[kind], LIMIT, CURSOR, TOTAL) for kind, own in LISTS.items()}

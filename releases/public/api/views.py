@@ -17,7 +17,7 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import destinations, documents, listing, past, search, version
+from releases.ledger.read import counts, destinations, documents, listing, past, search, version
 from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, NegotiatedView, link, made, sent
 from releases.public.api.formats.operations import DetailAsOperation, WholeOperation
@@ -77,8 +77,12 @@ class ListView(FormattedView):
             order = asked.get("sort", "")
             return listing.page(self.kind, filters, ledger.hidden, cursor, limit, order=order)
 
+        def content() -> bytes:
+            total = counts.total(self.kind, filters, ledger.hidden) if "total" in asked else None
+            return _joined(request, page(), total)
+
         try:
-            return made(request, ledger.of_ledger(), lambda: _joined(request, page()))
+            return made(request, ledger.of_ledger(), content)
         except listing.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
 
@@ -208,9 +212,10 @@ def _as_of(entry: documents.Entry, then: date | datetime | int) -> bytes:
     raise problems.Refused("not-found", why)
 
 
-def _joined(request: Request, page: listing.Page) -> bytes:
-    return b'{"results":[%b],"next":%b,"previous":%b}' % (
+def _joined(request: Request, page: listing.Page, total: int | None) -> bytes:
+    return b'{"results":[%b],"next":%b,"previous":%b%b}' % (
         b",".join(entry.answer for entry in page.entries),
         json.dumps(link(request, page.next)).encode(),
         json.dumps(link(request, page.previous)).encode(),
+        b"" if total is None else b',"total":%d' % total,
     )

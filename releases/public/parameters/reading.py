@@ -71,6 +71,8 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
             faults.append(Fault(shown(name), str(error)))
     if {"q", "cursor"} <= values.keys():
         faults.append(Fault("cursor", _("Not together with `q`, whose answers are one page.")))
+    if {"q", "total"} <= values.keys():
+        faults.append(Fault("total", _("Not together with `q`, whose answers are one page.")))
     if {"q", "sort"} <= values.keys():
         faults.append(Fault("sort", _("Not together with `q`, whose best answers come first.")))
     if {"from", "to"} <= values.keys() and values["from"] > values["to"]:
