@@ -1,6 +1,6 @@
 """From which network address a request came, as far as our own proxy says so."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,3 +21,12 @@ def client_address(request: HttpRequest) -> str:
         return str(ip_address(named))
     except ValueError:
         return UNKNOWN
+
+
+def network_of(address: str) -> bytes:
+    """Of one subscriber, who has 64 bits of an IPv6 address to choose from."""
+    parsed = ip_address(address)
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    bits = 64 if parsed.version == 6 else 32
+    return ip_network((parsed, bits), strict=False).network_address.packed

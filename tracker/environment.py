@@ -17,6 +17,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 POOL_SECONDS = 5  # less than health checks wait for
 RECONNECT_SECONDS = 2
+IDLE_SECONDS = 180
 
 
 def flag(name: str, default: bool) -> bool:
@@ -167,6 +168,21 @@ def whole_number(name: str, *, default: int, most: int) -> int:
     return int(value)
 
 
+def two_numbers(name: str, *, default: tuple[int, int], most: int = 1_000_000) -> tuple[int, int]:
+    """Two whole numbers with a comma (300,1500)."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    words = [word.strip() for word in value.split(",")]
+    if len(words) != 2 or not all(
+        word.isascii() and word.isdigit() and len(word) < 9 and int(word) <= most for word in words
+    ):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to two whole numbers from 0 to {most} with a comma."
+        )
+    return int(words[0]), int(words[1])
+
+
 def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) -> dict:
     """Django's settings for the database of a `postgresql://` address in NAME.
 
@@ -204,6 +220,25 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**options, **_pooled(pool)},
     }
+
+
+def in_time(database: dict, seconds: int) -> dict:
+    """The same database, which gives up what takes longer; 0 waits for ever.
+
+    Somebody else's lock is waited for a third as long. A transaction that nobody goes on with holds
+    a connection and old rows: it ends after some minutes, which a slow reader of a download has.
+    """
+    if not seconds or database["ENGINE"] != "django.db.backends.postgresql":
+        return database
+    limits = {
+        "statement_timeout": seconds * 1000,
+        "lock_timeout": seconds * 1000 // 3,
+        "idle_in_transaction_session_timeout": IDLE_SECONDS * 1000,
+    }
+    given = database["OPTIONS"].get("options", "")
+    # What the address itself says comes later, and so goes before.
+    own = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    return {**database, "OPTIONS": {**database["OPTIONS"], "options": f"{own} {given}".strip()}}
 
 
 def _pooled(size: int) -> dict:

@@ -136,6 +136,8 @@ DATABASES = {
         pool=environment.whole_number("DATABASE_POOL", default=4, most=1000),
     )
 }
+# How long the database may think about a stranger's question: see tracker/wsgi.py.
+QUERY_SECONDS = environment.whole_number("TRACKER_QUERY_SECONDS", default=15, most=3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -216,8 +218,17 @@ SILENCED_SYSTEM_CHECKS = [
     *([] if EDITORIAL else ["security.W003"]),
 ]
 
+# Requests of the API: of one network, and with a key. Not above what the proxy lets through from
+# one address (tracker/deployment/nginx.conf).
+API_LIMITS = {
+    "read": environment.two_numbers("TRACKER_LIMIT_READS", default=(300, 1500)),
+    "match": environment.two_numbers("TRACKER_LIMIT_MATCHES", default=(120, 300)),
+    "download": environment.two_numbers("TRACKER_LIMIT_DOWNLOADS", default=(12, 60)),
+}
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    # Of a room that the API does not know: a mirror has none.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["releases.partners.api.KeyAuthentication"],
+    "DEFAULT_THROTTLE_CLASSES": ["releases.partners.api.Quota"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,
@@ -232,7 +243,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "Political-prisoner release tracker",
     "DESCRIPTION": (
-        "Who was held for political reasons, and how they came free. Read-only, without a key.\n\n"
+        "Who was held for political reasons, and how they came free. Read-only; a key is not "
+        "needed, and gives higher limits, never other data.\n\n"
         "The data is about people who may still be in danger. Name the tracker as your source, "
         "say on which day you read it, keep what is unknown unknown, and follow what is taken "
         "back: a record that answers 410 is no longer public, so please delete your copy.\n\n"
@@ -245,6 +257,18 @@ SPECTACULAR_SETTINGS = {
         "url": "https://creativecommons.org/licenses/by/4.0/",
     },
     "SERVE_INCLUDE_SCHEMA": False,
+    # Said once, for all addresses: without a key, or with one.
+    "AUTHENTICATION_WHITELIST": [],
+    "SECURITY": [{}, {"key": []}],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "key": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "A partner's key. One that is not good is refused (401).",
+            }
+        }
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     # Enums come named from the answers' shapes; drf-spectacular's own naming would guess again.
     "POSTPROCESSING_HOOKS": [],

@@ -18,6 +18,7 @@ from releases.editing.planned import publish_due
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
+from releases.partners import limits
 from releases.terms.vocabularies.records import Way
 
 EVERY_MINUTE = "* * * * *"
@@ -71,6 +72,13 @@ def sign_the_ledger(timestamp: int) -> int | None:
 def forget_old_sessions(timestamp: int) -> int:
     """Sessions that have ended, and wrong guesses, with the network addresses they came from."""
     return forget_what_ended()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="forget_requests")
+def forget_requests(timestamp: int) -> int:
+    """What was counted of requests whose window has ended."""
+    return limits.forget()
 
 
 @app.periodic(cron=EVERY_HOUR)

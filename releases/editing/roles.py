@@ -40,9 +40,9 @@ ROLES["safety officer"] = ROLES["viewer"] | {
 # Accounts and the worker's jobs, and no record: whoever gives roles has none over the content.
 ROLES["admin"] = {
     "view_user", "add_user", "change_user", "view_group", "view_procrastinatejob",
-    "view_sensitiveread",
+    "view_sensitiveread", "view_partner", "add_partner", "change_partner",
 }  # fmt: skip
-APPS = ("releases", "intake", "auth", "procrastinate")
+APPS = ("releases", "intake", "partners", "auth", "procrastinate")
 
 
 @transaction.atomic

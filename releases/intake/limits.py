@@ -8,11 +8,11 @@ and a restart begins anew: the proxy has a limit too.
 import hashlib
 import secrets
 from collections import Counter
-from ipaddress import ip_address, ip_network
 from threading import Lock
 from time import monotonic
 
 from releases.terms.vocabularies.intake import MessageKind
+from releases.visitor import network_of
 
 FROM_ONE = 10  # many may share the exit of a VPN or of Tor
 FROM_ALL = 120
@@ -73,11 +73,7 @@ class Limits:
         return hashlib.blake2b(content, key=self._key, digest_size=16).digest()
 
     def _network(self, address: str) -> bytes:
-        """One subscriber has 64 bits of an IPv6 address to choose from."""
-        parsed = ip_address(address)
-        bits = 64 if parsed.version == 6 else 32
-        network = ip_network((parsed, bits), strict=False).network_address
-        return self._hash(network.packed)
+        return self._hash(network_of(address))
 
 
 LIMITS = Limits()

@@ -19,6 +19,7 @@ from releases.editing.history import revisions
 from releases.editing.messages import waiting
 from releases.intake.models import Message
 from releases.models import Record
+from releases.partners.models import Partner
 from tests.admin.accounts import with_password
 from tests.admin.forms import EMPTY_ROW
 from tests.admin.nasty import (
@@ -34,6 +35,7 @@ from tests.admin.nasty import (
     with_new_rows,
 )
 from tests.admin.test_messages import message
+from tests.partners.keys import key_of
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -126,7 +128,7 @@ def test_every_form_that_an_administrator_can_add_or_change_is_tried_here(boss: 
         for model, desk in admin.site._registry.items()
         if desk.has_add_permission(request) or desk.has_change_permission(request)
     }
-    assert found == {*KINDS, "user", "group", "importrun", "message"}
+    assert found == {*KINDS, "user", "group", "importrun", "message", "partner"}
 
 
 def test_nasty_text_in_the_handling_of_a_message_is_refused(boss: Client) -> None:
@@ -178,6 +180,12 @@ def own_pages(scene: Scene, admin: User) -> Iterator[str]:
     yield reverse("admin:deleted")
     yield reverse("admin:takedowns")
     yield reverse("admin:takedown", args=[scene.actor.pk]) + "?takedown"
+    partner = Partner.objects.create(name="Partner")
+    key, _told = key_of(partner, by=admin)
+    yield reverse("admin:partners_partner_add")
+    for act in ("change", "keys"):
+        yield reverse(f"admin:partners_partner_{act}", args=[partner.pk])
+    yield reverse("admin:partners_partner_key", args=[partner.pk, key.pk])
 
 
 @thorough

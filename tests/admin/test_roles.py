@@ -22,7 +22,9 @@ from releases.editing.evidence import keep
 from releases.editing.history import revisions
 from releases.intake.models import SEALED, Message
 from releases.models import SensitiveRead
+from releases.partners.models import Partner
 from tests.editing.imports.files import read
+from tests.partners.keys import key_of
 from tests.world import make
 from tests.world.scene import Scene
 
@@ -86,6 +88,10 @@ OF_MESSAGES = {
     "changelist": NOTES, "add": NOBODY, "change": NOTES, "history": NOTES, "delete": NOTES,
     "sealed": NOTES, "file": NOTES,
 }  # fmt: skip
+OF_PARTNERS = {
+    "changelist": ACCOUNTS, "add": ACCOUNTS, "change": ACCOUNTS, "history": ACCOUNTS,
+    "delete": SUPERUSER, "keys": ACCOUNTS, "key": ACCOUNTS,
+}  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
     "releases.prisoner": OF_PEOPLE,
@@ -98,6 +104,7 @@ MODELS = {
     "releases.importrun": OF_IMPORTS,
     "releases.sensitiveread": OF_READINGS,
     "intake.message": OF_MESSAGES,
+    "partners.partner": OF_PARTNERS,
     "auth.group": OF_ROLES,
     "auth.user": OF_ACCOUNTS,
     "procrastinate.procrastinatejob": OF_JOBS,
@@ -155,6 +162,7 @@ def _address(path: str, instances: dict[str, Model]) -> str:
         path = path.replace("<int:revision_id>", str(revisions(record)[0].pk))
     path = path.replace("<uuid:evidence_id>", str(instances["evidence"].pk))
     path = path.replace("<int:row_id>", str(instances["row"].pk))
+    path = path.replace("<uuid:key_id>", str(instances["key"].pk))
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
 
@@ -211,6 +219,8 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         "intake_message": Message.objects.create(
             kind="takedown", receipt="A", received_at=scene.source.created_at, sealed=SEALED
         ),
+        "partners_partner": (partner := Partner.objects.create(name="Partner")),
+        "key": key_of(partner, by=editor)[0],
         "releases_sensitiveread": SensitiveRead.objects.create(
             record=scene.prisoner, field="safety_note", read_by=editor
         ),

@@ -112,7 +112,8 @@ def test_public_face_database_has_no_editorial_table(face: Face) -> None:
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall()
     assert {name for (name,) in rows} == {
-        "django_migrations", "intake_message", "ledger_suppression",
+        "django_migrations", "intake_message", "ledger_suppression", "partners_partner",
+        "partners_apikey", "partners_taken",
         *(f"ledger_{table}" for table in LEDGER),
     }  # fmt: skip
 

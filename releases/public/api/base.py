@@ -20,6 +20,8 @@ class ApiView(APIView):
     """
 
     http_method_names = ["get", "head", "options"]
+    # What limits the API may want to see the answer; see DEFAULT_THROTTLE_CLASSES.
+    after: Callable[[HttpResponseBase], None] | None = None
     sends = "Accept, If-None-Match"  # headers that a browser asks about before it sends them
 
     @property
@@ -33,13 +35,21 @@ class ApiView(APIView):
             "Vary": "Accept",
         }
 
+    def finalize_response(
+        self, request: Request, response: Any, *args: object, **kwargs: object
+    ) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.after:
+            self.after(response)
+        return response
+
     def options(self, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
         """The browser's question before a script may send If-None-Match, or a body of JSON."""
         return HttpResponse(
             status=204,
             headers={
                 "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
-                "Access-Control-Allow-Headers": self.sends,
+                "Access-Control-Allow-Headers": f"{self.sends}, Authorization",
                 "Access-Control-Max-Age": "86400",
             },
         )

@@ -58,6 +58,7 @@ class MatchView(ApiView):
     """Asks by POST, since names are personal data that no server should write into its log."""
 
     schema = MatchOperation()
+    throttle_scope = "match"
     http_method_names = ["post", "options"]
     sends = "Accept, Content-Type"
 

@@ -15,6 +15,7 @@ from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
 
+EVERYWHERE = ("unauthorized", "too-many")
 JSON = (200, "application/json")
 IDENTITY = OpenApiParameter(
     "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
@@ -67,7 +68,9 @@ class Operation(AutoSchema):
                 (TYPES[slug].status, MEDIA_TYPE): OpenApiResponse(
                     TYPES[slug].shape, f"{TYPES[slug].title}."
                 )
-                for slug in sorted(self.problems, key=lambda slug: TYPES[slug].status)
+                for slug in sorted(
+                    (*EVERYWHERE, *self.problems), key=lambda slug: TYPES[slug].status
+                )
             },
         }
 

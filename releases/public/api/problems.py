@@ -6,12 +6,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from pydantic import BaseModel, Field
 from rest_framework.exceptions import APIException
 
+from releases.ledger.read.patience import gave_up
 from releases.ledger.read.search import TooSlow
 from releases.terms.vocabularies.records import Change
 
@@ -97,6 +99,14 @@ TYPES = {
             BodyProblem,
         ),
         ProblemType(
+            "unauthorized",
+            401,
+            "The key is not good",
+            "The `Authorization` header holds no key that is known, or one that has expired or was "
+            "revoked; `detail` says which. Nothing here needs a key: without the header the same "
+            "answer comes, within the lower limits.",
+        ),
+        ProblemType(
             "not-found",
             404,
             "Nothing is here",
@@ -140,6 +150,14 @@ TYPES = {
             "matching, `application/x-www-form-urlencoded` for reconciliation.",
         ),
         ProblemType(
+            "too-many",
+            429,
+            "Too many requests",
+            "More requests came in a short time than one network, or one key, may send here. "
+            "`RateLimit-Policy` says how many in how many seconds, `RateLimit` how many are left, "
+            "`Retry-After` when to go on. A key gives higher limits.",
+        ),
+        ProblemType(
             "busy",
             503,
             "Others are taking long answers",
@@ -149,9 +167,9 @@ TYPES = {
         ProblemType(
             "too-slow",
             503,
-            "The search took too long",
-            "The words took longer to look for than one search may take, mostly because the server "
-            "is busy. Nothing is wrong with them: ask again after the seconds in `Retry-After`.",
+            "The answer took too long",
+            "It took longer than one question to the database may, mostly because the server is "
+            "busy. Nothing is wrong with it: ask again after the seconds in `Retry-After`.",
         ),
     )
 }
@@ -186,6 +204,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     match error:
         case TooSlow():
             error = Refused("too-slow", "The search was given up. Please try again later.")
+        case DatabaseError() if gave_up(error):
+            error = Refused("too-slow", "The answer took too long. Please try again later.")
         case Http404():
             error = Refused("not-found", "There is nothing at this address.")
         case SuspiciousOperation() | BadRequest():
@@ -194,6 +214,13 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
         return None
     body = _document(error, context["request"].path)
     headers = {"Retry-After": RETRY_AFTER} if body.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(wait)
+        context["view"].headers["Cache-Control"] = "no-store"
+    if challenge := getattr(error, "auth_header", ""):
+        headers["WWW-Authenticate"] = challenge
+        # Over the view's own: nobody else's cache is to have the answer to somebody's key.
+        context["view"].headers["Cache-Control"] = "no-store"
     return HttpResponse(
         body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE, headers=headers
     )

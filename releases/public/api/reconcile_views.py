@@ -67,6 +67,7 @@ class ServiceView(ApiView):
     """The manifest; with a batch of queries, or of records to be extended, the answers."""
 
     schema = None
+    throttle_scope = "match"
     http_method_names = ["get", "head", "post", "options"]
     sends = "Accept, Content-Type, If-None-Match"
 

@@ -46,6 +46,7 @@ class Ndjson(BaseRenderer):
 
 class CurrentView(ApiView):
     schema = sync_operations.CurrentOperation()
+    throttle_scope = "download"
     renderer_classes = [Ndjson]
 
     def get(self, request: Request) -> HttpResponseBase:

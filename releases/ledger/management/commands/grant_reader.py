@@ -1,9 +1,11 @@
-"""Lets a database role read the ledger, add messages from outside, and do nothing else.
+"""Lets a database role read the ledger, add messages from outside, know partners' keys again, and
+do nothing else.
 
 Column by column: whoever may read a whole table may also ask which transaction wrote a row, and so
 which rows of a release and of a person were written together.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +17,7 @@ from psycopg import sql
 
 
 class Command(BaseCommand):
-    help = __doc__.partition("\n")[0]
+    help = " ".join(__doc__.partition("\n\n")[0].split())
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role", help="an existing role, for the public face's DATABASE_URL")
@@ -41,16 +43,26 @@ class Command(BaseCommand):
                 cursor.execute(_grant("SELECT", model, role))
             for model in addable:
                 cursor.execute(_grant("INSERT", model, role))
+            partners: Any = apps.get_app_config("partners")
+            for act, name, columns in partners.reader_may:
+                cursor.execute(_grant(act, partners.get_model(name), role, columns))
         tables, boxes = (
             ", ".join(model._meta.db_table for model in models) for models in (readable, addable)
         )
         self.stdout.write(
-            f"{options['role']} may read {tables}, add to {boxes} unread, and nothing else"
+            f"{options['role']} may read {tables}, add to {boxes} unread, know partners' keys "
+            "again and count requests, and nothing else"
         )
 
 
-def _grant(act: str, model: type[Model], role: sql.Identifier) -> sql.Composed:
-    columns = [sql.Identifier(str(field.column)) for field in model._meta.local_concrete_fields]
+def _grant(
+    act: str, model: type[Model], role: sql.Identifier, names: Collection[str] = ()
+) -> sql.Composed:
+    """All columns where none is named."""
+    fields = model._meta.local_concrete_fields
+    columns = [
+        sql.Identifier(str(field.column)) for field in fields if not names or field.name in names
+    ]
     return sql.SQL("GRANT {} ({}) ON {} TO {}").format(
         sql.SQL(act), sql.SQL(", ").join(columns), sql.Identifier(model._meta.db_table), role
     )
