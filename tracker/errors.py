@@ -1,12 +1,18 @@
 """What a stranger sees when nothing else could answer: for the API a problem, else a page."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 
+from releases.ledger.read.patience import gave_up
 from releases.public.api.problems import failure, unreadable
 from releases.public.pages import errors
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Django asks while the error is being handled."""
+    if gave_up(sys.exception()) and not request.path.startswith("/api/"):
+        return errors.took_too_long(request)
     return failure(request) if request.path.startswith("/api/") else errors.server_error(request)
 
 

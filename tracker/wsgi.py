@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from tracker.environment import in_time
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 if settings.STATIC_ROOT and not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
@@ -18,6 +20,10 @@ if settings.STATIC_ROOT and not Path(settings.STATIC_ROOT, "staticfiles.json").e
         f"TRACKER_STATIC_ROOT ({settings.STATIC_ROOT}) holds no collected static files: "
         "run manage.py collectstatic."
     )
+if not settings.EDITORIAL:
+    # Here, where strangers are served, and not in the settings: what an operator runs may take
+    # long, and so may a takedown at the desk.
+    settings.DATABASES["default"] = in_time(settings.DATABASES["default"], settings.QUERY_SECONDS)
 django = get_wsgi_application()
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 

@@ -80,6 +80,17 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
     return _page(request, 400, _("The address cannot be read"), sentences, again)
 
 
+def took_too_long(request: HttpRequest) -> HttpResponse:
+    """Of a page that asked the database for more than a reader's patience."""
+    sentences = [
+        _("Making this page took too long, and was given up. Nothing is wrong with its address."),
+        _("Please try again in a moment."),
+    ]
+    response = _page(request, 503, _("This took too long"), sentences)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def too_slow(request: HttpRequest) -> HttpResponse:
     """Polite to a reader, and a sign to programs to come back later."""
     sentences = [
