@@ -98,7 +98,7 @@ def test_failure_at_the_last_step_leaves_nothing(
 
     given = facts(NAMES, groups=(UKRAINE, VILNIUS))
     decisions = as_suggested(given)
-    monkeypatch.setattr("releases.editing.drafts.note", fail)
+    monkeypatch.setattr("releases.editing.drafts.note_all", fail)
     with pytest.raises(RuntimeError):
         capture(given, decisions, by=editor)
     assert counts() == [0] * len(WRITTEN)
