@@ -17,7 +17,7 @@ def digest(value, before=b""):
 
 
 def begin(site, wait=25):
-    start = f"{site}/api/v1/editions/?after=0&limit=100&wait={wait}"
+    start = f"{site}/api/v1/editions/?after=0&limit=500&wait={wait}"
     return {"start": start, "next": start, "chain": "00" * 32, "records": {}, "hidden": []}
 
 

@@ -29,6 +29,12 @@ SIGNATURES = {
     b"\xff\xd8\xff": EvidenceType.JPEG,
 }
 HTML = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+# By which a citation of another record's part, or of a statement, is of a person.
+PERSON_LINKS = (
+    "participation__prisoner", "participation__resolved_to", "deal_party__prisoner",
+    "condition__participation__prisoner", "condition__participation__resolved_to",
+    "record__statement__speaker_prisoner", "record__statement__about",
+)  # fmt: skip
 UNFIT = re.compile(r"[^\w .,()+-]")  # in a file's name
 
 
@@ -78,12 +84,14 @@ def naming(names: Collection[str]) -> list[Evidence]:
 
 
 def cited_for(records: Collection[Record]) -> list[Evidence]:
-    """Of the sources behind the records and behind people's parts in releases: such a file may name
-    them inside, and is `opened` where readers can get it now."""
-    cited = Citation.objects.filter(
-        Q(record__in=records) | Q(participation__prisoner__in=[each.pk for each in records])
-    )
-    outside = PublicCopy.objects.filter(sha256=OuterRef("sha256"), record_id=OuterRef("source"))
+    """Of the sources behind the records, and behind what other records say of these people: such a
+    file may name them inside. It is `opened` where readers can get it now, at whatever source."""
+    keys = [each.pk for each in records]
+    said = Q(record__in=keys)
+    for link in PERSON_LINKS:
+        said |= Q(**{f"{link}__in": keys})
+    cited = Citation.objects.filter(said)
+    outside = PublicCopy.objects.filter(sha256=OuterRef("sha256"))
     rows = Evidence.objects.filter(source__in=cited.values("source")).select_related("source")
     return list(rows.annotate(opened=Exists(outside)).order_by("source", "stored_at"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q
+from django.db.models import Model, Q
 from reversion.models import Revision, Version
 
 from releases.editing.history import revisions
@@ -21,11 +21,16 @@ from releases.models import (
     ImportRow,
     ImportRun,
     PrisonerName,
+    Publication,
     Record,
     Submission,
 )
 
-MARK_WORDS = ("reason", "ended_reason")
+REASONS: dict[type[Model], tuple[str, ...]] = {
+    EvidenceMark: ("reason", "ended_reason"),
+    Hiding: ("note",),
+    Publication: ("reason",),
+}
 
 
 def forget(record: Record, *, names: set[str]) -> None:
@@ -51,14 +56,17 @@ def forget(record: Record, *, names: set[str]) -> None:
         or names_in(f"{entry.object_repr}\n{entry.get_change_message()}", names)
     ]
     LogEntry.objects.filter(pk__in=logged).delete()
-    for mark in EvidenceMark.objects.iterator():
-        named = [name for name in MARK_WORDS if names_in(getattr(mark, name), names)]
-        if named:
-            EvidenceMark.objects.filter(pk=mark.pk).update(**dict.fromkeys(named, "…"))
-    for act in Hiding.objects.exclude(note="").iterator():
-        if names_in(act.note, names):
-            Hiding.objects.filter(pk=act.pk).update(note="…")
+    _forget_reasons(names)
     _forget_imports(record, names)
+
+
+def _forget_reasons(names: set[str]) -> None:
+    """What was done stays, with who and when."""
+    for model, words in REASONS.items():
+        for act in model._default_manager.only(*words).iterator(chunk_size=500):
+            named = [word for word in words if names_in(getattr(act, word), names)]
+            if named:
+                model._default_manager.filter(pk=act.pk).update(**dict.fromkeys(named, "…"))
 
 
 def _forget_imports(record: Record, names: set[str]) -> None:

@@ -55,7 +55,9 @@ class Quota(BaseThrottle):
         limit = limits.limit_of(name, client_address(request._request), holder)
         if limit is None:
             return True
-        asks_for_news = bool(request.META.get("HTTP_IF_NONE_MATCH"))
+        # A batch of names is compared before anybody knows whether its answer is another one.
+        costs_less = name != "match"
+        asks_for_news = costs_less and bool(request.META.get("HTTP_IF_NONE_MATCH"))
         standing = limits.take(limit, limits.UNCHANGED if asks_for_news else limits.WHOLE)
         if standing is None:
             return True

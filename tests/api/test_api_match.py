@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from releases.ledger.read.turns import in_turn
 from releases.public.api.match_shapes import EXAMPLE, MOST_NAMES_IN_ALL
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import publish
@@ -209,3 +210,12 @@ def test_names_of_all_queries_together_have_a_limit(client: Client) -> None:
     each = {"names": [f"Name Number{n}" for n in range(10)]}
     many = {"queries": {str(n): each for n in range(MOST_NAMES_IN_ALL // 10)}}
     assert ask(client, many).status_code == 200
+
+
+def test_who_asks_while_a_long_question_is_answered_is_told_to_come_again(client: Client) -> None:
+    body = {"queries": {"q": {"names": ["Maria Kolesnikova"]}}}
+    with in_turn():
+        answer = ask(client, body)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    assert ask(client, body).status_code == 200

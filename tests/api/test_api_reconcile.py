@@ -1,6 +1,7 @@
 """The reconciliation service, as OpenRefine asks it."""
 
 import json
+import tracemalloc
 from typing import Any
 from urllib.parse import urlencode
 
@@ -206,6 +207,17 @@ def test_what_is_no_batch_is_refused_by_its_place(
     assert answer.status_code == 400
     assert answer.json()["type"] == "/api/problems/bad-body/"
     assert [error["pointer"] for error in answer.json()["errors"]] == pointers
+
+
+def test_many_things_that_are_no_values_cost_no_more_than_to_read_them(client: Client) -> None:
+    person("Maria Kolesnikova")
+    nothing = [{"pid": "sex", "v": [[]] * 20_000}]
+    plain = reconciled(client, query="Maria Kolesnikova")
+    tracemalloc.start()
+    assert reconciled(client, query="Maria Kolesnikova", properties=nothing) == plain
+    assert reconciled(client, query="Maria Kolesnikova", type=[{}] * 20_000) == []
+    assert tracemalloc.get_traced_memory()[1] < 30 * 1024**2
+    tracemalloc.stop()
 
 
 def test_callback_is_refused_and_said_why(client: Client) -> None:

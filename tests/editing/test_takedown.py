@@ -12,7 +12,7 @@ from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide, hits, show_again, take_down
 from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify import verify
-from releases.models import Record, Release
+from releases.models import Publication, Record, Release
 from tests.world import make
 from tests.world.public import public_bytes
 from tests.world.scene import Scene
@@ -185,7 +185,9 @@ def _remembered() -> str:
     """Every text of the desk's history, and of the admin's log."""
     found = ""
     with connection.cursor() as cursor:
-        for table in ("reversion_revision", "reversion_version", "django_admin_log"):
+        for table in (
+            "reversion_revision", "reversion_version", "django_admin_log", "releases_publication",
+        ):  # fmt: skip
             cursor.execute(f"SELECT * FROM {table}")
             found += str(cursor.fetchall())
     return found.casefold()
@@ -206,6 +208,8 @@ def test_take_down_empties_the_desks_history_and_log_of_the_name(named_elsewhere
     scene.place.editors_note = ""
     save_record(scene.place, by=scene.by, why="Moved a note of Maria Kolesnikova.")
     save_record(scene.place, by=scene.by, why="The note is gone.")
+    told = Publication.objects.filter(record=scene.place)
+    assert told.update(reason="Maria Kolesnikova asked for it.")
     _log(scene.prisoner, scene.by, "x")
     _log(scene.release, scene.by, "Added person “Марыя Калеснікава”.")
     _log(scene.place, scene.by, "Kept.")
@@ -215,6 +219,7 @@ def test_take_down_empties_the_desks_history_and_log_of_the_name(named_elsewhere
     assert all(canary in _remembered() for canary in TRACES)
     take_down(scene.prisoner, by=scene.by, reason="asked", note="At the person's request.")
     assert [canary for canary in canaries if canary in _remembered()] == []
+    assert {row.reason for row in told} == {"…"}
     assert [row.comment for row in revisions(scene.place)] == ["The note is gone.", "", ""]
     assert "kept." in _remembered()
     settle(scene.prisoner, by=scene.by)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import PROTECT, RESTRICT, Model
+from django.db.models import PROTECT, RESTRICT, Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,18 +23,21 @@ from releases.ledger.core.tables import Edition
 from releases.models import (
     Citation,
     Comment,
+    Condition,
+    Detention,
     ImportRow,
     ImportRun,
     Merge,
     NotSame,
     Participation,
+    PlannedPublication,
     Prisoner,
     Record,
     Submission,
 )
-from releases.models.citation import typed
+from releases.models.citation import PART_LINKS, typed
 from releases.terms.vocabularies.imports import Decision, ImportState
-from releases.terms.vocabularies.records import RecordState
+from releases.terms.vocabularies.records import RecordState, Stance
 
 WHY = "Import undone: %s"
 BATCH = 500  # rows
@@ -72,7 +75,7 @@ def _take_back(rows: Sequence[ImportRow], by: User, why: str) -> list[dict[str, 
     """Of one batch; gives what stays, by line."""
     # What was made last rests on what was made first.
     stay = _participations(rows)
-    _citations([UUID(part[1]) for _row, part in _made(rows, "citation")], by, why)
+    stay |= _citations(rows, by, why)
     stay |= _prisoners(rows)
     left = []
     for row in rows:
@@ -109,7 +112,8 @@ def _prisoners(rows: Sequence[ImportRow]) -> Stays:
 
 def _published(people: dict[UUID, Prisoner]) -> Stays:
     shown = Edition.objects.filter(record_id__in=people).values_list("record_id", flat=True)
-    now = {pk for pk, person in people.items() if person.state != RecordState.DRAFT}
+    kept = (RecordState.DRAFT, RecordState.MERGED)
+    now = {pk for pk, person in people.items() if person.state not in kept}
     return dict.fromkeys({*shown, *now}, _("It was published."))
 
 
@@ -120,6 +124,7 @@ def _built_on(people: Iterable[UUID]) -> Stays:
         (NotSame, ("one", "other"), _("Somebody said that this person is not another one.")),
         (Comment, ("record",), _("There are comments on it.")),
         (Submission, ("record",), _("It was submitted for review.")),
+        (PlannedPublication, ("record",), _("Its publication is planned.")),
     )
     found: Stays = {}
     for model, columns, why in said:
@@ -134,18 +139,41 @@ def _participations(rows: Sequence[ImportRow]) -> Stays:
     there = Participation.objects.in_bulk(list(made))
     saved = tokens(made)
     touched = {pk for pk, row in there.items() if row.public or saved[str(pk)] != made[str(pk)]}
+    touched |= _written_on(rows, there)
     named = _delete(Participation, there.keys() - touched)
     changed = dict.fromkeys(touched, _("It was changed in the release since."))
     return changed | dict.fromkeys(named, _("Other records name it."))
 
 
-def _citations(ids: list[UUID], by: User, why: str) -> None:
+def _written_on(rows: Sequence[ImportRow], participations: Iterable[UUID]) -> set[UUID]:
+    """On which somebody has written something that would go with them."""
+    of_them = {"participation__in": list(participations)}
+    bound = Condition.objects.filter(**of_them).values_list("participation", flat=True)
+    cited = Citation.objects.filter(**of_them).exclude(_as_made(rows))
+    followed = Detention.objects.filter(follows__in=list(participations))
+    return {
+        *bound,
+        *cited.values_list("participation", flat=True),
+        *followed.values_list("follows", flat=True),
+    }
+
+
+def _as_made(rows: Sequence[ImportRow]) -> Q:
+    """Citations as an import makes them: of the file's source, with nothing written to it."""
+    return Q(source=rows[0].run.source_id, field="", value="", stance=Stance.SUPPORTS)
+
+
+def _citations(rows: Sequence[ImportRow], by: User, why: str) -> Stays:
     """From people who were there already, each of whom is saved once."""
-    cited = set(Citation.objects.filter(pk__in=ids).values_list("record", flat=True))
+    ours = Citation.objects.filter(pk__in=[part[1] for _row, part in _made(rows, "citation")])
+    of_whole = {f"{link}__isnull": True for link in PART_LINKS}
+    untouched = ours.filter(_as_made(rows), **of_whole)
+    cited = set(untouched.values_list("record", flat=True))
     lock_all(cited)
-    Citation.objects.filter(pk__in=ids).delete()
+    untouched.delete()
     people = Record.objects.filter(pk__in=cited).select_related("prisoner")
     save_signatures([typed(record) for record in people], by=by, why=why)
+    return dict.fromkeys(ours.values_list("pk", flat=True), _("It was changed since."))
 
 
 def _delete(model: type[Model], ids: set[UUID]) -> set[UUID]:

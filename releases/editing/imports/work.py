@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected
 
 from releases.editing.imports.accept import accept, acceptable
 from releases.editing.imports.dry_run import LARGE, dry_run
@@ -84,7 +85,11 @@ def work_on(run: ImportRun) -> bool:
             return False
         try:
             _work(run)
-        except Exception:
+        except Exception as error:
+            if isinstance(error.__cause__, DeadlockDetected):
+                # Others saved the same words in another order. Nothing of the act stands: again.
+                logger.warning("An import waits for another turn: %s", run.pk)
+                return False
             # A fault of ours must neither be tried again each minute nor lose what was uploaded:
             # it stands on the run, on the desk's front page, and whole in the log.
             logger.exception("An import failed: %s", run.pk)

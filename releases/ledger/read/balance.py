@@ -27,6 +27,7 @@ from releases.ledger.projection.balance import (
 from releases.ledger.projection.tables import Interval, Tally
 from releases.ledger.read.search import TooSlow
 from releases.ledger.read.then import bodies_at
+from releases.ledger.read.turns import in_turn
 from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["ALWAYS", "PEOPLE", "Held", "Span", "Told"]
@@ -113,7 +114,8 @@ class Held:
         if self.hidden:
             found.update(tallies(Interval.objects.filter(record_id__in=self.hidden)))
         if self.until is not None:
-            self._take_back(found, self.until)
+            with in_turn():
+                self._take_back(found, self.until)
         return found
 
     def _take_back(self, found: Tallies, until: int) -> None:

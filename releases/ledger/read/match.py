@@ -27,6 +27,7 @@ from releases.ledger.core.search.vocabulary import WORD
 from releases.ledger.projection.tables import SEARCH, Document, SearchEntry, SearchWord
 from releases.ledger.read import suppression
 from releases.ledger.read.search import TooSlow, in_time
+from releases.ledger.read.turns import in_turn
 from releases.terms.names.people import Person, Weighed, weigh_people
 from releases.terms.vocabularies.people import IdentityLevel
 from releases.terms.vocabularies.records import RecordKind
@@ -83,6 +84,11 @@ class Candidate:
 def people(asked: Mapping[str, Person], most: int) -> dict[str, list[Candidate]]:
     """For each of those who are asked for, by the asker's keys, the best first. Raises TooSlow."""
     deadline = time.monotonic() + SECONDS
+    with in_turn():
+        return _people(asked, most, deadline)
+
+
+def _people(asked: Mapping[str, Person], most: int, deadline: float) -> dict[str, list[Candidate]]:
     with in_time():
         names = {name for person in asked.values() for name in person.names}
         hits = _found(names, [RecordKind.PRISONER], deadline)
@@ -100,7 +106,7 @@ def things(
     asked: Mapping[str, str], kinds: Collection[RecordKind], most: int
 ) -> dict[str, list[Candidate]]:
     """The same for records of other kinds, by their names or titles alone."""
-    with in_time():
+    with in_turn(), in_time():
         hits = _found(set(asked.values()), kinds, time.monotonic() + SECONDS)
         known = known_by_id({hit.record_id for each in hits.values() for hit in each})
     return {

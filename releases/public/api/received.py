@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from rest_framework.request import Request
 
 from releases.public.api.match_shapes import pointer
-from releases.public.api.problems import BodyError, Refused, bad_body
+from releases.public.api.problems import MOST_ERRORS, BodyError, Refused, bad_body
 
 MOST_BYTES = 256 * 1024
 
@@ -34,7 +34,7 @@ def shaped[S: BaseModel](shape: type[S], content: bytes | str, within: tuple[str
     try:
         return shape.model_validate_json(content)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False)
+        faults = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
         raise bad_body([_fault(fault, within) for fault in faults]) from error
 
 

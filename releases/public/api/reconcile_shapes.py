@@ -6,9 +6,9 @@ a batch that is refused loses the answers to its other cells. What cannot be rea
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, Field, RootModel, model_validator
 
 from releases.public.api.match_shapes import (
     LONGEST_KEY,
@@ -37,6 +37,7 @@ PROPERTIES = {
     "nationality": ("Nationality", "ISO 3166-1 alpha-2 code: BY"),
 }
 MOST_IDS = 200
+MOST_VALUES = 20  # of one property
 
 
 def _property(code: str) -> str:
@@ -48,33 +49,26 @@ def _property(code: str) -> str:
 PropertyId = Annotated[str, AfterValidator(_property)]
 
 
-class Entity(BaseModel):
-    """A value that was reconciled itself."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str = ""
-
-
-Value = str | bool | float | Entity
-
-
 class Given(Question):
-    """What a column says of the one who is looked for."""
+    """What a column says of the one who is looked for.
+
+    `v`: a text, a number, a value that was reconciled itself (`id`, `name`), or a list of such. Not
+    told apart by the shape: each of a hundred thousand things that are none would be a fault.
+    """
 
     pid: PropertyId
-    v: Value | list[Value]
+    v: Any
 
     def texts(self) -> list[str]:
-        return [_text(each) for each in (self.v if isinstance(self.v, list) else [self.v])]
+        values = self.v[:MOST_VALUES] if isinstance(self.v, list) else [self.v]
+        return list(filter(None, map(_text, values)))
 
 
 class ReconcileQuery(Question):
     """One cell, and what other columns of its row say."""
 
     query: str | None = None
-    type: str | list[str] = []
+    type: Any = []  # a text, or a list of them
     limit: float = Field(default=USUAL_RESULTS, ge=1, allow_inf_nan=False)
     properties: list[Given] = Field(default=[], max_length=20)
     type_strict: Literal["any", "should", "all"] = "should"
@@ -98,7 +92,7 @@ class ReconcileQuery(Question):
     @property
     def kinds(self) -> frozenset[RecordKind]:
         """All three if no type is asked for; those that are unknown hold nothing."""
-        wanted = [self.type] if isinstance(self.type, str) else self.type
+        wanted = self.type if isinstance(self.type, list) else [self.type]
         return frozenset(
             kind for type_id, (_, kind) in TYPES.items() if type_id in wanted or not wanted
         )
@@ -140,14 +134,17 @@ class ExtendQuery(Question):
     properties: list[ExtendProperty] = Field(max_length=20)
 
 
-def _text(value: Value) -> str:
+def _text(value: object) -> str:
+    """Empty for what is no value."""
     match value:
-        case Entity():
-            return value.id
+        case {"id": str(key)}:
+            return key
         case float() if value.is_integer():
             return str(int(value))
-        case _:
+        case str() | int() | float():
             return str(value)
+        case _:
+            return ""
 
 
 def _born(text: str) -> Span | None:
