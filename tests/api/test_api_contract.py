@@ -110,7 +110,7 @@ def test_contract_of_a_record_names_its_problems(kind: RecordKind) -> None:
     responses = CONTRACT["paths"][f"/api/v1/{kind}s/{{id}}/"]["get"]["responses"]
     moves = ["308"] if kind == RecordKind.PRISONER else []  # people are merged, nothing else is
     assert sorted(responses) == sorted(
-        ["200", "304", *moves, "400", "401", "404", "406", "410", "429"]
+        ["200", "304", *moves, "400", "401", "404", "406", "410", "429", "503"]
     )
     assert {TYPES["gone"].shape.__name__} == {shape_of(f"/api/v1/{kind}s/{{id}}/", 410)}
 

@@ -27,7 +27,7 @@ from releases.terms.vocabularies.records import RecordKind
 
 
 class MatchOperation(operations.Operation):
-    problems = ("bad-body", "not-acceptable", "too-large", "unsupported-media-type", "too-slow")
+    problems = ("bad-body", "not-acceptable", "too-large", "unsupported-media-type")
 
     def get_operation_id(self) -> str:
         return "match"

@@ -15,7 +15,7 @@ from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
 
-EVERYWHERE = ("unauthorized", "too-many")
+EVERYWHERE = ("unauthorized", "too-many", "too-slow")
 JSON = (200, "application/json")
 IDENTITY = OpenApiParameter(
     "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
@@ -105,7 +105,6 @@ class _OfKind(Operation):
 
 
 class ListOperation(_OfKind):
-    problems = (*Operation.problems, "too-slow")
     known = parameters.OF_LIST
 
     def get_operation_id(self) -> str:
@@ -184,7 +183,6 @@ class DestinationOperation(DestinationsOperation):
 
 
 class SearchOperation(Operation):
-    problems = (*Operation.problems, "too-slow")
     parameters: tuple[Parameter, ...] = (parameters.WORDS, parameters.LIMIT)
 
     def get_operation_id(self) -> str:

@@ -110,7 +110,8 @@ TYPES = {
             "not-found",
             404,
             "Nothing is here",
-            "No resource has this address, or no record has ever been published under this id. "
+            "No resource has this address, or no record has ever been published under this id, or "
+            "with `as_of` it was not public then, or what stood there was taken back. "
             "Addresses end in a slash, ids are UUIDs in lower case.",
         ),
         ProblemType(
@@ -124,9 +125,8 @@ TYPES = {
             "not-acceptable",
             406,
             "No such format",
-            "The `Accept` header names no format that this address has. Data is sent as "
-            "`application/json`, the contract also as `application/yaml`, vocabularies also as "
-            "`application/ld+json`, all current editions only as `application/x-ndjson`.",
+            "The `Accept` header names no format that this address has. The contract says which "
+            "there are: `application/json` nearly everywhere, lists and records in others too.",
         ),
         ProblemType(
             "gone",

@@ -27,8 +27,6 @@ KNOWN = (*STATISTICS, parameters.AS_OF)
 
 
 class StatisticsOperation(operations.Operation):
-    problems = (*operations.Operation.problems, "too-slow")
-
     def get_operation_id(self) -> str:
         return "get_statistics"
 
