@@ -101,17 +101,20 @@ def _saved_whole(by: Any, row: list[str]) -> Any:
     from releases.models import Charge, ChargeUpdate, Detention, Identifier, Prisoner, PrisonerName
 
     person = Prisoner(birth=row[5], editors_note=row[11], created_by=by, updated_by=by)
-    start = FIELDS["arrested"].parse(row[6]) or ""
-    held = Detention(prisoner=person, country="BY", start=start)
+    _save(person)  # the parts need its key
+    held = Detention(prisoner=person, country="BY", start=FIELDS["arrested"].parse(row[6]) or "")
     charge = Charge(prisoner=person, detention=held, wording_en=row[7])
     for part in (
-        person,
         PrisonerName(prisoner=person, full=row[2], language="be", primary=True),
         Identifier(record=person, scheme="viasna", value=f"peer-{row[0]}"),
         held,
         charge,
         ChargeUpdate(prisoner=person, charge=charge, event="convicted"),
     ):
-        part.full_clean()
-        part.save()
+        _save(part)
     return person
+
+
+def _save(row: Any) -> None:
+    row.full_clean()
+    row.save()
