@@ -163,5 +163,7 @@ NAMES = st.sampled_from([parameter.name for parameter in OF_LIST[RecordKind.RELE
 
 @given(st.lists(st.tuples(NAMES | st.binary(max_size=5), st.binary(max_size=12)), max_size=3))
 def test_parameters_of_any_bytes_are_read_or_refused(pairs: list[tuple[str, bytes]]) -> None:
+    known = {parameter.name for parameter in OF_LIST[RecordKind.RELEASE]}
     with suppress(Refused):
-        read(OF_LIST[RecordKind.RELEASE], QueryDict(urlencode(pairs)))
+        asked = read(OF_LIST[RecordKind.RELEASE], QueryDict(urlencode(pairs)))
+        assert asked.keys() <= known

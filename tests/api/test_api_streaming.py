@@ -50,7 +50,9 @@ def test_long_answer_that_nobody_takes_gives_its_place_back() -> None:
     answer = ask(LONG)
     del answer
     gc.collect()
-    end(ask(LONG))
+    next_one = ask(LONG)
+    assert isinstance(next_one, StreamingHttpResponse)
+    end(next_one)
 
 
 def test_head_of_a_long_answer_reads_nothing() -> None:

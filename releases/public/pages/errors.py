@@ -86,9 +86,7 @@ def took_too_long(request: HttpRequest) -> HttpResponse:
         _("Making this page took too long, and was given up. Nothing is wrong with its address."),
         _("Please try again in a moment."),
     ]
-    response = _page(request, 503, _("This took too long"), sentences)
-    response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return _later(request, _("This took too long"), sentences)
 
 
 def too_slow(request: HttpRequest) -> HttpResponse:
@@ -97,7 +95,11 @@ def too_slow(request: HttpRequest) -> HttpResponse:
         _("Searching for this took too long, and was given up. Nothing is wrong with your words."),
         _("Please try again in a moment, or with fewer words."),
     ]
-    response = _page(request, 503, _("The search took too long"), sentences)
+    return _later(request, _("The search took too long"), sentences)
+
+
+def _later(request: HttpRequest, title: str, sentences: list[str]) -> HttpResponse:
+    response = _page(request, 503, title, sentences)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 
