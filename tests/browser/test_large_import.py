@@ -30,7 +30,7 @@ from tracker.embedded.address import Address
 pytestmark = [pytest.mark.drill, pytest.mark.django_db(transaction=True)]
 
 ROWS = int(os.environ.get("DRILL_ROWS", "500"))
-MOST_MEMORY = 700  # MB, of the worker with the process beside it that works out keys of names
+MOST_MEMORY = 700  # MB, of the worker with the two processes beside it
 PATIENCE = 120_000  # milliseconds, for a page
 LONGEST = 3600  # seconds, for one step
 

@@ -4,8 +4,7 @@ In batches, each with its progress in one transaction: memory stays the same how
 is, and a worker that dies half-way begins the file again.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import batched
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -13,18 +12,15 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from pydantic_core import to_json
 
-from releases.editing.imports.ahead import ahead
-from releases.editing.imports.keys import Asked, beside, keys_of
-from releases.editing.imports.matching import Match, matched, names_asked
-from releases.editing.imports.parsing import Parsed, RowParser
-from releases.editing.imports.reading.opening import open_table
-from releases.editing.imports.reading.table import ReadingError, Table
-from releases.editing.imports.uploads import locked, opened
+from releases.editing.imports.batches import batches
+from releases.editing.imports.keys import Asked
+from releases.editing.imports.matching import Match, matched
+from releases.editing.imports.parsing import Parsed
+from releases.editing.imports.reading.table import ReadingError
+from releases.editing.imports.uploads import locked
 from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import Decision, Found, ImportState
 
-BATCH = 2_000
-LARGE = 400_000  # bytes: from here on a process beside is worth its start
 COLUMNS = (
     "run_id", "line", "row_key", "fingerprint", "raw", "parsed", "problems", "stopped", "found",
     "record_id", "match_id", "score", "reason", "decision", "made",
@@ -60,24 +56,17 @@ def counts(run: ImportRun) -> dict[str, int]:
 
 
 def _stage(run: ImportRun) -> None:
-    with opened(run) as file:
-        _ask_kept(run)
-        table = open_table(file, run.size, encoding=run.encoding, delimiter=run.delimiter)
-        if table.headers != run.headers:
-            raise ReadingError(_("The file has other columns than when it was uploaded."))
-        run.done, known = 0, _Known(run)
-        with beside(large=run.size > LARGE) as keys:
-            batches = batched(map(RowParser(run).parse, table.rows), BATCH)
-            asked = ((rows, keys.submit(keys_of, names_asked(rows))) for rows in batches)
-            for rows, coming in ahead(asked):
-                with transaction.atomic():
-                    _stage_batch(run, rows, coming.result(), known)
-                    _note(run, run.done + len(rows), _percent(table))
-        if not run.done:
-            raise ReadingError(_("The file has no rows behind its line of column names."))
+    _ask_kept(run)
+    run.done, known = 0, _Known(run)
+    for batch, asked in batches(run):
+        with transaction.atomic():
+            _stage_batch(run, batch.rows, asked, known)
+            _note(run, run.done + len(batch.rows), min(100, int(batch.read * 100)))
+    if not run.done:
+        raise ReadingError(_("The file has no rows behind its line of column names."))
 
 
-def _stage_batch(run: ImportRun, rows: Sequence[Parsed], asked: Asked, known: "_Known") -> None:
+def _stage_batch(run: ImportRun, rows: list[Parsed], asked: Asked, known: "_Known") -> None:
     locked(run)  # a takedown waits, and what it empties is not filled again behind it
     _ask_kept(run)
     before = known.of(rows)
@@ -86,7 +75,7 @@ def _stage_batch(run: ImportRun, rows: Sequence[Parsed], asked: Asked, known: "_
         for row in rows:
             copy.write_row(
                 (
-                    run.pk, row.line, row.key, row.fingerprint, to_json(row.raw).decode(),
+                    run.pk, row.line, row.key, row.fingerprint, row.raw,
                     row.kept, _flaws(row), row.stopped,
                     *_found(row, before.get(row.key), matches.get(row.line)), "[]",
                 )
@@ -96,10 +85,6 @@ def _stage_batch(run: ImportRun, rows: Sequence[Parsed], asked: Asked, known: "_
 def _ask_kept(run: ImportRun) -> None:
     if not run.size or not run.chunks.exists():
         raise ReadingError(_("The file is not kept any more: upload it again."))
-
-
-def _percent(table: Table) -> int:
-    return min(100, int(table.read() * 100))
 
 
 def _note(run: ImportRun, done: int, progress: int) -> None:

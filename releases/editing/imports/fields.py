@@ -127,9 +127,15 @@ def address(cell: str) -> str | None:
     return at_most(1000)(cell)
 
 
+# Nearly every address of the list, told at one look: taking an address apart takes many.
+_PERSON = re.compile(r"https://prisoners\.spring96\.org/[a-z]{2}/person/([a-z0-9-]{1,100})")
+
+
 @lru_cache(maxsize=1 << 13)  # of a batch of rows, which ask twice
 def viasna_slug(url: str) -> str | None:
     """The person's identifier in Viasna's list, if the address is of that list."""
+    if found := _PERSON.fullmatch(url):
+        return found[1]
     try:
         parts = urlsplit(url)
     except ValueError:  # http://[

@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from releases.editing.imports.fields import viasna_slug
-from releases.editing.imports.keys import Asked, Names
+from releases.editing.imports.keys import Asked
 from releases.editing.imports.parsing import Parsed, names_of
 from releases.editing.search import found as found_by_name
 from releases.models import Detention, Identifier, ImportRow, Prisoner, PrisonerName
@@ -64,11 +64,6 @@ class Match:
     score: float
     reason: str
     decision: Decision = Decision.OPEN
-
-
-def names_asked(rows: Iterable[Parsed]) -> Names:
-    """What the keys of the rows are made of."""
-    return [(row.line, names_of(row.values)[:3]) for row in rows if not row.stopped]
 
 
 def matched(rows: Collection[Parsed], asked: Asked) -> dict[int, Match]:

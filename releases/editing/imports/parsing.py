@@ -1,5 +1,7 @@
 """A row of cells as what a draft is made of, with everything that is wrong with it."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections import Counter
@@ -10,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from pydantic_core import to_json
 
 from releases.editing.imports.fields import FIELDS, CellError, viasna_slug
 from releases.editing.imports.mapping import NAMES
@@ -31,7 +34,7 @@ class Parsed:
     line: int
     key: str
     fingerprint: str
-    raw: list[str]
+    raw: str  # the cells as they are stored
     values: dict[str, Any]
     kept: str  # the values as they are stored
     flaws: list[Flaw]
@@ -41,18 +44,40 @@ class Parsed:
         return any(flaw.stops for flaw in self.flaws)
 
 
-class RowParser:
-    """Of one run: two rows of its file that are alike in all that tells people apart are two."""
+@dataclass(frozen=True)
+class Layout:
+    """What an editor said of a file, and what its rows are checked against. `places`: names of the
+    release's destinations."""
 
-    def __init__(self, run: ImportRun) -> None:
-        self.run = run
+    kind: str
+    country: str
+    headers: tuple[str, ...]
+    columns: tuple[str, ...]
+    size: int
+    encoding: str = ""
+    delimiter: str = ""
+    places: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, run: ImportRun) -> Layout:
+        places = frozenset(destinations(run.release)) if run.release else frozenset()
+        return cls(
+            run.kind, run.country, tuple(run.headers), tuple(run.columns), run.size, run.encoding,
+            run.delimiter, places,
+        )  # fmt: skip
+
+
+class RowParser:
+    """Of one file: two rows of it that are alike in all that tells people apart are two."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.columns = [
             (place, header, FIELDS[code])
-            for place, (header, code) in enumerate(zip(run.headers, run.columns, strict=True))
+            for place, (header, code) in enumerate(zip(layout.headers, layout.columns, strict=True))
             if code
         ]
         self.seen: Counter[bytes] = Counter()
-        self.places = destinations(run.release) if run.release else {}
 
     def parse(self, row: Row) -> Parsed:
         values: dict[str, Any] = {}
@@ -81,15 +106,16 @@ class RowParser:
             flaws.append(Flaw(_("The source’s number stands in an earlier row too.")))
         if slug and self._repeated(_short(f"address {slug}")):
             flaws.append(Flaw(_("The address of this person stands in an earlier row too.")))
-        return Parsed(row.line, key, fingerprint, row.cells, values, kept, flaws)
+        raw = to_json(row.cells).decode()
+        return Parsed(row.line, key, fingerprint, raw, values, kept, flaws)
 
     def _whole(self, values: dict[str, Any]) -> Iterator[Flaw]:
-        if self.run.kind == ImportKind.PRISONERS and not any(values.get(code) for code in NAMES):
+        if self.layout.kind == ImportKind.PRISONERS and not any(values.get(code) for code in NAMES):
             yield Flaw(_("The row has no name."))
-        if OF_DETENTION & values.keys() and not (values.get("country") or self.run.country):
+        if OF_DETENTION & values.keys() and not (values.get("country") or self.layout.country):
             yield Flaw(_("Say which country holds: in a column, or for the whole file."))
         where = values.get("destination", "")
-        if where and where.casefold() not in self.places:
+        if where and where.casefold() not in self.layout.places:
             told = _("The release has no destination called “%(place)s”.")
             yield Flaw(told % {"place": shown(where)})
         for first, second in ORDERS:

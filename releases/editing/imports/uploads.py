@@ -118,10 +118,15 @@ def preview(run: ImportRun) -> list[Row]:
 def opened(run: ImportRun) -> Iterator[BinaryIO]:
     """The file as it came, put together on disk."""
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-        for number in run.chunks.values_list("number", flat=True):
-            file.write(run.chunks.values_list("content", flat=True).get(number=number))
+        file.writelines(pieces(run))
         file.seek(0)
         yield file  # type: ignore[misc]
+
+
+def pieces(run: ImportRun) -> Iterator[bytes]:
+    """The file as it came, one after the other in memory."""
+    for number in run.chunks.values_list("number", flat=True):
+        yield run.chunks.values_list("content", flat=True).get(number=number)
 
 
 def locked(run: ImportRun) -> ImportRun:

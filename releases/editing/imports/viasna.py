@@ -5,6 +5,7 @@ cells say is read by the same parsers as every file's: others use these words to
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from releases.terms.vocabularies.custody import Regime
@@ -116,6 +117,7 @@ MONTHS = re.compile(r"(?P<number>\d+)\s*(?:months?|мес(?:яц(?:а|ев|ы|а
 MOST_MONTHS = 1200
 
 
+@lru_cache(maxsize=1 << 12)  # few words stand in most cells, and a cell is asked more than once
 def fold(text: str) -> str:
     """One spelling of each heading or word: small letters, single spaces."""
     return " ".join(text.replace("ё", "е").casefold().split()) if text else ""
@@ -143,9 +145,8 @@ def prison(cell: str) -> dict[str, Any]:
     that stands in the lines behind it."""
     lines = [line.strip() for line in cell.splitlines() if line.strip()]
     title = lines[0] if lines else ""
-    for words, held in AT_LIBERTY.items():
-        if fold(title).rstrip(".") == words:
-            return {"held": held, "title": title, "address": ""}
+    if held := AT_LIBERTY.get(fold(title).rstrip(".")):
+        return {"held": held, "title": title, "address": ""}
     return {"held": "yes", "title": title, "address": "\n".join(lines[1:])}
 
 

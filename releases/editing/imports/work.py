@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected
 
 from releases.editing.imports.accept import accept, acceptable
-from releases.editing.imports.dry_run import LARGE, dry_run
+from releases.editing.imports.batches import LARGE
+from releases.editing.imports.dry_run import dry_run
 from releases.editing.imports.progress import telling
 from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport, locked

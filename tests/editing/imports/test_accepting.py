@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from releases.editing.drafts import save_part, save_signature
-from releases.editing.imports import dry_run
+from releases.editing.imports import batches
 from releases.editing.imports.accept import accept, decide
 from releases.editing.imports.matching import alike
 from releases.editing.imports.reading.table import ReadingError
@@ -42,8 +42,8 @@ def test_dry_run_of_a_large_file_finds_in_batches_what_it_finds_at_once(
     new = [[f"Ivan {letter * 3}ov"] for letter in "bdgkl"]
     people = text([["name"], *new, ["Анна Мария Нова"]])
     found = [(row.line, row.found, row.reason) for row in rows(read(editor, people))]
-    monkeypatch.setattr(dry_run, "LARGE", 0)
-    monkeypatch.setattr(dry_run, "BATCH", 2)
+    monkeypatch.setattr(batches, "LARGE", 0)
+    monkeypatch.setattr(batches, "BATCH", 2)
     again = read(editor, people)
     assert [(row.line, row.found, row.reason) for row in rows(again)] == found
     assert [each[1] for each in found] == ["new"] * 5 + ["match"]

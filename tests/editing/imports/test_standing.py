@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from releases.editing.comments import comment
 from releases.editing.duplicates import say_not_same
-from releases.editing.imports import dry_run
+from releases.editing.imports import batches, dry_run
 from releases.editing.imports.accept import accept, decide
 from releases.editing.imports.undo import undo
 from releases.editing.imports.uploads import CannotImport
@@ -127,7 +127,7 @@ def test_takedown_amid_a_dry_run_stops_it_and_leaves_no_row(
         if done == 1:
             take_down(person, by=reviewer, reason="asked")
 
-    monkeypatch.setattr(dry_run, "BATCH", 1)
+    monkeypatch.setattr(batches, "BATCH", 1)
     monkeypatch.setattr(dry_run, "_note", and_taken_down)
     dry_run.dry_run(run)
     assert not ImportRow.objects.exists()

@@ -22,6 +22,8 @@ OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 FORMULA = re.compile(r"\s*(?:=|@\w+\(|[+-](?=[^\d\s(])[^\s]*[(|!])")
 
+FIRST_OF_FORMULA = frozenset("=@+-")
+
 
 class ReadingError(Exception):
     """The file as a whole cannot be read; the text says why, to the editor."""
@@ -103,10 +105,21 @@ def clean_row(line: int, cells: list[str], headers: list[str]) -> Row | None:
                 % {"cells": len(cells), "headers": len(headers)}
             )
         )
+    plain = _plain("".join(cells))
     for header, cell in zip(headers, cells, strict=False):
-        row.cells.append(_clean(cell, header, row.flaws) if cell else "")
+        bare = cell.strip()
+        if not plain or bare[:1] in FIRST_OF_FORMULA:
+            bare = _clean(cell, header, row.flaws)
+        row.cells.append(bare)
     row.cells += [""] * (len(headers) - len(row.cells))
     return row
+
+
+def _plain(text: str) -> bool:
+    """Nothing is odd about it, nor about a part of it: nearly every row. Marks of direction are not
+    printable."""
+    lines = text if text.isprintable() else text.replace("\n", " ")
+    return lines.isprintable() and LOST not in text and len(text) <= LONGEST_CELL
 
 
 def _clean(cell: str, header: str, flaws: list[Flaw]) -> str:
@@ -115,9 +128,6 @@ def _clean(cell: str, header: str, flaws: list[Flaw]) -> str:
         told = _("The cell has %(length)s characters; at most %(most)s are read.") % most
         flaws.append(Flaw(told, header))
         cell = cell[:SHOWN] + "…"
-    bare = cell.strip()
-    if cell.isprintable() and LOST not in cell and bare[:1] not in ("=", "@", "+", "-"):
-        return bare  # nearly every cell; marks of direction are not printable
     flaws += (Flaw(message, header, stops) for message, stops in _odd(cell))
     return tidy(cell)
 
