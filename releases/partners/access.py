@@ -1,9 +1,11 @@
 """Whose key a request carries. The public face's role reads of a key what stands here, no more."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from releases.partners.models import ApiKey
@@ -42,6 +44,8 @@ def holder_of(key: str) -> Holder:
 
 
 def _note_use(pk: UUID, before: object, now: datetime) -> None:
+    """Once a day. A key is as good where it cannot be noted."""
     today = now.date()
     if before != today:
-        ApiKey.objects.filter(pk=pk).exclude(last_used_on=today).update(last_used_on=today)
+        with suppress(DatabaseError), transaction.atomic():
+            ApiKey.objects.filter(pk=pk).exclude(last_used_on=today).update(last_used_on=today)

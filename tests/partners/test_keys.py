@@ -200,6 +200,18 @@ def test_last_use_is_a_day_and_written_once_a_day(
 
 
 @pytest.mark.django_db
+def test_key_whose_use_cannot_be_noted_is_as_good(client: Client, made: Made) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE key_glancer")
+        call_command("grant_reader", "key_glancer", stdout=StringIO())
+        cursor.execute("REVOKE UPDATE (last_used_on) ON partners_apikey FROM key_glancer")
+        cursor.execute("SET LOCAL ROLE key_glancer")
+        assert client.get(RELEASES, headers=bearer(made[1])).status_code == 200
+        cursor.execute("RESET ROLE")
+    assert ApiKey.objects.get().last_used_on is None
+
+
+@pytest.mark.django_db
 def test_role_of_the_public_face_knows_keys_again_and_makes_none(
     client: Client, made: Made, partner: Partner
 ) -> None:

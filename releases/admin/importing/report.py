@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from releases.admin.importing.common import address, begin, context, run_of
 from releases.admin.importing.shown import PARTS, how_far, shown_rows, whole_row
-from releases.editing.imports.accept import accept, decide
+from releases.editing.imports.accept import decide
 from releases.editing.imports.uploads import CannotImport
-from releases.editing.imports.work import DUE, ask_to_accept, ask_to_undo, made_rows
+from releases.editing.imports.work import DUE, accept_chosen, ask_to_accept, ask_to_undo, made_rows
 from releases.models import ImportRow, ImportRun
 from releases.terms.vocabularies.imports import ImportState
 
@@ -106,7 +106,7 @@ def _act(run: ImportRun, request: HttpRequest) -> None:
         if act == "all" and not ask_to_accept(run, by=request.user):  # type: ignore[arg-type]
             begin(run)
         elif act == "chosen":
-            _tell(request, accept(run, by=request.user, rows=chosen))  # type: ignore[arg-type]
+            _tell(request, accept_chosen(run, by=request.user, rows=chosen))  # type: ignore[arg-type]
     except CannotImport as refused:
         messages.error(request, f"{refused} {_('Nothing was accepted.')}")
 

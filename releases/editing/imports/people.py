@@ -16,8 +16,15 @@ from releases.terms.vocabularies.records import RecordState
 
 def lock_people(ids: Iterable[UUID]) -> None:
     """And whose part they became: nobody merges or takes them down meanwhile."""
+    wanted, held = list(ids), set[UUID]()
+    while new := _with_ends(wanted) - held:  # somebody may be merged before the lock is there
+        lock_all(new)
+        held |= new
+
+
+def _with_ends(ids: Iterable[UUID]) -> set[UUID]:
     ends = ends_of(ids)
-    lock_all([*ends, *ends.values()])
+    return {*ends, *ends.values()}
 
 
 def people_of(rows: Iterable[ImportRow]) -> dict[int, Prisoner]:

@@ -5,15 +5,15 @@ a lock of the database's session, which ends with the process, keeps two from do
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from releases.editing.imports.accept import accept, acceptable
 from releases.editing.imports.batches import LARGE
@@ -46,7 +46,8 @@ def ask_to_accept(run: ImportRun, *, by: User) -> bool:
     if run.state not in (ImportState.CHECKED, ImportState.ACCEPTED):
         raise CannotImport(_("This import is %(state)s.") % {"state": run.get_state_display()})
     if acceptable(run).count() <= ROWS_AT_ONCE:
-        accept(run, by=by)
+        with _refused_if_lost():
+            accept(run, by=by)
         return True
     run.state, run.since, run.failure = ImportState.ACCEPTING, timezone.now(), ""
     run.accepted_at, run.accepted_by = timezone.now(), by
@@ -54,12 +55,19 @@ def ask_to_accept(run: ImportRun, *, by: User) -> bool:
     return False
 
 
+def accept_chosen(run: ImportRun, *, by: User, rows: Iterable[int]) -> int:
+    """Within the request. Raises CannotImport."""
+    with _refused_if_lost():
+        return accept(run, by=by, rows=rows)
+
+
 @transaction.atomic
 def ask_to_undo(run: ImportRun, *, by: User) -> bool:
     """As `ask_to_accept`."""
     run = locked(run)
     if run.state != ImportState.ACCEPTED or made_rows(run).count() <= ROWS_AT_ONCE:
-        undo(run, by=by)
+        with _refused_if_lost():
+            undo(run, by=by)
         return True
     run.state, run.since, run.failure = ImportState.UNDOING, timezone.now(), ""
     run.undone_at, run.undone_by = timezone.now(), by
@@ -87,8 +95,7 @@ def work_on(run: ImportRun) -> bool:
         try:
             _work(run)
         except Exception as error:
-            if isinstance(error.__cause__, DeadlockDetected):
-                # Others saved the same words in another order. Nothing of the act stands: again.
+            if _lost(error):
                 logger.warning("An import waits for another turn: %s", run.pk)
                 return False
             # A fault of ours must neither be tried again each minute nor lose what was uploaded:
@@ -143,6 +150,25 @@ def _accept(run: ImportRun) -> None:
         _back(run)
         run.failure = str(refused)
         run.save(update_fields=["state", "failure", "accepted_at", "accepted_by"])
+
+
+def _lost(error: Exception) -> bool:
+    """Somebody else saved the same words, or named who goes, at that moment. Nothing of the act
+    stands, and it can be tried again."""
+    races = (DeadlockDetected, ForeignKeyViolation)
+    return isinstance(error, RestrictedError | ProtectedError) or isinstance(error.__cause__, races)
+
+
+@contextmanager
+def _refused_if_lost() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except (DatabaseError, RestrictedError, ProtectedError) as error:
+        if _lost(error):
+            told = _("Somebody else saved at the same moment: nothing was done, try once more.")
+            raise CannotImport(told) from error
+        raise
 
 
 @contextmanager

@@ -1,14 +1,19 @@
 """Undoing an import takes nothing with it that somebody has written since."""
 
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import OperationalError
+from django.db.models import ProtectedError
 from django.utils import timezone
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from releases.editing.imports import work
 from releases.editing.imports.accept import accept, decide
+from releases.editing.imports.making import Maker
 from releases.editing.imports.undo import undo
+from releases.editing.imports.uploads import CannotImport
 from releases.models import (
     Citation,
     ImportRun,
@@ -86,3 +91,32 @@ def test_import_that_met_others_in_the_index_gets_another_turn(
     assert (run.state, run.failure) == ("accepting", "")
     assert work.do_what_is_due() == 1
     assert Prisoner.objects.count() == 1
+
+
+@pytest.mark.parametrize("lost", [DeadlockDetected("deadlock detected"), ForeignKeyViolation("")])
+def test_act_in_a_request_that_lost_against_another_is_refused_and_does_nothing(
+    editor: User, monkeypatch: pytest.MonkeyPatch, lost: Exception
+) -> None:
+    run = read(editor, text([["name"], ["Ivan Kupala"]]))
+    store, rows = Maker.store, list(run.rows.values_list("pk", flat=True))
+
+    def meets(maker: Maker) -> None:
+        store(maker)
+        raise OperationalError from lost
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(Maker, "store", meets)
+        for act in (partial(work.ask_to_accept, run), partial(work.accept_chosen, run, rows=rows)):
+            with pytest.raises(CannotImport, match="try once more"):
+                act(by=editor)
+            assert not Prisoner.objects.exists()
+    assert work.ask_to_accept(run, by=editor)
+    with monkeypatch.context() as crowded:
+        crowded.setattr(work, "undo", _named_meanwhile)
+        with pytest.raises(CannotImport, match="try once more"):
+            work.ask_to_undo(run, by=editor)
+    assert Prisoner.objects.count() == 1
+
+
+def _named_meanwhile(*_args: object, **_values: object) -> None:
+    raise ProtectedError("named", set())
