@@ -6,8 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.test import Client
 
+from releases.ledger.read import match
 from releases.terms.vocabularies.records import RecordKind
 from tests.api import reconciliation as schemas
 from tests.api.documents import publish, release
@@ -137,6 +139,27 @@ def test_types_narrow_what_is_found(client: Client) -> None:
     ids = {row["id"] for row in reconciled(client, query="Vilnius")}
     assert ids == {str(each.record_id) for each in (place, event, one)}
     assert reconciled(client, query="Vilnius", type="animal") == []
+
+
+def test_batch_of_several_types_has_one_time_limit(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("Maria Kolesnikova")
+    asked, people = (
+        {"a": {"query": "Maria"}, "b": {"query": "Maria", "type": "place"}},
+        match.people,
+    )
+
+    def slow(*args: Any) -> Any:
+        found = people(*args)
+        clock.shift(match.SECONDS + 1)
+        return found
+
+    assert send(client, queries=asked).status_code == 200
+    monkeypatch.setattr(match, "people", slow)
+    with time_machine.travel(0, tick=False) as clock:
+        monkeypatch.setattr(match.time, "monotonic", match.time.time)
+        assert send(client, queries=asked).status_code == 503
 
 
 def test_id_finds_its_record(client: Client) -> None:

@@ -81,21 +81,28 @@ class Candidate:
     weighed: Weighed | None = None
 
 
-def people(asked: Mapping[str, Person], most: int) -> dict[str, list[Candidate]]:
+def deadline() -> float:
+    """Until when one request may look, however many parts it has."""
+    return time.monotonic() + SECONDS
+
+
+def people(
+    asked: Mapping[str, Person], most: int, until: float | None = None
+) -> dict[str, list[Candidate]]:
     """For each of those who are asked for, by the asker's keys, the best first. Raises TooSlow."""
-    deadline = time.monotonic() + SECONDS
+    until = until or deadline()
     with in_turn():
-        return _people(asked, most, deadline)
+        return _people(asked, most, until)
 
 
-def _people(asked: Mapping[str, Person], most: int, deadline: float) -> dict[str, list[Candidate]]:
+def _people(asked: Mapping[str, Person], most: int, until: float) -> dict[str, list[Candidate]]:
     with in_time():
         names = {name for person in asked.values() for name in person.names}
-        hits = _found(names, [RecordKind.PRISONER], deadline)
+        hits = _found(names, [RecordKind.PRISONER], until)
         known = known_by_id({hit.record_id for each in hits.values() for hit in each})
     found = {}
     for key, person in asked.items():
-        if time.monotonic() > deadline:
+        if time.monotonic() > until:
             raise TooSlow
         ids = {hit.record_id for name in person.names for hit in hits.get(name, ())}
         found[key] = _compared(person, [known[pk] for pk in ids if pk in known])[:most]
@@ -103,11 +110,11 @@ def _people(asked: Mapping[str, Person], most: int, deadline: float) -> dict[str
 
 
 def things(
-    asked: Mapping[str, str], kinds: Collection[RecordKind], most: int
+    asked: Mapping[str, str], kinds: Collection[RecordKind], most: int, until: float
 ) -> dict[str, list[Candidate]]:
     """The same for records of other kinds, by their names or titles alone."""
     with in_turn(), in_time():
-        hits = _found(set(asked.values()), kinds, time.monotonic() + SECONDS)
+        hits = _found(set(asked.values()), kinds, until)
         known = known_by_id({hit.record_id for each in hits.values() for hit in each})
     return {
         key: [
@@ -143,12 +150,12 @@ def known_by_id(record_ids: Iterable[UUID]) -> dict[UUID, Known]:
 
 
 def _found(
-    names: Iterable[str], kinds: Collection[RecordKind], deadline: float
+    names: Iterable[str], kinds: Collection[RecordKind], until: float
 ) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {}
     # In the same order every time, and so in the same statements.
     for some in batched(sorted(filter(_tells, names)), AT_ONCE):
-        if time.monotonic() > deadline:
+        if time.monotonic() > until:
             raise TooSlow
         hits |= find_many(
             SEARCH, some, within=_served(kinds), most=COMPARED, words=_words(), at_once=AT_ONCE

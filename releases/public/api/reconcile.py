@@ -27,6 +27,7 @@ PREVIEW = {"width": 420, "height": 340}
 
 def answers(asked: Mapping[str, ReconcileQuery]) -> dict[str, dict[str, Any]]:
     """Raises TooSlow."""
+    until = match.deadline()
     by_id = match.known_by_id(filter(None, (_id(each.name) for each in asked.values())))
     found: dict[str, list[Candidate]] = defaultdict(list)
     named: dict[str, ReconcileQuery] = {}
@@ -36,27 +37,31 @@ def answers(asked: Mapping[str, ReconcileQuery]) -> dict[str, dict[str, Any]]:
             found[key] = [Candidate(own, 1.0)]
         elif query.name and not _id(query.name):
             named[key] = query
-    for key, candidates in _people(named):
+    for key, candidates in _people(named, until):
         found[key] += candidates
-    for key, candidates in _things(named):
+    for key, candidates in _things(named, until):
         found[key] += candidates
     return {key: {"result": _result(found[key], query.most)} for key, query in asked.items()}
 
 
-def _people(asked: Mapping[str, ReconcileQuery]) -> Iterable[tuple[str, list[Candidate]]]:
+def _people(
+    asked: Mapping[str, ReconcileQuery], until: float
+) -> Iterable[tuple[str, list[Candidate]]]:
     wanted = {
         key: query.person for key, query in asked.items() if RecordKind.PRISONER in query.kinds
     }
-    return match.people(wanted, MOST_RESULTS).items() if wanted else ()
+    return match.people(wanted, MOST_RESULTS, until).items() if wanted else ()
 
 
-def _things(asked: Mapping[str, ReconcileQuery]) -> Iterable[tuple[str, list[Candidate]]]:
+def _things(
+    asked: Mapping[str, ReconcileQuery], until: float
+) -> Iterable[tuple[str, list[Candidate]]]:
     together: dict[frozenset[RecordKind], dict[str, str]] = defaultdict(dict)
     for key, query in asked.items():
         if kinds := query.kinds - {RecordKind.PRISONER}:
             together[kinds][key] = query.name
     for kinds, wanted in together.items():
-        yield from match.things(wanted, kinds, MOST_RESULTS).items()
+        yield from match.things(wanted, kinds, MOST_RESULTS, until).items()
 
 
 def _result(found: list[Candidate], most: int) -> list[dict[str, Any]]:
