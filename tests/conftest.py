@@ -26,6 +26,7 @@ def pytest_configure() -> None:
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
     # Most tests are about what is published, not about who agreed: see `two_people`.
     settings.ONE_PERSON_NEWSROOM = True
+    settings.TEMPLATES[0]["OPTIONS"]["strict"] = True  # a name that nothing has is an error
     # Nor about how often somebody may ask: see tests/partners.
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, (0, 0))
 

@@ -109,6 +109,15 @@ WSGI_APPLICATION = "tracker.wsgi.application"
 
 TEMPLATES = [
     {
+        # The public pages'; it leaves all other templates to the next.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "releases.public.rendering.environment.environment",
+            "strict": DEBUG,  # about names that nothing has; readers find an empty place
+        },
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -125,7 +134,7 @@ TEMPLATES = [
                 ),
             ]
         },
-    }
+    },
 ]
 
 DATABASES = {

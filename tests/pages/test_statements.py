@@ -21,7 +21,7 @@ def _records() -> None:
 @pytest.mark.parametrize(
     ("attribution", "words"),
     [
-        ("direct", "in the speaker&#x27;s own words"),
+        ("direct", "in the speaker&#39;s own words"),
         ("reported", "as reported by others"),
         ("unclear", "not clear who said it"),
     ],

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from releases.public.templatetags.wording import day, said, stop
+from releases.public.rendering.wording import day, said, stop
 from releases.public.texts import Said, choose, linked_name, person_name, prose
 
 

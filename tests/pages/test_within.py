@@ -11,7 +11,7 @@ from django.utils import translation
 from releases.public.pages.cards.reconciliation import reconciliation_card
 from releases.public.pages.charts import claims, files, ways
 from releases.public.pages.charts.drawing import shortened
-from releases.public.templatetags.wording import drawn, said
+from releases.public.rendering.wording import drawn, said
 from releases.public.texts import Said, inside, joined, loose, pieces, plain, sentence
 from tests.pages.samples import claim, destination, linked, release
 from tests.pages.test_addresses import publish, text

@@ -12,7 +12,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, version
 from releases.ledger.read.documents import Entry, Gone, Merged
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages.cards import dates
 from releases.public.pages.frame import reader_language
@@ -96,7 +96,8 @@ def _page(request: HttpRequest, entry: Entry, *, alone: bool) -> HttpResponse:
 
 
 def _said(request: HttpRequest, status: int, words: str) -> HttpResponse:
-    return _rendered(request, status, {"said": words, "address": request.build_absolute_uri("/")})
+    home = request.build_absolute_uri("/")
+    return _rendered(request, status, {"one": None, "runs": [], "said": words, "address": home})
 
 
 def _rendered(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
