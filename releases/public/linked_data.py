@@ -6,13 +6,13 @@ nobody here is more than a person, an event, a place.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.texts import choose, name_of, person_name, record_name
 from releases.terms.vocabularies.records import ActorKind, RecordKind
 from releases.terms.vocabularies.releases import Outcome
@@ -185,16 +185,18 @@ def _elsewhere(answer: Answer) -> list[str]:
     return [row["url"] for row in answer["identifiers"] if row["url"]]
 
 
-def _sources(value: Any) -> Iterable[str]:
+def _sources(value: Any) -> set[str]:
     """The addresses of every source that the answer cites, of whatever part."""
     found: set[str] = set()
-    if isinstance(value, Mapping):
-        if "stance" in value and value.get("source") and (url := _web(value["source"])):
-            found.add(url)
-        value = value.values()
-    if not isinstance(value, str):
-        for each in value or () if hasattr(value, "__iter__") else ():
-            found |= set(_sources(each))
+    left = [value]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            if "stance" in value and value.get("source") and (url := _web(value["source"])):
+                found.add(url)
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
     return found
 
 

@@ -42,13 +42,18 @@ class Served:
 def served(hidden: Collection[UUID]) -> Served:
     """While these are suppressed; of them themselves, nothing."""
     stored = Facet.objects.exclude(record_id__in=hidden).exclude(value__in=map(str, hidden))
+    other = instead(hidden)
+    return Served(stored.exclude(record_id__in=other), other)
+
+
+def instead(hidden: Collection[UUID]) -> dict[UUID, tuple[str, set[tuple[str, str]]]]:
+    """Of records whose stored facets do not hold while these are suppressed: kind, and facets."""
+    if not hidden:
+        return {}  # as nearly always, and most pages ask
     telling = Document.objects.filter(record_id__in=hidden, kind__in=TELLING).values("record_id")
     showing = Dependency.objects.filter(on__in=telling).values("record_id")
     # Statements of or about somebody hidden are served without their sources too.
     of_hidden = Dependency.objects.filter(on__in=hidden).values("record_id")
     changed = Q(record_id__in=showing) | Q(record_id__in=of_hidden, kind=RecordKind.STATEMENT)
-    rows = Document.objects.filter(changed) if hidden else Document.objects.none()
-    instead = {
-        entry.record_id: (entry.kind, facets_of(entry.data)) for entry in entries(rows, hidden)
-    }
-    return Served(stored.exclude(record_id__in=instead), instead)
+    found = entries(Document.objects.filter(changed), hidden)
+    return {entry.record_id: (entry.kind, facets_of(entry.data)) for entry in found}

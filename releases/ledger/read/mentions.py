@@ -76,7 +76,7 @@ def _found(
     also: Collection[UUID] = (),
 ) -> dict[str, Mentions]:
     """Those that have one of these facets with the record as its value, and `also` these."""
-    instead = facets.served(hidden).instead
+    instead = facets.instead(hidden)
     value = str(record_id)
     having = [key for key, (_kind, own) in instead.items() if own & {(x, value) for x in names}]
     asked: Any = {

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.content import Content
 from releases.public.texts import Said
 from releases.terms.vocabularies.records import Change

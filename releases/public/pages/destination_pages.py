@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import numbers
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.sent import sent_card

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.content import Content
 from releases.public.parameters.reading import MOST_LETTERS
 

@@ -5,12 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.ledger.read.balance import Span
 from releases.ledger.read.counts import Counts
+from releases.public.addressing import reverse
 from releases.public.pages.cards.links import link
 from releases.public.pages.cards.numbers import grouped
 from releases.public.pages.content import Content

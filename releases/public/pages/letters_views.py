@@ -2,11 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, letters, version
 from releases.ledger.read.documents import Merged
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages.answering import without_parameters
 from releases.public.pages.frame import reader_language, respond

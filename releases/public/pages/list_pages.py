@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import lists, numbers
 from releases.public.pages.cards.deals import deal_line
 from releases.public.pages.cards.finding import Finding

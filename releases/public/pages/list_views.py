@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import counts, documents, facets, listing, search, version
+from releases.public.addressing import reverse
 from releases.public.pages import errors, list_pages
 from releases.public.pages.answering import of_ledger
 from releases.public.pages.cards import finding, numbers

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import changes as log
 from releases.ledger.read import documents, past, version
 from releases.ledger.read.documents import Entry, Merged
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, editions, mentions, version
 from releases.ledger.read.documents import Entry, Gone, Merged
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import of_ledger

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.ledger.read.search import Answered
+from releases.public.addressing import reverse
 from releases.public.pages.cards import lists
 from releases.public.pages.cards.codes import label
 from releases.public.pages.content import Content

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.numbers import grouped
 from releases.public.pages.charts.drawing import Chart

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, version
 from releases.ledger.read.balance import Held
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.cards import filters

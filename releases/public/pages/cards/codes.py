@@ -1,8 +1,10 @@
 """Codes as the reader sees them, which is never as codes."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from releases.terms.vocabularies.releases import Outcome
@@ -10,7 +12,13 @@ from releases.terms.vocabularies.releases import Outcome
 
 def label(vocabulary: type[TextChoices], code: str | None) -> str:
     """The label of a code; empty for none."""
-    return str(vocabulary(code).label) if code else ""
+    return _label(vocabulary, code, get_language()) if code else ""
+
+
+@lru_cache(maxsize=10_000)
+def _label(vocabulary: type[TextChoices], code: str, _language: str | None) -> str:
+    """Kept, as a page says some of them a hundred times."""
+    return str(vocabulary(code).label)
 
 
 def labels(vocabulary: type[TextChoices], codes: Iterable[str]) -> str:

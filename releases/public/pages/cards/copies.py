@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.terms.vocabularies.records import EvidenceType

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from releases.terms.dates.edtf import parse
@@ -25,7 +26,7 @@ def when(value: Mapping[str, Any] | None, language: str) -> Day | None:
         return None
     text = value["edtf"]
     return Day(
-        words=say(parse(text), language),
+        words=_words(text, language),
         machine=text if HTML_DATE.fullmatch(text) else "",
     )
 
@@ -33,4 +34,9 @@ def when(value: Mapping[str, Any] | None, language: str) -> Day | None:
 def day_of(moment: datetime, language: str) -> Day:
     """The UTC day of a moment."""
     text = moment.astimezone(UTC).date().isoformat()
-    return Day(words=say(parse(text), language), machine=text)
+    return Day(words=_words(text, language), machine=text)
+
+
+@lru_cache(maxsize=10_000)
+def _words(edtf: str, language: str) -> str:
+    return say(parse(edtf), language)

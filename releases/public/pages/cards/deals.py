@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import concessions, dates, facts, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes

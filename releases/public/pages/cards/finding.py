@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.counts import Counts
+from releases.public.addressing import reverse
 from releases.public.pages.cards import filters, numbers
 from releases.public.parameters.lists import CURSOR, LISTS, OFFERED, SORTS, WORDS
 from releases.public.parameters.reading import Parameter

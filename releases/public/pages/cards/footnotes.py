@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.fields import field_name
@@ -115,11 +115,12 @@ def _mark(url: str, *, incomplete: bool) -> str:
 
 def _numbers(shown: Any) -> Iterator[int]:
     """Of the markers anywhere in a card's plain data."""
-    if isinstance(shown, Mapping):
-        if shown.keys() == {"number", "locator"}:
-            yield shown["number"]
-        for item in shown.values():
-            yield from _numbers(item)
-    elif isinstance(shown, list | tuple):
-        for item in shown:
-            yield from _numbers(item)
+    left = [shown]
+    while left:
+        shown = left.pop()
+        if isinstance(shown, dict):
+            if shown.keys() == {"number", "locator"}:
+                yield shown["number"]
+            left += shown.values()
+        elif isinstance(shown, list | tuple):
+            left += shown

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import concessions, dates, numbers
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from django.urls import reverse
-
+from releases.public.addressing import reverse
 from releases.public.texts import Said, linked_name, person_name
 from releases.terms.vocabularies.records import RecordKind
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.documents import Entry
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes

@@ -7,10 +7,10 @@ stay light; named people are drawn one by one, each a link.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import numbers
 from releases.public.pages.cards.codes import outcome
 from releases.public.texts import person_name

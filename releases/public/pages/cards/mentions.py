@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.mentions import Mentions
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.cited import facts_from
 from releases.public.pages.cards.codes import label

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.documents import Entry
 from releases.ledger.read.editions import Past
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.links import link

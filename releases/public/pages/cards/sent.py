@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates, numbers
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes

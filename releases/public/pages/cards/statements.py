@@ -4,10 +4,10 @@ it is the speaker's."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases.ledger.read.mentions import Mentions
+from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.footnotes import Footnotes

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read.documents import Entry
+from releases.public.addressing import reverse
 from releases.public.pages.answering import without_parameters
 from releases.public.pages.cards.lifeline import runs_on
 from releases.public.pages.charts import files, life, ways

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from releases.ledger.read import documents, version
 from releases.ledger.read.documents import Entry, Gone, Merged
+from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.terms.vocabularies.records import RecordKind

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from releases.public.addressing import reverse
 from releases.public.linked_data import in_page, linked_data
 from releases.public.pages.sharing.charts import of_card
 from releases.public.pages.sharing.picture import HEIGHT, WIDTH
