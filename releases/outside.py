@@ -1,14 +1,17 @@
 """The one way to addresses outside: never into our own network, whatever a name stands for.
 
 A name is looked up once, and that very address is connected to, so that a name server's second
-answer changes nothing. Every redirect is a new question.
+answer changes nothing. Every redirect is a new question, or is not followed at all.
 """
 
 import ipaddress
 import socket
+import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,7 +20,7 @@ import httpcore
 PORTS = {"http": 80, "https": 443}
 SECONDS = 15.0  # for one address with all that leads there
 REDIRECTS = 5
-AGENT = b"release-tracker-link-check"
+AGENT, TELLER = b"release-tracker-link-check", b"release-tracker-webhooks"
 STANDS_FOR_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # NAT64: for inner addresses too
 MOVED, FOR_GOOD = {301, 302, 303, 307, 308}, {301, 308}
 
@@ -34,6 +37,10 @@ class NoHost(Exception):
 
 class NoAnswer(Exception):
     """Nobody answers, or not in HTTP, or not in time."""
+
+
+class Untrusted(NoAnswer):
+    """Who answers cannot show that it is whom the address names."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,37 @@ def ask(url: str, *, may: May = public_address) -> Answer:
     raise NoAnswer("too many redirects")
 
 
+def tell(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    may: May = public_address,
+    trust: ssl.SSLContext | None = None,
+    seconds: float = SECONDS,
+) -> int:
+    """Posts to an https address; the status that it answers. No redirect is followed, and of a body
+    nothing is read, however long it is. `trust`: other authorities than the usual ones.
+
+    Raises Refused, NoHost, Untrusted or NoAnswer.
+    """
+    end = time.monotonic() + seconds
+    sent = [(b"User-Agent", TELLER), *((k.encode(), v.encode()) for k, v in headers.items())]
+    with httpcore.ConnectionPool(
+        ssl_context=trust or _usual_trust(), network_backend=_Guarded(may, end), retries=0
+    ) as pool:
+        if not url.startswith("https://"):
+            raise Refused(url)
+        with _answer(pool, "POST", url, sent, body) as answer:
+            return answer.status
+
+
+@cache
+def _usual_trust() -> ssl.SSLContext:
+    """Read once: it takes longer than a request."""
+    return httpcore.default_ssl_context()
+
+
 def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
@@ -75,18 +113,33 @@ def _joined(url: str, location: str) -> str:
 
 def _asked(pool: httpcore.ConnectionPool, url: str) -> tuple[int, str]:
     """The status, and where it leads on."""
+    headers = [(b"User-Agent", AGENT), (b"Accept", b"*/*")]
+    with _answer(pool, "GET", url, headers) as answer:
+        found = {name.lower(): value for name, value in answer.headers}
+        return answer.status, found.get(b"location", b"").decode("latin-1")
+
+
+@contextmanager
+def _answer(
+    pool: httpcore.ConnectionPool,
+    method: str,
+    url: str,
+    headers: list[tuple[bytes, bytes]],
+    body: bytes | None = None,
+) -> Iterator[httpcore.Response]:
+    """Its head; the connection ends with it. Whatever a stranger's server does is NoAnswer."""
     try:
         if urlsplit(url).scheme not in PORTS:
             raise Refused(url)
-        headers = [(b"User-Agent", AGENT), (b"Accept", b"*/*")]
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
         extensions = {"timeout": timeouts}
-        with pool.stream("GET", url, headers=headers, extensions=extensions) as answer:
-            found = {name.lower(): value for name, value in answer.headers}
-            return answer.status, found.get(b"location", b"").decode("latin-1")
-    except (Refused, NoHost):
+        with pool.stream(
+            method, url, headers=headers, content=body, extensions=extensions
+        ) as answer:
+            yield answer
+    except (Refused, NoHost, Untrusted):
         raise
-    # Whatever a stranger's server does, and addresses that are none.
+    # And addresses that are none.
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException,
             httpcore.UnsupportedProtocol, OSError, ValueError, TypeError) as error:  # fmt: skip
         raise NoAnswer(type(error).__name__) from error
@@ -132,9 +185,13 @@ class _Timed(httpcore.NetworkStream):
         self.stream.write(buffer, _left(self.end))
 
     def start_tls(self, ssl_context: Any, server_hostname: Any = None, timeout: Any = None) -> Any:
-        return _Timed(
-            self.stream.start_tls(ssl_context, server_hostname, _left(self.end)), self.end
-        )
+        left = _left(self.end)
+        try:
+            return _Timed(self.stream.start_tls(ssl_context, server_hostname, left), self.end)
+        except httpcore.ConnectError as error:
+            if isinstance(error.__cause__, ssl.SSLError):
+                raise Untrusted(type(error).__name__) from error
+            raise
 
     def close(self) -> None:
         self.stream.close()

@@ -18,11 +18,15 @@ from releases.editing.planned import publish_due
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
-from releases.partners import limits
+from releases.partners import limits, outbox
+from releases.partners.sending import send_due
 from releases.terms.vocabularies.records import Way
 
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "7 * * * *"
+# Worked on by a process of its own (`start sender`), which alone has a way out of the machine and
+# in which no slow address keeps the other jobs waiting.
+SENDING = "webhooks"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -79,6 +83,29 @@ def forget_old_sessions(timestamp: int) -> int:
 def forget_requests(timestamp: int) -> int:
     """What was counted of requests whose window has ended."""
     return limits.forget()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queue=SENDING, queueing_lock="tell_webhooks")
+def tell_webhooks(timestamp: int) -> None:
+    """What the ledger has for them, and what is to be tried again. Ends after half a minute, to go
+    on as another job: a worker that has all jobs then comes to the others."""
+    outbox.note_news()
+    if send_due():
+        begin_telling()
+
+
+def begin_telling() -> None:
+    """Wakes the sender now, instead of within a minute."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        tell_webhooks.configure().defer(timestamp=0)
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(queueing_lock="forget_deliveries")
+def forget_deliveries(timestamp: int) -> int:
+    """What webhooks were told a month ago."""
+    return outbox.forget()
 
 
 @app.periodic(cron=EVERY_HOUR)

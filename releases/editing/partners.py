@@ -32,7 +32,7 @@ def make_key(
 
     `key_id`: of the form, so that one that is sent twice makes one key. Raises ValidationError.
     """
-    return _made(partner, scopes, _end_of(last_day), by, key_id or uuid4(), line=uuid4())
+    return _made(partner, scopes, end_of(last_day), by, key_id or uuid4(), line=uuid4())
 
 
 @transaction.atomic
@@ -47,10 +47,10 @@ def rotate_key(
         raise ValidationError(_("This key has ended. Make a new one."))
     if old_last_day < now.date():
         raise ValidationError(_("The old key would end before now. To end it at once, revoke it."))
-    old.expires_at = min(old.expires_at, _end_of(old_last_day))
+    old.expires_at = min(old.expires_at, end_of(old_last_day))
     old.save(update_fields=["expires_at"])
     scopes = [KeyScope(code) for code in old.scopes]
-    return _made(old.partner, scopes, _end_of(last_day), by, key_id or uuid4(), line=old.line)
+    return _made(old.partner, scopes, end_of(last_day), by, key_id or uuid4(), line=old.line)
 
 
 @transaction.atomic
@@ -99,6 +99,6 @@ def _made(
     return key, secret
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     """Not by adding a day: there is a last one."""
     return datetime.combine(day, time.max, tzinfo=UTC)

@@ -228,6 +228,8 @@ def test_role_of_the_public_face_knows_keys_again_and_makes_none(
             "UPDATE partners_apikey SET revoked_at = NULL", "DELETE FROM partners_apikey",
             "UPDATE partners_apikey SET scopes = ARRAY['read']",
             "INSERT INTO partners_apikey (id, hash) VALUES (gen_random_uuid(), 'x')",
+            "SELECT url FROM partners_webhook", "SELECT secret FROM partners_webhook",
+            "SELECT event FROM partners_delivery",
         ):  # fmt: skip
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)

@@ -6,13 +6,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from releases.admin.accounts.addresses import network_of
+from releases.sealing import seal_for
+
+PURPOSE = "second factors"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,19 +50,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return user.get_username()
 
     def encrypt(self, text: str) -> str:
-        return _keys().encrypt(text.encode()).decode()
+        return seal_for(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Under another key than it was encrypted with, a secret that no code fits."""
         sealed = encrypted_text.encode()
         try:
-            return _keys().decrypt(sealed).decode()
+            return seal_for(PURPOSE).decrypt(sealed).decode()
         except InvalidToken:
             unknown = hashlib.sha256(settings.SECRET_KEY.encode() + sealed).digest()
             return base64.b32encode(unknown).decode()
-
-
-def _keys() -> MultiFernet:
-    secrets = (str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-    salted = (hashlib.sha256(f"second factors:{secret}".encode()) for secret in secrets)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(one.digest())) for one in salted])

@@ -41,17 +41,19 @@ class Wanted:
         """And the rows that empty one of those: else who follows a kind would never hear of it."""
         own = {"kind": self.kind, "record_id": self.record_id}
         own = {name: value for name, value in own.items() if value}
-        if not own:
-            return editions
-        named = Func(
-            F("sequence"),
-            OuterRef("blanks"),
-            template="(%(expressions)s))",
-            arg_joiner=" = ANY(",
-            output_field=BooleanField(),
-        )
-        emptied = Edition.objects.filter(named, **own)
-        return editions.filter(Q(**own) | (~Q(blanks=[]) & Exists(emptied)))
+        return editions.filter(and_what_empties(Q(**own))) if own else editions
+
+
+def and_what_empties(own: Q) -> Q:
+    """Editions of these, and those of any record that empty one of them."""
+    named = Func(
+        F("sequence"),
+        OuterRef("blanks"),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+    return own | (~Q(blanks=[]) & Q(Exists(Edition.objects.filter(own, named))))
 
 
 @dataclass(frozen=True)
