@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases.admin.lists import FilteredList
+from releases.admin.webhooks import WebhookPages
 from releases.editing import partners as acts
 from releases.partners.models import ApiKey, Partner
 from releases.terms.vocabularies.partners import KeyScope
@@ -43,7 +44,7 @@ class RotateForm(KeyForm):
 
 
 @admin.register(Partner)
-class PartnerAdmin(FilteredList, admin.ModelAdmin):
+class PartnerAdmin(FilteredList, WebhookPages):
     change_form_template = "admin/partners/partner.html"
     list_display = ("name",)
     search_fields = ("name",)
@@ -60,7 +61,7 @@ class PartnerAdmin(FilteredList, admin.ModelAdmin):
 
     def keys(self, request: HttpRequest, partner_id: int) -> HttpResponse:
         """All of a partner's; and another is made."""
-        partner, told = self._partner(request, partner_id), ""
+        partner, told = self.partner_of(request, partner_id), ""
         form = MakeForm(request.POST or None, initial=_usual())
         if request.method == "POST" and form.is_valid():
             try:
@@ -74,7 +75,7 @@ class PartnerAdmin(FilteredList, admin.ModelAdmin):
 
     def key(self, request: HttpRequest, partner_id: int, key_id: UUID) -> HttpResponse:
         """One key: another takes its place, or it ends at once."""
-        partner = self._partner(request, partner_id)
+        partner = self.partner_of(request, partner_id)
         key = get_object_or_404(partner.keys, pk=key_id)
         if request.method == "POST" and "revoke" in request.POST:
             acts.revoke_key(key, by=request.user)  # type: ignore[arg-type]
@@ -97,13 +98,6 @@ class PartnerAdmin(FilteredList, admin.ModelAdmin):
         said = _("Key %(new)s made in the place of %(old)s.") % {"new": new, "old": key}
         self.log_change(request, partner, said)
         return told
-
-    def _partner(self, request: HttpRequest, partner_id: int) -> Partner:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        if partner_id >= 2**63:  # more than an id can be
-            partner_id = 0
-        return get_object_or_404(Partner, pk=partner_id)
 
     def _page(self, request: HttpRequest, partner: Partner, name: str, **more: Any) -> HttpResponse:
         context = {

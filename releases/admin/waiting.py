@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases.admin.panel import page
-from releases.editing import messages
+from releases.editing import messages, webhooks
 from releases.editing.links import broken
 from releases.editing.roles import KINDS
 from releases.ledger.core.tables import Edition
@@ -129,6 +129,18 @@ def broken_links(user: User) -> Waiting | None:
     return Waiting(_("Sources whose address is broken, without a copy"), rows.count(), lines)
 
 
+def webhooks_in_trouble(user: User) -> Waiting | None:
+    if not user.has_perm("partners.change_partner"):
+        return None
+    rows, late = webhooks.in_trouble(), _("nobody sends: is the sender up?")
+    lines = [
+        Line(str(row), reverse("admin:partners_partner_webhook", args=[row.partner_id, row.pk]),
+             str(row.partner), row.get_stopped_for_display() or late)
+        for row in rows[:SHOWN]
+    ]  # fmt: skip
+    return Waiting(_("Webhooks that tell nothing"), rows.count(), lines)
+
+
 def letters(user: User) -> Waiting | None:
     if not user.has_perm("intake.view_message"):
         return None
@@ -153,6 +165,7 @@ PROVIDERS: list[Callable[[User], Waiting | None]] = [
     with_warnings,
     failed_imports,
     broken_links,
+    webhooks_in_trouble,
 ]
 
 

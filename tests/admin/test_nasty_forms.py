@@ -35,6 +35,7 @@ from tests.admin.nasty import (
     with_new_rows,
 )
 from tests.admin.test_messages import message
+from tests.partners.hooks import webhook_of
 from tests.partners.keys import key_of
 from tests.world import make
 from tests.world.scene import Scene
@@ -183,8 +184,10 @@ def own_pages(scene: Scene, admin: User) -> Iterator[str]:
     partner = Partner.objects.create(name="Partner")
     key, _told = key_of(partner, by=admin)
     yield reverse("admin:partners_partner_add")
-    for act in ("change", "keys"):
+    for act in ("change", "keys", "webhooks"):
         yield reverse(f"admin:partners_partner_{act}", args=[partner.pk])
+    hook = webhook_of(partner, by=admin)
+    yield reverse("admin:partners_partner_webhook", args=[partner.pk, hook.pk])
     yield reverse("admin:partners_partner_key", args=[partner.pk, key.pk])
 
 

@@ -24,6 +24,7 @@ from releases.intake.models import SEALED, Message
 from releases.models import SensitiveRead
 from releases.partners.models import Partner
 from tests.editing.imports.files import read
+from tests.partners.hooks import webhook_of
 from tests.partners.keys import key_of
 from tests.world import make
 from tests.world.scene import Scene
@@ -91,6 +92,7 @@ OF_MESSAGES = {
 OF_PARTNERS = {
     "changelist": ACCOUNTS, "add": ACCOUNTS, "change": ACCOUNTS, "history": ACCOUNTS,
     "delete": SUPERUSER, "keys": ACCOUNTS, "key": ACCOUNTS,
+    "webhooks": ACCOUNTS, "webhook": ACCOUNTS,
 }  # fmt: skip
 MODELS = {
     "releases.release": OF_RECORDS,
@@ -163,6 +165,7 @@ def _address(path: str, instances: dict[str, Model]) -> str:
     path = path.replace("<uuid:evidence_id>", str(instances["evidence"].pk))
     path = path.replace("<int:row_id>", str(instances["row"].pk))
     path = path.replace("<uuid:key_id>", str(instances["key"].pk))
+    path = path.replace("<uuid:hook_id>", str(instances["hook"].pk))
     path = re.sub(r"<[^>]+>", key, path)
     return path + AUTOCOMPLETE if path.endswith("autocomplete/") else path
 
@@ -221,6 +224,7 @@ def test_every_address_of_the_desk_answers_each_role_as_agreed(
         ),
         "partners_partner": (partner := Partner.objects.create(name="Partner")),
         "key": key_of(partner, by=editor)[0],
+        "hook": webhook_of(partner, by=editor),
         "releases_sensitiveread": SensitiveRead.objects.create(
             record=scene.prisoner, field="safety_note", read_by=editor
         ),

@@ -30,8 +30,16 @@ def test_only_the_proxy_is_reachable_and_the_desk_not_from_everywhere() -> None:
     assert desk.startswith("${TRACKER_DESK_ADDRESS:-127.0.0.1}:")
     assert desk.endswith(":9443")
     assert "data" not in SERVICES["proxy"]["networks"]
+    leads_out = {name for name, net in COMPOSE["networks"].items() if not net.get("internal")}
     for name in ("database", *OURS):
-        assert all(COMPOSE["networks"][net]["internal"] for net in SERVICES[name]["networks"])
+        assert leads_out.isdisjoint(SERVICES[name]["networks"]), name
+
+
+def test_sender_of_webhooks_shares_its_way_out_with_nobody_and_runs_when_asked_for() -> None:
+    (way,) = set(SERVICES["sender"]["networks"]) - {"data"}
+    assert [name for name, one in SERVICES.items() if way in one.get("networks", ())] == ["sender"]
+    assert SERVICES["sender"]["profiles"] == ["webhooks"]
+    assert SERVICES["sender"]["command"] == ["sender"]
 
 
 @every_service
@@ -70,7 +78,7 @@ def test_long_running_service_has_a_health_check() -> None:
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    assert own - disabled == {"database", "proxy", "worker"}
+    assert own - disabled == {"database", "proxy", "worker", "sender"}
 
 
 def test_only_the_worker_can_sign_the_ledger() -> None:

@@ -113,7 +113,7 @@ def test_public_face_database_has_no_editorial_table(face: Face) -> None:
         ).fetchall()
     assert {name for (name,) in rows} == {
         "django_migrations", "intake_message", "ledger_suppression", "partners_partner",
-        "partners_apikey", "partners_taken",
+        "partners_apikey", "partners_taken", "partners_webhook", "partners_delivery",
         *(f"ledger_{table}" for table in LEDGER),
     }  # fmt: skip
 
