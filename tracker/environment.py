@@ -76,6 +76,15 @@ def path(name: str) -> Path | None:
     return Path(value) if value else None
 
 
+def folder(name: str) -> Path | None:
+    """A folder by its whole path, which need not be there yet; null where it is not set."""
+    value = os.environ.get(name, "").strip()
+    place = Path(value)
+    if value and (not place.is_absolute() or (place.exists() and not place.is_dir())):
+        raise ImproperlyConfigured(f"{name} is {value!r}: give the whole path of a folder.")
+    return place if value else None
+
+
 def secret(name: str, development: str | None) -> str:
     """A secret from NAME, or from the file that NAME_FILE names (a container's secret)."""
     value = from_file(f"{name}_FILE") or os.environ.get(name, "").strip()

@@ -44,6 +44,11 @@ if EDITORIAL:
     from tracker.account_settings import *  # noqa: F403
     from tracker.account_settings import ACCOUNT_APPS
 
+# Files of everything (docs/bulk.md): their folder, and where the proxy gives them itself.
+BULK_DIR = environment.folder("TRACKER_BULK_DIR")
+BULK_PROXY = environment.line("TRACKER_BULK_PROXY")
+BULK_LOSS_SHARE = environment.whole_number("TRACKER_BULK_LOSS", default=10, most=100) / 100
+
 # Publication takes two people, unless a newsroom has only one.
 ONE_PERSON_NEWSROOM = environment.flag("TRACKER_ONE_PERSON_NEWSROOM", default=False)
 

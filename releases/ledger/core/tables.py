@@ -10,6 +10,7 @@ from releases.ledger.core.canonical import canonical
 from releases.terms.vocabularies.records import Change, RecordKind
 
 HEADER_VERSION = 1
+ENDINGS = (Change.WITHDRAWAL, Change.TAKEDOWN, Change.MERGE)
 
 
 class Edition(models.Model):
@@ -37,7 +38,15 @@ class Edition(models.Model):
     class Meta:
         app_label = "ledger"
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["record_id", "-sequence"], name="edition_record")]
+        indexes = [
+            models.Index(fields=["record_id", "-sequence"], name="edition_record"),
+            # Few, and asked for at each download of a file: was anything taken back since?
+            models.Index(
+                fields=["sequence"],
+                name="edition_takes_back",
+                condition=~Q(blanks=[]) | Q(change__in=ENDINGS),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(sequence__gte=1), name="edition_sequence_positive"),
             models.CheckConstraint(

@@ -24,6 +24,19 @@ def for_copies(kind: str, body: bytes) -> tuple[bytes, bool]:
     return (canonical(less(json.loads(body))), False) if less else (body, True)
 
 
+def answer_for_copies(answer: bytes) -> tuple[bytes, dict[str, Any]]:
+    """The same of an answer, for files that are carried away; and what it holds then.
+
+    Where nothing is left out these are the very bytes that the API sends.
+    """
+    whole: dict[str, Any] = json.loads(answer)
+    less = _LESS.get(RecordKind(whole["kind"]))
+    if less is None:
+        return answer, whole
+    left = {key: value for key, value in less(whole).items() if key in whole}
+    return (answer, whole) if left == whole else (canonical(left), left)
+
+
 def _prisoner(body: dict[str, Any]) -> dict[str, Any]:
     """Where letters go is good for one day only, and its end tells who is not safe any more; former
     addresses spell names that only lead on."""

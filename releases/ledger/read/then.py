@@ -9,11 +9,8 @@ from uuid import UUID
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from releases.ledger.core.claims import claimable, claimed
-from releases.ledger.core.tables import Edition
+from releases.ledger.core.tables import ENDINGS, Edition
 from releases.ledger.projection.tables import Claim, ClaimablePart, Document
-from releases.terms.vocabularies.records import Change
-
-ENDINGS = (Change.WITHDRAWAL, Change.TAKEDOWN, Change.MERGE)
 
 
 @dataclass(frozen=True)

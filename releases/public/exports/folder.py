@@ -93,7 +93,7 @@ def made_beside(folder: Path) -> Iterator[Path]:
     try:
         _refuse_what_is_no_folder(*folder.parents, folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(folder.with_name(f".{folder.name}.lock")):
+        with alone(folder.with_name(f".{folder.name}.lock")):
             former = folder.with_name(f".{folder.name}.former")
             coming = folder.with_name(f".{folder.name}.coming")
             _make_room(folder, former, coming)
@@ -144,7 +144,8 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
+    """Raises Stopped where another run holds the lock."""
     # Never emptied, and no link is followed: it may be of somebody else.
     held = os.open(lock, os.O_CREAT | os.O_NOFOLLOW | os.O_RDWR, 0o600)
     try:

@@ -1,4 +1,4 @@
-"""The columns of people and of releases: one row a person, and one a participation.
+"""The columns of people, of releases and of the participations of a release.
 
 A column shows what the record's own answer shows and nothing else; docs/formats.md lists them all.
 """
@@ -102,6 +102,8 @@ RELEASE = [
     field("legal_instrument", "Under what legal form"),
     *linked("deal", "The deal that it came of", lambda answer, _row: answer["deal"]),
     field("withheld", "People of the release who only count, and have no row"),
+]
+PARTICIPATION = [
     of_row("participation", "Id of the place in the release; empty where none is public", "id"),
     *linked("person", "Who it is, if that is public", lambda _answer, row: row.get("person")),
     of_row("outcome", "What became of the person"),

@@ -13,7 +13,7 @@ from releases.public.api.formats.cells import (
     texts,
     together,
 )
-from releases.public.api.formats.columns import PERSON, RELEASE
+from releases.public.api.formats.columns import PARTICIPATION, PERSON, RELEASE
 from releases.terms.vocabularies.records import RecordKind
 
 COMMON = [
@@ -100,7 +100,7 @@ TABLES: dict[RecordKind, tuple[Column, ...]] = {
     kind: (*COMMON, *own, *STATE)
     for kind, own in {
         RecordKind.PRISONER: PERSON,
-        RecordKind.RELEASE: RELEASE,
+        RecordKind.RELEASE: [*RELEASE, *PARTICIPATION],
         RecordKind.DEAL: DEAL,
         RecordKind.STATEMENT: STATEMENT,
         RecordKind.ACTOR: ACTOR,

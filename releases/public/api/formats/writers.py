@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from releases.public.api.formats import ftm
 from releases.public.api.formats.cells import Json
 from releases.public.api.formats.geojson import features
 from releases.public.api.formats.tables import TABLES, rows_of
@@ -81,6 +82,13 @@ def _jsonld(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[b
     return _listed(b'{"@context":%b,"@graph":[' % context, graph(), b"]}")
 
 
+def _ftm(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+    for answer in answers:
+        record = json.loads(answer)
+        for entity in ftm.entities(record, address(record)):
+            yield json.dumps(entity, ensure_ascii=False).encode() + b"\n"
+
+
 FORMATS = {
     each.suffix: each
     for each in (
@@ -112,6 +120,15 @@ FORMATS = {
             "Places where they are public, to a kilometre.",
             _geojson,
             of=frozenset({RecordKind.PLACE}),
+        ),
+        Format(
+            "ftm",
+            "application/json+ftm",
+            "A line for each entity of FollowTheMoney: people, places, actors, and releases as "
+            "events. Never with topics of risk, and nobody is in it as sanctioned.",
+            _ftm,
+            lines=True,
+            of=ftm.KINDS,
         ),
     )
 }

@@ -1,11 +1,7 @@
 """Writes the whole public site as files that any host can serve (docs/static-site.md)."""
 
 import os
-import signal
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Who is told to end (SIGTERM) clears away first what was begun."""
-    before = signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+from releases.public.management.ending import ending_in_order
 
 
 class Command(BaseCommand):
@@ -43,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with _ending_in_order():
+            with ending_in_order():
                 told = export(
                     options["folder"], base=options["base"], origin=options["origin"],
                     processes=max(1, options["processes"]), anew=options["anew"],
