@@ -16,7 +16,9 @@ ENV PATH=/opt/tracker/bin:$PATH \
     GRANIAN_BLOCKING_THREADS=4 \
     GRANIAN_BACKPRESSURE=32 \
     GRANIAN_WORKERS_KILL_TIMEOUT=8
-RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tracker
+RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tracker \
+    # Whose the volume of bulk files is.
+    && install -d -o tracker /srv/bulk
 WORKDIR /srv/tracker
 COPY --from=packages /opt/tracker /opt/tracker
 COPY manage.py ./

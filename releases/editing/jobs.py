@@ -20,6 +20,8 @@ from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
 from releases.partners import limits, outbox
 from releases.partners.sending import send_due
+from releases.partners import limits
+from releases.public.bulk.due import keep_up
 from releases.terms.vocabularies.records import Way
 
 EVERY_MINUTE = "* * * * *"
@@ -27,6 +29,7 @@ EVERY_HOUR = "7 * * * *"
 # Worked on by a process of its own (`start sender`), which alone has a way out of the machine and
 # in which no slow address keeps the other jobs waiting.
 SENDING = "webhooks"
+BULK = "bulk"  # a queue of its own: a worker beside the others' does what takes minutes
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -59,6 +62,15 @@ def begin_imports() -> None:
     # One that waits has not begun: it will see this file too.
     with suppress(AlreadyEnqueued), transaction.atomic():
         work_on_imports.configure().defer(timestamp=0)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="write_bulk_files", queue=BULK)
+def write_bulk_files(timestamp: int) -> int | None:
+    """Where there is a folder for them; gives the number of the release that was put out."""
+    if settings.BULK_DIR is None:
+        return None
+    return keep_up(settings.BULK_DIR, loss_share=settings.BULK_LOSS_SHARE)
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -58,21 +58,22 @@ class Quota(BaseThrottle):
         # A batch of names is compared before anybody knows whether its answer is another one.
         costs_less = name != "match"
         asks_for_news = costs_less and bool(request.META.get("HTTP_IF_NONE_MATCH"))
-        standing = limits.take(limit, limits.UNCHANGED if asks_for_news else limits.WHOLE)
+        whole = getattr(view, "throttle_parts", limits.WHOLE)
+        standing = limits.take(limit, limits.UNCHANGED if asks_for_news else whole)
         if standing is None:
             return True
         _tell(view.headers, standing)
         if not standing.is_within:
             raise _too_many(standing)
         if asks_for_news:
-            view.after = lambda answer: _take_the_rest(limit, answer)
+            view.after = lambda answer: _take_the_rest(limit, answer, whole)
         return True
 
 
-def _take_the_rest(limit: limits.Limit, answer: HttpResponseBase) -> None:
+def _take_the_rest(limit: limits.Limit, answer: HttpResponseBase, whole: int) -> None:
     """Of what had changed after all."""
     if answer.status_code != HTTPStatus.NOT_MODIFIED:
-        standing = limits.take(limit, limits.WHOLE - limits.UNCHANGED)
+        standing = limits.take(limit, whole - limits.UNCHANGED)
         if standing:
             _tell(answer.headers, standing)
 

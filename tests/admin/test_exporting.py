@@ -14,6 +14,7 @@ from django.test import Client
 
 from releases.admin.exporting import safe
 from releases.models import Source
+from releases.terms.spreadsheets import LONGEST
 from tests.admin.forms import Desk
 from tests.editing.imports.files import NAUGHTY
 from tests.world import make
@@ -41,6 +42,23 @@ def test_text_that_begins_like_a_formula_is_made_a_text(text: str) -> None:
                                    datetime.date(2025, 12, 13), "a=b", "x@y"])  # fmt: skip
 def test_number_day_and_plain_text_stay(value: Any) -> None:
     assert safe(value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a;=cmd()", "a;'=cmd()"), ('a; "@SUM(1)', "a; \"'@SUM(1)"), ("a;;\t+x", "a;;\t'+x"),
+        ("two\n=lines", "two\n'=lines"), ("=a;=b", "'=a;'=b"), ("a;\u200b＝x", "a;\u200b'＝x"),
+        ("2; -5; +3.5", "2; -5; +3.5"), ("Maria; Anna", "Maria; Anna"), ("a;b=c", "a;b=c"),
+    ],
+)  # fmt: skip
+def test_formula_behind_a_sign_that_may_end_a_cell_is_made_a_text(text: str, told: str) -> None:
+    assert safe(text) == told
+
+
+def test_long_hostile_text_is_made_safe_at_once() -> None:
+    for text in (";=" * 3_000_000, "\t" * 3_000_000, "; " * 3_000_000 + "="):
+        assert len(safe(text)) <= LONGEST
 
 
 def test_hostile_text_is_never_run_nor_breaks_the_file() -> None:

@@ -56,6 +56,7 @@ def test_contract_has_plain_names_once() -> None:
         {"index", "list_destinations", "get_destination", "search", "suggest", "match"}
         | {"list_vocabularies", "get_vocabulary", "get_statistics"}
         | {"list_editions", "list_current_editions", "list_changes"}
+        | {"list_bulk_files", "get_bulk_file"}
         | {f"list_{kind}_changes" for kind in KINDS}
         | {*(f"list_{kind}s_as" for kind in KINDS), *(f"get_{kind}_as" for kind in KINDS)}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}

@@ -12,7 +12,7 @@ from django.test import Client
 
 from releases.editing.publish import publish
 from releases.editing.takedown import hide
-from releases.ledger.read import listing
+from releases.ledger.read import listing, turns
 from releases.public.api import streaming
 from releases.public.api.formats.tables import TABLES
 from releases.public.api.formats.writers import FORMATS, formats_of
@@ -211,3 +211,26 @@ def test_columns_are_documented_with_the_words_of_the_code() -> None:
         assert len(set(names)) == len(names), kind
         for column in columns:
             assert f"| `{column.name}` | {column.about} |" in text, (kind, column.name)
+
+
+@pytest.mark.django_db
+def test_whole_list_counts_as_a_download_and_waits_its_turn(
+    client: Client, published: Scene, settings: Any
+) -> None:
+    settings.API_LIMITS = {"read": (90, 90), "match": (9, 9), "download": (3, 9)}
+
+    def policy(path: str, **headers: str) -> str:
+        answer = client.get(path, headers=headers)
+        assert answer.status_code == 200
+        return answer.headers["RateLimit-Policy"].partition(";")[0]
+
+    assert policy("/api/v1/places.csv") == policy("/api/v1/places/", accept="text/csv")
+    assert policy("/api/v1/places.csv") == '"download"'
+    assert client.get("/api/v1/places.csv").status_code == 429
+    for path in ("places/", f"places/{published.place.pk}.csv", "prisoners.csv?q=Maria"):
+        assert policy(f"/api/v1/{path}") == '"read"'
+    settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, (0, 0))
+    with turns.in_turn():
+        answer = client.get("/api/v1/places.csv")
+    assert (answer.status_code, answer.json()["title"]) == (503, "The answer took too long")
+    assert client.get("/api/v1/places.csv").status_code == 200

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 SERVICES = COMPOSE["services"]
-OURS = ("migrate", "desk", "public", "worker")
+OURS = ("migrate", "desk", "public", "worker", "bulk")
 EXACT = r"[a-z]+:\d+\.\d+(\.\d+)?(-[a-z]+)*"
 every_service = pytest.mark.parametrize("name", SERVICES)
 
@@ -63,7 +63,8 @@ def test_secret_stands_in_no_environment(name: str) -> None:
 
 def test_only_the_public_face_has_the_role_that_reads_and_only_one_service_migrates() -> None:
     assert {name: SERVICES[name]["command"] for name in OURS} == {
-        "migrate": ["migrate", "reader"], "desk": ["web"], "public": ["web"], "worker": ["worker"],
+        "migrate": ["migrate", "reader"], "desk": ["web"], "public": ["web"],
+        "worker": ["worker", "--queues", "default"], "bulk": ["worker", "--queues", "bulk"],
     }  # fmt: skip
     for name in OURS:
         role = re.match(r"postgresql://(\w+)@", SERVICES[name]["environment"]["DATABASE_URL"])[1]
@@ -78,7 +79,22 @@ def test_long_running_service_has_a_health_check() -> None:
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    assert own - disabled == {"database", "proxy", "worker", "sender"}
+    assert own - disabled == {"database", "proxy", "worker", "sender", "bulk"}
+
+
+def test_bulk_files_are_written_by_one_service_and_read_by_two() -> None:
+    mounts = {
+        name: mount
+        for name, service in SERVICES.items()
+        for mount in service.get("volumes", ())
+        if str(mount).startswith("bulk:")
+    }
+    assert mounts == {
+        "bulk": "bulk:/srv/bulk", "public": "bulk:/srv/bulk:ro", "proxy": "bulk:/srv/bulk:ro",
+    }  # fmt: skip
+    assert "/srv/bulk" in DOCKERFILE
+    queues = re.findall(r"queue=(\w+)", (ROOT / "releases/editing/jobs.py").read_text())
+    assert queues == ["SENDING", "BULK"]
 
 
 def test_only_the_worker_can_sign_the_ledger() -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from pydantic import BaseModel, Field, ValidationError
 
 from releases.ledger.read.carried_away import Moment, still_stands
-from releases.public.api.contract import LICENCE
+from releases.public.linked_data import LICENCE
 from releases.terms.vocabularies.records import RecordKind
 
 MANIFEST = "manifest.json"

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
 from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
+from releases.public.api.bulk_files import BulkManifest
 from releases.public.api.changes_shapes import Changes
 from releases.public.api.match_shapes import MatchAnswers, MatchRequest, Question
 from releases.public.api.problems import TYPES
@@ -95,7 +96,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
         *(Vocabularies, Vocabulary, SkosDocument, Statistics),
-        *(Changes, EditionRows, MatchRequest, MatchAnswers),
+        *(Changes, EditionRows, BulkManifest, MatchRequest, MatchAnswers),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(

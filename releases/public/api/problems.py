@@ -143,6 +143,12 @@ TYPES = {
             "A body may have at most 256 kB. Ask in several requests.",
         ),
         ProblemType(
+            "no-such-range",
+            416,
+            "The file is shorter",
+            "The `Range` begins behind the end of the file. `Content-Range` says how long it is.",
+        ),
+        ProblemType(
             "unsupported-media-type",
             415,
             "Sent in another format",
@@ -165,6 +171,14 @@ TYPES = {
             "Nothing is wrong with the request: ask again after the seconds in `Retry-After`.",
         ),
         ProblemType(
+            "being-written",
+            503,
+            "The files are being written anew",
+            "Something that stood in the bulk files was taken back since, or there are none yet: "
+            "they are given again once they are written without it. Please delete your copy of the "
+            "former ones, and ask again after the seconds in `Retry-After`.",
+        ),
+        ProblemType(
             "too-slow",
             503,
             "The answer took too long",
@@ -179,6 +193,8 @@ _BY_STATUS = {kind.status: kind for kind in TYPES.values() if kind.shape is Prob
 
 class Refused(APIException):
     """An error of one of the types above; `members` are those that its shape adds."""
+
+    wait: int | None = None  # seconds, where they are others than usual
 
     def __init__(self, slug: str, detail: str, **members: Any) -> None:
         super().__init__(detail)

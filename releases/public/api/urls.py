@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from releases.public.api import (
+    bulk_views,
     changes_views,
     match_views,
     reconcile_views,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("v1/destinations/<slug:country>/", views.DestinationView.as_view(), name="destination"),
     path("v1/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
     path("v1/changes/", changes_views.ChangesView.as_view(), name="changes"),
+    path("v1/bulk/", bulk_views.BulkView.as_view(), name="bulk"),
+    path("v1/bulk/<str:name>", bulk_views.BulkFileView.as_view(), name="bulk_file"),
     path("v1/editions/", sync_views.EditionsView.as_view(), name="editions"),
     path("v1/editions/current/", sync_views.CurrentView.as_view(), name="current_editions"),
     path("v1/vocabularies/", vocabulary_views.VocabulariesView.as_view(), name="vocabularies"),

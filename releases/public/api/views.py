@@ -6,6 +6,7 @@ from functools import cache
 from threading import Lock
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 from drf_spectacular.generators import SchemaGenerator
@@ -40,7 +41,8 @@ class IndexView(ApiView):
         ledger = version.now()
         index = contract.Index(
             resources={
-                name: request.build_absolute_uri(reverse(f"api:{name}")) for name in RESOURCES
+                name: request.build_absolute_uri(reverse(f"api:{name}"))
+                for name in (*RESOURCES, *(["bulk"] if settings.BULK_DIR else []))
             },
             openapi=request.build_absolute_uri(reverse("api:schema")),
             licence=contract.LICENCE,
@@ -57,6 +59,12 @@ class ListView(FormattedView):
     """Public records of a kind, joined from their stored bytes and never decoded."""
 
     schema = operations.ListOperation()
+
+    @property
+    def throttle_scope(self) -> str:
+        """A list in another format is the whole list, but for the best fits of words."""
+        whole = self.form(self.request) and "q" not in self.request.query_params
+        return "download" if whole else "read"
 
     def get(self, request: Request, suffix: str = "") -> HttpResponseBase:
         if form := self.form(request):

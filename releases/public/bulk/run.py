@@ -14,7 +14,6 @@ from releases.public.api.bulk_files import (
     BulkFile,
     BulkManifest,
 )
-from releases.public.api.contract import LICENCE
 from releases.public.api.formats import ftm
 from releases.public.bulk.loss import refuse_great_loss
 from releases.public.bulk.shelves import last_told, one_more
@@ -29,11 +28,16 @@ from releases.public.bulk.writers import (
 )
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.moment import one_moment
+from releases.public.linked_data import LICENCE
 from releases.terms.vocabularies.records import RecordKind
 
 RECORDS, ENTITIES, DATABASE = "records.ndjson.gz", "entities.ftm.json.gz", "register.sqlite"
 CSV, PARQUET = "text/csv; charset=utf-8", "application/vnd.apache.parquet"
 PACKED = "application/gzip"
+
+
+class TakenBack(Stopped):
+    """What was written may not be given any more."""
 
 
 def write(folder: Path, *, loss_share: float, accept_loss: bool = False) -> BulkManifest:
@@ -63,7 +67,7 @@ def write(folder: Path, *, loss_share: float, accept_loss: bool = False) -> Bulk
         if former and not accept_loss:
             refuse_great_loss(former.manifest, manifest, loss_share)
         if not carried_away.still_stands(moment):
-            raise Stopped("something was taken back while the files were written: run it again")
+            raise TakenBack("something was taken back while the files were written: run it again")
         (coming / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     return manifest
 

@@ -17,6 +17,10 @@ MANIFEST = "export.json"
 FORM = 1  # of the manifest; a copy with another one is made anew
 
 
+class Busy(Stopped):
+    """Somebody else is at work on the folder."""
+
+
 class File(NamedTuple):
     """A file of a copy: the address that it was asked for at, the version of that answer, and the
     file's own digest."""
@@ -152,7 +156,7 @@ def alone(lock: Path) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Stopped(f"{lock.parent}: another run makes this copy just now") from None
+            raise Busy(f"{lock.parent}: another run makes this copy just now") from None
         yield
     finally:
         os.close(held)

@@ -9,6 +9,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
 from releases.ledger.read import listing, search, version
+from releases.ledger.read.turns import in_turn
 from releases.public.api import parameters
 from releases.public.api.base import ApiView
 from releases.public.api.formats.cells import Json
@@ -63,8 +64,10 @@ def whole_list(request: Request, kind: RecordKind, form: Format) -> HttpResponse
         return (entry.answer for entry in entries)
 
     def made() -> HttpResponseBase:
-        lines = _written(request, kind, answers(), form)
-        response = streamed(request, lines, form.media_type)
+        # The beginning in turn; what is longer has a place of its own from there on.
+        with in_turn():
+            lines = _written(request, kind, answers(), form)
+            response = streamed(request, lines, form.media_type)
         response.headers["Content-Disposition"] = f'attachment; filename="{kind}s.{form.suffix}"'
         return response
 
