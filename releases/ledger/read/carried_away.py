@@ -6,6 +6,7 @@ remember to withdraw it: whether anything was taken back since is asked of the l
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +52,7 @@ def records(kind: RecordKind, hidden: Collection[UUID]) -> Iterator[tuple[bytes,
     """Each public record of the kind as copies get it, and the same decoded; in the order of ids,
     which says nothing. For a transaction that sees one moment."""
     rows = Document.objects.filter(kind=kind).order_by("record_id")
-    last: UUID | None = None
-    while some := list(
-        (rows.filter(pk__gt=last) if last else rows)[:AT_ONCE].values_list("pk", flat=True)
-    ):
-        last = some[-1]
+    ids = rows.values_list("record_id", flat=True).iterator(chunk_size=1000)
+    for some in batched(ids, AT_ONCE):
         for entry in entries(rows.filter(pk__in=some), hidden):
             yield answer_for_copies(entry.answer)
