@@ -3,6 +3,16 @@
 from datetime import timedelta
 
 ACCOUNT_APPS = ["allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "axes"]
+ACCOUNT_MIDDLEWARE = [
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "releases.admin.accounts.middleware.SessionsEnd",
+    "releases.admin.accounts.middleware.OwnPassword",
+    "releases.admin.accounts.middleware.SecondFactor",
+    "releases.admin.origin.FromTheDesk",
+]
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses before a password is looked at

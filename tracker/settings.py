@@ -42,7 +42,7 @@ FACE = environment.choice("TRACKER_FACE", ("editorial", "public"), default="edit
 EDITORIAL = FACE == "editorial"
 if EDITORIAL:
     from tracker.account_settings import *  # noqa: F403
-    from tracker.account_settings import ACCOUNT_APPS
+    from tracker.account_settings import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
 
 # Files of everything (docs/bulk.md): their folder, and where the proxy gives them itself.
 BULK_DIR = environment.folder("TRACKER_BULK_DIR")
@@ -86,20 +86,7 @@ MIDDLEWARE = [
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if EDITORIAL else []),
     "tracker.middleware.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
-    *(
-        [
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "allauth.account.middleware.AccountMiddleware",
-            "releases.admin.accounts.middleware.SessionsEnd",
-            "releases.admin.accounts.middleware.OwnPassword",
-            "releases.admin.accounts.middleware.SecondFactor",
-            "releases.admin.origin.FromTheDesk",
-        ]
-        if EDITORIAL
-        else []
-    ),
+    *(ACCOUNT_MIDDLEWARE if EDITORIAL else []),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     *(["axes.middleware.AxesMiddleware"] if EDITORIAL else []),  # last, as it asks
