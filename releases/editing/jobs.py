@@ -20,7 +20,6 @@ from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
 from releases.partners import limits, outbox
 from releases.partners.sending import send_due
-from releases.partners import limits
 from releases.public.bulk.due import keep_up
 from releases.terms.vocabularies.records import Way
 
