@@ -200,8 +200,9 @@ def test_job_of_the_sender_tells_the_news_and_goes_on_as_another_one(
     assert outcomes() == ["delivered", "waiting"]
 
 
-def test_only_the_sender_works_on_webhooks() -> None:
+def test_every_queue_of_jobs_has_a_process_of_its_own() -> None:
     script = (ROOT / "tracker" / "deployment" / "start").read_text(encoding="utf-8")
-    assert re.findall(r"worker --queues (\w+)", script) == ["default", jobs.SENDING]
+    served = re.findall(r"worker --queues (\w+)", script)
+    assert served == ["default", jobs.SENDING, jobs.BULK]
     queues = {task.queue for name, task in jobs.app.tasks.items() if name.startswith("releases.")}
-    assert queues == {"default", jobs.SENDING}
+    assert queues == {*served}

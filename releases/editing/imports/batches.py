@@ -50,7 +50,8 @@ def batches(run: ImportRun) -> Iterator[tuple[Batch, Asked]]:
     layout = Layout.of(run)
     if run.size <= LARGE:
         with opened(run) as file:
-            for batch in iter(_Reading(file, layout).batch, None):
+            reading = _Reading(file, layout)
+            while batch := reading.batch():
                 yield batch, keys_of(batch.names)
         return
     language = translation.get_language() or "en"
@@ -59,8 +60,8 @@ def batches(run: ImportRun) -> Iterator[tuple[Batch, Asked]]:
             reader.submit(_hold, piece).result()
         parts = _ahead(reader.submit(_next, layout, BATCH) for _each in count())
         read = takewhile(bool, (part.result() for part in parts))
-        for batch, keys in _ahead((batch, namer.submit(keys_of, batch.names)) for batch in read):
-            yield batch, keys.result()
+        for each, keys in _ahead((each, namer.submit(keys_of, each.names)) for each in read):
+            yield each, keys.result()
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def opened(run: ImportRun) -> Iterator[BinaryIO]:
 def pieces(run: ImportRun) -> Iterator[bytes]:
     """The file as it came, one after the other in memory."""
     for number in run.chunks.values_list("number", flat=True):
-        yield run.chunks.values_list("content", flat=True).get(number=number)
+        yield bytes(run.chunks.values_list("content", flat=True).get(number=number))
 
 
 def locked(run: ImportRun) -> ImportRun:
