@@ -16,7 +16,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import count, islice, takewhile
+from itertools import count, islice
 from typing import Any, BinaryIO, cast
 
 from django.utils import translation
@@ -58,10 +58,16 @@ def batches(run: ImportRun) -> Iterator[tuple[Batch, Asked]]:
     with _process(begin, language) as reader, _process() as namer:
         for piece in pieces(run):
             reader.submit(_hold, piece).result()
-        parts = _ahead(reader.submit(_next, layout, BATCH) for _each in count())
-        read = takewhile(bool, (part.result() for part in parts))
+        read = _read(reader, layout)
         for each, keys in _ahead((each, namer.submit(keys_of, each.names)) for each in read):
             yield each, keys.result()
+
+
+def _read(reader: Executor, layout: Layout) -> Iterator[Batch]:
+    for coming in _ahead(reader.submit(_next, layout, BATCH) for _each in count()):
+        if (batch := coming.result()) is None:
+            return
+        yield batch
 
 
 @contextmanager
