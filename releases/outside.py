@@ -21,7 +21,9 @@ PORTS = {"http": 80, "https": 443}
 SECONDS = 15.0  # for one address with all that leads there
 REDIRECTS = 5
 AGENT, TELLER = b"release-tracker-link-check", b"release-tracker-webhooks"
-STANDS_FOR_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # NAT64: for inner addresses too
+# Of IPv6 what is given out to the world. Elsewhere lie forms that stand for addresses of IPv4, for
+# inner ones too (NAT64, IPv4-compatible, IPv4-translated), and networks within a site.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
 MOVED, FOR_GOOD = {301, 302, 303, 307, 308}, {301, 308}
 
 May = Callable[[str, int], bool]
@@ -53,7 +55,7 @@ class Answer:
 def public_address(address: str, port: int) -> bool:
     """Whether an IP address is one of the public network, at a port of the web."""
     known = ipaddress.ip_address(address.partition("%")[0])
-    inside = known.is_multicast or (known.version == 6 and known in STANDS_FOR_IPV4)
+    inside = known.is_multicast or (known.version == 6 and known not in GIVEN_OUT)
     return known.is_global and not inside and port in PORTS.values()
 
 

@@ -53,6 +53,7 @@ class SecretForm(forms.Form):
         label=gettext_lazy("Last day of the old secret (UTC)"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    renews = forms.CharField(widget=forms.HiddenInput)
 
 
 class ReplayForm(forms.Form):
@@ -167,4 +168,5 @@ def _usual() -> dict[str, Any]:
 def _initial(hook: Webhook) -> dict[str, Any]:
     old_last_day = timezone.now().date() + OVERLAP
     of_hook = {"url": hook.url, "kinds": hook.kinds, "changes": hook.changes}
-    return {**of_hook, "old_last_day": old_last_day, "sequence": hook.through or None}
+    of_acts = {"sequence": hook.through or None, "renews": acts.mark_of(hook)}
+    return {**of_hook, "old_last_day": old_last_day, **of_acts}

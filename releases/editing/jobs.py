@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
 
 from releases.editing.accounts import forget_what_ended
 from releases.editing.imports.work import do_what_is_due
@@ -125,5 +126,8 @@ async def clean_the_queue(context: JobContext, timestamp: int) -> None:
     """Takes up jobs of workers that died; forgets what was done a week ago. Failures stay."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
-        await jobs.retry_job(job)
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:  # another one waits in its place
+            await jobs.finish_job(job, Status.ABORTED, delete_job=True)
     await jobs.delete_old_jobs(nb_hours=7 * 24)

@@ -3,6 +3,7 @@
 Nothing is sent from here: the sender's process does that.
 """
 
+import hashlib
 from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -22,7 +23,7 @@ from releases.partners.hook_address import check_address
 from releases.partners.models import Delivery, Partner, Webhook
 from releases.partners.outbox import delivery_of
 from releases.partners.signing import new_secret, opens, sealed
-from releases.terms.vocabularies.partners import SPARED, Outcome, Stop, Telling
+from releases.terms.vocabularies.partners import SPARED, DeliveryState, Stop, Telling
 from releases.terms.vocabularies.records import RecordKind
 
 SHOWN = 100  # of the newest deliveries
@@ -66,16 +67,29 @@ def change_webhook(
 ) -> Webhook:
     """What waits goes to the new address. Raises ValidationError."""
     webhook = _held(webhook, by)
+    elsewhere = webhook.url != url
     _set(webhook, url, kinds, changes)
+    if elsewhere:
+        _try_anew(webhook)
     webhook.save()
     return webhook
 
 
+def mark_of(webhook: Webhook) -> str:
+    """Tells its secrets apart, and nothing about them."""
+    return hashlib.sha256(webhook.secret.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def rotate_secret(webhook: Webhook, *, old_last_day: date, by: User) -> tuple[Webhook, str]:
+def rotate_secret(
+    webhook: Webhook, *, old_last_day: date, renews: str, by: User
+) -> tuple[Webhook, str]:
     """A new secret; until the end of that day all is signed by the old one besides, unless that is
-    lost. Raises ValidationError."""
+    lost. `renews`: the mark of the secret that the form was made for, so that one that is sent
+    twice does not end the secret that the partner has. Raises ValidationError."""
     webhook, now = _held(webhook, by), timezone.now()
+    if renews != mark_of(webhook):
+        raise ValidationError(_("This secret was renewed already: look at the page anew."))
     if not now.date() <= old_last_day <= (now + LONGEST).date():
         raise ValidationError(_("The old secret ends today at the earliest, and within two years."))
     secret = new_secret()
@@ -102,12 +116,17 @@ def start_webhook(webhook: Webhook, *, by: User) -> Webhook:
     """Goes on where it was stopped: all that came since is told, with three days of its own."""
     webhook = _held(webhook, by)
     webhook.stopped_at, webhook.stopped_by, webhook.stopped_for = None, "", ""
-    webhook.failed_first_at = None
+    _try_anew(webhook)
     webhook.save()
-    waiting = webhook.deliveries.filter(outcome=Outcome.WAITING)
+    return webhook
+
+
+def _try_anew(webhook: Webhook) -> None:
+    """All that waits, from now on, with three days of its own."""
+    webhook.failed_first_at = None
+    waiting = webhook.deliveries.filter(outcome=DeliveryState.WAITING)
     waiting.update(next_at=timezone.now(), attempts=0, tried_first_at=None)
     begin_telling()
-    return webhook
 
 
 @transaction.atomic
@@ -143,7 +162,7 @@ def send_test(webhook: Webhook, *, by: User) -> Delivery:
 def in_trouble() -> QuerySet[Webhook]:
     """Stopped by themselves (these come first), or waiting for a sender that does not come."""
     now = timezone.now()
-    late = Q(outcome=Outcome.WAITING, attempts=0, made_at__lt=now - LATE)
+    late = Q(outcome=DeliveryState.WAITING, attempts=0, made_at__lt=now - LATE)
     overdue = Exists(Delivery.objects.filter(late, webhook=OuterRef("pk")))
     nobody = Q(busy_until=None) | Q(busy_until__lte=now)
     left_alone = Q(stopped_at=None, failed_first_at=None) & nobody & overdue

@@ -9,22 +9,22 @@ from datetime import UTC, datetime
 from django.urls import reverse
 
 from releases.ledger.read import events
-from releases.partners.models import Delivery
+from releases.partners.models import Delivery, Webhook
 from releases.terms.vocabularies.partners import Telling
 
 
 def message_of(delivery: Delivery, now: datetime) -> str | None:
     """JSON, made when it is sent; null where it may not be told any more."""
     if delivery.telling == Telling.EDITION:
-        return _of_edition(delivery.sequence or 0)
+        return _of_edition(delivery)
     if delivery.telling == Telling.HIDDEN:
         return _written("hidden.changed", now, {"address": reverse("api:editions")})
     return _written("test", now, {})
 
 
-def _of_edition(sequence: int) -> str | None:
-    event = events.told(sequence)
-    if event is None:
+def _of_edition(delivery: Delivery) -> str | None:
+    event = events.told(delivery.sequence or 0)
+    if event is None or not _wanted(event, delivery.webhook):
         return None
     data: dict[str, object] = {
         "sequence": event.sequence,
@@ -34,6 +34,12 @@ def _of_edition(sequence: int) -> str | None:
         "address": reverse(f"api:{event.kind}", args=[event.record_id]),
     }
     return _written(f"{event.kind}.{event.change}", event.time, data)
+
+
+def _wanted(event: events.Event, webhook: Webhook) -> bool:
+    """It may have asked for less since; what takes something back is told in any case."""
+    usual = event.kind in webhook.kinds and event.change in webhook.changes
+    return event.takes_back or usual
 
 
 def _written(sort: str, time: datetime, data: dict[str, object]) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.terms.vocabularies.partners import (
     SPARED,
+    DeliveryState,
     Fault,
     KeyScope,
-    Outcome,
     Rank,
     Stop,
     Telling,
@@ -195,7 +195,7 @@ class Delivery(models.Model):
     next_at = models.DateTimeField(null=True)
     status = models.SmallIntegerField(null=True)
     fault = models.CharField(max_length=20, choices=Fault, blank=True)
-    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    outcome = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -208,8 +208,8 @@ class Delivery(models.Model):
                 violation_error_message=_("This webhook is told of this already."),
             ),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.WAITING, next_at__isnull=False, finished_at=None)
-                | (~Q(outcome=Outcome.WAITING) & Q(next_at=None, finished_at__isnull=False)),
+                condition=Q(outcome=DeliveryState.WAITING, next_at__isnull=False, finished_at=None)
+                | (~Q(outcome=DeliveryState.WAITING) & Q(next_at=None, finished_at__isnull=False)),
                 name="partners_delivery_waits_or_is_finished",
                 violation_error_message=_("A delivery waits for its time, or is finished."),
             ),
@@ -223,7 +223,7 @@ class Delivery(models.Model):
         indexes = [
             models.Index(
                 fields=["webhook", "rank", "attempts", "sequence"],
-                condition=Q(outcome=Outcome.WAITING),
+                condition=Q(outcome=DeliveryState.WAITING),
                 name="partners_delivery_waiting",
             )
         ]

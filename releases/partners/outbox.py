@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from releases.ledger.read import events, version
 from releases.partners.models import Delivery, Webhook
-from releases.terms.vocabularies.partners import Outcome, Rank, Telling
+from releases.terms.vocabularies.partners import DeliveryState, Rank, Telling
 
 STRETCH = 5000  # editions in one transaction
 KEPT = timedelta(days=30)
@@ -59,7 +59,7 @@ def _note(pk: UUID, ledger: version.Moment, hidden: str) -> bool:
         for event in found
         if event.takes_back or event.change in webhook.changes
     ]
-    if webhook.hidden_told != hidden and not _waits_already(webhook):
+    if webhook.hidden_told != hidden and not _waits_untried(webhook):
         rows.append(delivery_of(webhook, Telling.HIDDEN, now))
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     webhook.through, webhook.hidden_told = last, hidden
@@ -80,7 +80,8 @@ def _of_edition(webhook: Webhook, event: events.Event, epoch: int, now: datetime
     )
 
 
-def _waits_already(webhook: Webhook) -> bool:
-    """Whoever reads the list then reads it as it is then."""
-    waiting = webhook.deliveries.filter(telling=Telling.HIDDEN, outcome=Outcome.WAITING)
-    return waiting.exists()
+def _waits_untried(webhook: Webhook) -> bool:
+    """Whoever reads the list then reads it as it is then. One that was tried may have been heard,
+    and then tells nothing when it comes again; so may one that is on its way just now."""
+    waiting = webhook.deliveries.filter(telling=Telling.HIDDEN, outcome=DeliveryState.WAITING)
+    return webhook.busy_until is None and waiting.filter(attempts=0).exists()

@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from releases.outside import NoAnswer, NoHost, Refused, Untrusted, tell
@@ -21,7 +21,7 @@ from releases.partners import tries
 from releases.partners.messages import message_of
 from releases.partners.models import Delivery, Webhook
 from releases.partners.signing import CannotOpen, secrets_of, signed
-from releases.terms.vocabularies.partners import Fault, Outcome, Stop
+from releases.terms.vocabularies.partners import DeliveryState, Fault, Stop
 
 MOST = 64  # webhooks at a time, each with its thread
 ROUND = 20.0  # seconds in which further requests begin
@@ -72,7 +72,7 @@ def send_due(*, by: Post = post, seconds: float | None = None) -> bool:
     threads = ThreadPoolExecutor(MOST, thread_name_prefix="webhook")
     end = time.monotonic() + (ROUND if seconds is None else seconds)
     this = _Round(by, end, threads)
-    turns = _claimed()
+    turns, others = _claimed()
     try:
         for turn in turns:
             _begin(turn, this)
@@ -88,22 +88,34 @@ def send_due(*, by: Post = post, seconds: float | None = None) -> bool:
         threads.shutdown(wait=False, cancel_futures=True)
         for turn in turns:
             _leave(turn)
-    return this.is_over and any(not turn.failed for turn in turns)
+    return others or (this.is_over and any(not turn.failed for turn in turns))
 
 
 def _due(now: datetime) -> Q:
-    return Q(outcome=Outcome.WAITING, next_at__lte=now, webhook__stopped_at=None)
+    return Q(outcome=DeliveryState.WAITING, next_at__lte=now, webhook__stopped_at=None)
 
 
-def _claimed() -> list[_Turn]:
+def _claimed() -> tuple[list[_Turn], bool]:
+    """Those first that are to be told of what was taken back, then who has waited longest; and
+    whether others wait."""
     now = timezone.now()
-    due = Delivery.objects.filter(_due(now)).order_by().values("webhook")
     free = Q(busy_until=None) | Q(busy_until__lte=now)
+    due = Webhook.objects.filter(free, Exists(Delivery.objects.filter(_due(now), _own)))
+    first, since = (_least(column, now) for column in ("rank", "next_at"))
+    waiting = list(due.order_by(first, since, "pk")[: MOST + 1])
     lease, turns = now + LEASE, []
-    for webhook in Webhook.objects.filter(free, pk__in=due).order_by("pk")[:MOST]:
+    for webhook in waiting[:MOST]:
         if Webhook.objects.filter(free, pk=webhook.pk).update(busy_until=lease):
             turns.append(_Turn(webhook, lease))
-    return turns
+    return turns, len(waiting) > MOST
+
+
+_own = Q(webhook=OuterRef("pk"))
+
+
+def _least(column: str, now: datetime) -> Subquery:
+    waiting = Delivery.objects.filter(_due(now), _own).order_by(column)
+    return Subquery(waiting.values(column)[:1])
 
 
 def _leave(turn: _Turn) -> None:
@@ -142,7 +154,10 @@ def _finish(turn: _Turn, result: int | Fault) -> None:
     assert turn.delivery is not None
     now = timezone.now()
     turn.webhook = tries.note(turn.delivery, result, now)
-    turn.failed = 0 if tries.is_taken(result) else turn.failed + 1
+    if tries.is_taken(result):
+        turn.failed = 0
+    elif not tries.is_refused(result):
+        turn.failed += 1
     if turn.failed == OUT_OF_ORDER:
         tries.put_off(turn.webhook, now)
 

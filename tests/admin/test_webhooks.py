@@ -1,7 +1,7 @@
 """The administrator and partners' webhooks: made, tried, changed, played again, stopped."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from releases.editing.jobs import SENDING
 from releases.editing.roles import ensure_roles
-from releases.editing.webhooks import make_webhook
+from releases.editing.webhooks import make_webhook, mark_of
 from releases.partners.models import Delivery, Partner, Webhook
 from releases.partners.outbox import note_news
 from releases.partners.sending import send_due
@@ -125,6 +125,7 @@ def test_webhook_is_changed_and_its_secret_renewed(
     assert hook.changed_by == "keeper"
     assert "begins with https" in act(session, address, "change", url="ftp://x")
     assert "within two years" in act(session, address, "secret", old_last_day="2020-01-01")
+    before = Webhook.objects.get()
     shown = act(session, address, "secret")
     hook.refresh_from_db()
     assert opened(hook.secret) in shown
@@ -132,6 +133,9 @@ def test_webhook_is_changed_and_its_secret_renewed(
     shown = session.get(address).content.decode()
     assert "whsec_" not in shown
     assert "Signed by two secrets" in shown
+    again = {"act": "secret", "old_last_day": f"{date.today()}", "renews": mark_of(before)}
+    assert "renewed already" in session.post(address, again).content.decode()
+    assert opened(Webhook.objects.get().secret_before) == old
 
 
 def test_webhook_is_stopped_started_and_played_again(

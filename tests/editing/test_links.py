@@ -130,7 +130,8 @@ def test_address_stays_since_it_was_first_found_so(scene: Scene, site: str) -> N
     "address",
     ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "::1",
      "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "100.64.0.1", "224.0.0.1",
-     "240.0.0.1", "255.255.255.255", "64:ff9b::7f00:1", "2002:7f00:1::"],
+     "240.0.0.1", "255.255.255.255", "64:ff9b::7f00:1", "2002:7f00:1::", "fec0::1", "::10.0.0.1",
+     "::ffff:0:10.0.0.1", "64:ff9b:1::1"],
 )  # fmt: skip
 def test_address_inside_a_network_is_not_asked(address: str) -> None:
     assert not public_address(address, 443)

@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from releases.editing.webhooks import make_webhook
+from releases.editing.webhooks import make_webhook, mark_of, rotate_secret
 from releases.partners import outbox
 from releases.partners.models import Delivery, Partner, Webhook
 from releases.partners.outbox import delivery_of
@@ -30,6 +30,12 @@ def webhook_of(
 ) -> Webhook:
     url = "https://x.example.org/"
     return make_webhook(partner, url=url, kinds=kinds, changes=changes, by=by)[0]
+
+
+def renewed(webhook: Webhook, *, by: User) -> tuple[Webhook, str]:
+    """With a new secret; the old one ends today."""
+    today, mark = timezone.now().date(), mark_of(webhook)
+    return rotate_secret(webhook, old_last_day=today, renews=mark, by=by)
 
 
 def event(webhook: Webhook, *, takes_back: bool = False) -> Delivery:

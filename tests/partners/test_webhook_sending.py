@@ -20,7 +20,7 @@ from releases.outside import NoAnswer
 from releases.partners import sending
 from releases.partners.models import Webhook
 from releases.partners.sending import send_due
-from tests.partners.hooks import Hook, event, outcomes
+from tests.partners.hooks import Hook, event, outcomes, renewed
 from tests.partners.receiver import PATIENCE, Receiver
 from tests.world.scene import Scene
 
@@ -151,8 +151,7 @@ def test_secret_under_a_former_key_of_the_site_stops_its_webhook_with_the_reason
     send_due(by=receiver.post())
     assert outcomes() == ["delivered"]
     settings.SECRET_KEY_FALLBACKS = []  # type: ignore[attr-defined]
-    today = timezone.now().date()
-    webhook, secret = webhooks.rotate_secret(Webhook.objects.get(), old_last_day=today, by=editor)
+    webhook, secret = renewed(Webhook.objects.get(), by=editor)
     event(webhook)
     send_due(by=receiver.post())
     assert outcomes() == ["delivered"] * 2
@@ -168,6 +167,37 @@ def test_round_ends_and_says_that_there_is_more(receiver: Receiver, hook: Hook) 
     assert outcomes().count("delivered") == 1
     assert not send_due(by=receiver.post())
     assert set(outcomes()) == {"delivered"}
+
+
+@pytest.mark.django_db
+def test_more_webhooks_than_threads_take_turns_and_what_was_taken_back_goes_first(
+    receiver: Receiver, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST", 1)
+    hooks = [hook() for _each in range(3)]
+    waiting = [event(one, takes_back=one is hooks[1]).event for one in hooks]
+    first = waiting.pop(1)
+    assert send_due(by=receiver.post())
+    assert receiver.ids() == [first]
+    assert send_due(by=receiver.post())
+    assert receiver.ids() == [first, waiting[0]]  # who has waited longest
+    assert not send_due(by=receiver.post())
+    assert receiver.ids() == [first, *waiting]
+
+
+@pytest.mark.django_db
+def test_corrected_address_is_told_at_once_of_what_waited(
+    receiver: Receiver, hook: Hook, editor: User
+) -> None:
+    webhook = hook("/500")
+    row = event(webhook)
+    send_due(by=receiver.post())
+    kept = {"kinds": webhook.kinds, "changes": webhook.changes, "by": editor}
+    webhooks.change_webhook(webhook, url="https://y.example.org/", **kept)
+    receiver.answers = [200]
+    send_due(by=lambda _url, body, headers: receiver.post()(receiver.url("/200"), body, headers))
+    row.refresh_from_db()
+    assert (row.outcome, row.attempts) == ("delivered", 1)
 
 
 @pytest.mark.django_db

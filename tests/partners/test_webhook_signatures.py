@@ -14,12 +14,12 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import User
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from releases.editing.webhooks import rotate_secret, send_test
+from releases.editing.webhooks import send_test
 from releases.partners import outbox
 from releases.partners.models import Webhook
 from releases.partners.signing import new_secret, opened, signed
 from releases.sealing import seal_for
-from tests.partners.hooks import Hook, told
+from tests.partners.hooks import Hook, renewed, told
 from tests.partners.receiver import Received, Receiver
 from tests.world.scene import Scene
 
@@ -53,7 +53,7 @@ def test_verifying_example_of_the_papers_takes_ours_and_nothing_else(
     exec(example, names)
     is_ours = names["is_ours"]
     old = opened(webhook.secret)
-    _webhook, new = rotate_secret(webhook, old_last_day=datetime.now(UTC).date(), by=editor)
+    _webhook, new = renewed(webhook, by=editor)
     send_test(webhook, by=editor)
     told(receiver)
     (got,) = receiver.got
@@ -72,7 +72,7 @@ def test_two_secrets_sign_until_the_old_one_ends(
     webhook = hook()
     old = opened(webhook.secret)
     today = datetime.now(UTC).date()
-    _webhook, new = rotate_secret(webhook, old_last_day=today, by=editor)
+    _webhook, new = renewed(webhook, by=editor)
     send_test(webhook, by=editor)
     told(receiver)
     for secret in (old, new):

@@ -92,6 +92,49 @@ def test_one_event_that_is_never_taken_holds_up_no_other_and_is_given_up(
 
 
 @pytest.mark.django_db
+def test_event_that_was_given_up_is_not_held_against_the_next(
+    receiver: Receiver, hook: Hook
+) -> None:
+    with time_machine.travel(START, tick=False):
+        webhook = hook()
+        bad = event(webhook)
+    post = receiver.post()
+
+    def picky(url: str, body: bytes, headers: dict) -> int:
+        status = post(url, body, headers)
+        return 400 if headers["webhook-id"] == bad.event else status
+
+    for hours in (*range(0, 73, 8), 72):
+        with time_machine.travel(START + timedelta(hours=hours), tick=False):
+            if hours == 24:
+                event(webhook)  # is taken, and the refusals are counted from the next one on
+            send_due(by=picky)
+    bad.refresh_from_db()
+    assert bad.outcome == "given_up"
+    with time_machine.travel(START + timedelta(hours=120), tick=False):
+        event(webhook, takes_back=True)
+    receiver.answers = [500]
+    assert at(START + timedelta(hours=120), receiver) == 1
+    assert Webhook.objects.get().stopped_at is None
+    receiver.answers = [200]
+    assert at(START + timedelta(hours=120, minutes=2), receiver) == 1
+
+
+@pytest.mark.django_db
+def test_events_that_are_refused_with_a_reason_hold_up_no_other(
+    receiver: Receiver, hook: Hook
+) -> None:
+    webhook = hook()
+    for _each in range(4):
+        event(webhook, takes_back=True)
+    fine = event(webhook)
+    receiver.answers = [422] * 4 + [200]
+    send_due(by=receiver.post())
+    fine.refresh_from_db()
+    assert fine.outcome == "delivered"
+
+
+@pytest.mark.django_db
 def test_address_that_answers_410_is_stopped_at_once(receiver: Receiver, hook: Hook) -> None:
     webhook = hook("/410")
     event(webhook)

@@ -61,6 +61,16 @@ def test_filters_narrow_what_is_told(receiver: Receiver, hook: Hook, scene: Scen
     assert {one["type"] for one in messages} == {"place.new"}
 
 
+def test_filters_that_were_narrowed_hold_for_what_waits(
+    receiver: Receiver, hook: Hook, scene: Scene
+) -> None:
+    webhook = hook()
+    scene.publish_all()
+    outbox.note_news()
+    Webhook.objects.filter(pk=webhook.pk).update(kinds=["place"])
+    assert {one["data"]["kind"] for one in told(receiver)} == {"place"}
+
+
 def test_what_takes_something_back_is_told_whatever_the_changes(
     receiver: Receiver, hook: Hook, published: Scene
 ) -> None:
@@ -134,6 +144,24 @@ def test_hiding_is_told_at_once_without_saying_whom_and_nothing_of_the_hidden_is
     show_again_noted(published.prisoner, by=published.by)
     assert [one["type"] for one in told(receiver)] == ["hidden.changed"]
     assert len(set(receiver.ids())) == 2
+
+
+def test_second_hiding_is_told_while_the_first_is_tried_again(
+    receiver: Receiver, hook: Hook, published: Scene
+) -> None:
+    """The first may have been heard: whoever gets it again does nothing."""
+    hook()
+    code = TakedownReason.values[0]
+    hide_noted(published.prisoner, by=published.by, reason_code=code)
+    receiver.answers = [500]
+    outbox.note_news()
+    send_due(by=receiver.post())
+    hide_noted(published.place, by=published.by, reason_code=code)
+    outbox.note_news()
+    send_due(by=receiver.post())
+    assert len(set(receiver.ids())) == 2
+    outbox.note_news()
+    assert Delivery.objects.filter(telling="hidden").count() == 2
 
 
 def test_hiding_of_what_was_never_public_is_not_told(

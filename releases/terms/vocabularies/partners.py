@@ -33,7 +33,7 @@ class Rank(IntegerChoices):
     USUAL = 1, _("as they come")
 
 
-class Outcome(TextChoices):
+class DeliveryState(TextChoices):
     """How a delivery ended."""
 
     WAITING = "waiting", _("waiting")

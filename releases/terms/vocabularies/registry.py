@@ -4,7 +4,7 @@ from releases.terms.vocabularies import records as codes
 from releases.terms.vocabularies.definitions import custody, deals, people, records, releases
 from releases.terms.vocabularies.imports import Decision, Found, ImportKind, ImportState
 from releases.terms.vocabularies.intake import MessageKind, MessageState, SenderRelation
-from releases.terms.vocabularies.partners import Fault, KeyScope, Outcome, Stop, Telling
+from releases.terms.vocabularies.partners import DeliveryState, Fault, KeyScope, Stop, Telling
 from releases.terms.vocabularies.people import Consent, LetterSafety
 from releases.terms.vocabularies.releases import ParticipationVisibility
 from releases.terms.vocabularies.scheme import Scheme
@@ -40,7 +40,7 @@ PRIVATE = frozenset(
         LetterSafety,
         MessageKind,
         MessageState,
-        Outcome,
+        DeliveryState,
         ParticipationVisibility,
         SenderRelation,
         Stop,
