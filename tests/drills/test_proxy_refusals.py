@@ -63,6 +63,19 @@ def test_page_of_the_proxy_has_no_address_of_its_own(proxy: Proxy, path: str) ->
     assert proxy.get("public", path).status == 404
 
 
+@pytest.mark.parametrize("face", ["public", "desk"])
+def test_what_the_proxy_does_not_pass_on_has_a_page(proxy: Proxy, face: str) -> None:
+    long = proxy.get(face, "/" + "a" * 40_000)
+    assert long.status == 414
+    assert is_page(long, "This request cannot be read")
+    wide = proxy.get(face, "/", headers={"X-Wide": "a" * 40_000})
+    assert wide.status == 400
+    assert is_page(wide, "This request cannot be read")
+    inner = proxy.get(face, "/readyz/")
+    assert inner.status == 404
+    assert is_page(inner, "Nothing is here")
+
+
 @pytest.mark.parametrize("path", [
     "/tell-us/", "/be/tell-us/", "/releases/",
 ])  # fmt: skip
