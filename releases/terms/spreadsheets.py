@@ -30,9 +30,8 @@ def safe(value: Any) -> Any:
         return value
     text = ILLEGAL.sub("", str(value))[: LONGEST - 1]
     begin = FORMULA.match(text)
-    there = begin.end() if begin else 0
-    text = (text[:there] + INSIDE.sub(_begun, text[there:]))[: LONGEST - 1]
-    return f"'{text}" if begin and not NUMBER.fullmatch(text) else text
+    guarded = INSIDE.sub(_begun, text)[: LONGEST - 1]
+    return f"'{guarded}" if begin and not NUMBER.fullmatch(text) else guarded
 
 
 def _begun(found: re.Match[str]) -> str:

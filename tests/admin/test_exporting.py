@@ -31,11 +31,22 @@ def rows(response: Any) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+cmd|x!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", '"=1', "'=1", "＝1",
-     " \t@x", "-x", "+", "\u200b=1"],
+    ["=1+1", "+cmd|x!A0", "-2+3", "@SUM(A1)", " =1", '"=1', "'=1", "＝1",
+     "-x", "+", "\u200b=1"],
 )  # fmt: skip
 def test_text_that_begins_like_a_formula_is_made_a_text(text: str) -> None:
     assert safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [("\t=1", "'\t'=1"), ("\r=1", "'\r'=1"), ("\n=1", "'\n'=1"), (" \t@x", "' \t'@x"),
+     ('"\n=HYPERLINK(1)', "'\"\n'=HYPERLINK(1)"), ("\t5", "'\t5")],
+)  # fmt: skip
+def test_formula_behind_a_sign_that_ends_a_cell_is_guarded_there_too(
+    text: str, guarded: str
+) -> None:
+    assert safe(text) == guarded
 
 
 @pytest.mark.parametrize("value", ["Maria", "-5", "+375 29 1", "3,5", 7, -7, 0.5, True,

@@ -11,6 +11,7 @@ import time_machine
 from releases.editing.jobs import write_bulk_files
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
+from releases.ledger.projection.tables import Document, Pending
 from releases.public.api.bulk_files import given
 from releases.public.bulk import run
 from releases.public.bulk.due import PATIENCE, TRIED
@@ -96,6 +97,57 @@ def test_run_that_stops_fails_once_an_hour_and_gives_nothing_old(
         write_bulk_files(0)
     written(shelf, accept_loss=True)
     assert given() is not None
+
+
+@pytest.mark.django_db
+def test_what_a_killed_run_left_goes_and_what_is_not_ours_stays(
+    published: Scene, shelf: Path
+) -> None:
+    written(shelf)
+    (shelf / ".coming").mkdir()
+    (shelf / ".coming" / "register.sqlite").write_text("Maria")
+    for name in ("2023", "202312", "notes"):
+        (shelf / name).mkdir()
+        (shelf / name / "own.txt").write_text("kept")
+    hide(published.prisoner)
+    assert write_bulk_files(0) == 2
+    assert not (shelf / ".coming").exists()
+    assert len(list(shelf.glob("*/own.txt"))) == 3
+
+
+@pytest.mark.django_db
+def test_reader_of_a_file_gets_no_more_of_it_once_it_is_deleted(
+    published: Scene, shelf: Path
+) -> None:
+    written(shelf)
+    with file(shelf, "records.ndjson.gz").open("rb", buffering=0) as reading:
+        reading.read(10)
+        hide(published.prisoner)
+        write_bulk_files(0)
+        assert reading.read() == b""
+
+
+@pytest.mark.django_db
+def test_command_that_succeeds_ends_the_wait_after_a_failed_run(
+    published: Scene, shelf: Path
+) -> None:
+    shelf.mkdir(exist_ok=True)
+    (shelf / TRIED).touch()
+    assert write_bulk_files(0) is None
+    written(shelf)
+    hide(published.prisoner)
+    assert write_bulk_files(0) == 2
+
+
+@pytest.mark.django_db
+def test_files_wait_until_all_answers_follow_the_last_edition(
+    published: Scene, shelf: Path
+) -> None:
+    sequence = Document.objects.get(record_id=published.place.pk).sequence
+    Pending.objects.create(record_id=published.place.pk, sequence=sequence)
+    assert write_bulk_files(0) is None
+    Pending.objects.all().delete()
+    assert write_bulk_files(0) == 1
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases.editing.imports.work import is_small, work_on
+from releases.editing.imports.batches import is_small
+from releases.editing.imports.work import work_on
 from releases.editing.jobs import begin_imports
 from releases.models import ImportRun
 from releases.terms.vocabularies.imports import ImportState

@@ -13,6 +13,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -30,9 +31,11 @@ from releases.editing.imports.reading.table import ReadingError
 from releases.editing.imports.uploads import IN_MEMORY, opened, pieces
 from releases.models import ImportRun
 
-BATCH = 2_000
+BATCH = 2_000  # rows
+MOST_LETTERS = 8_000_000  # in a batch, or little more
 AHEAD = 2
 LARGE = 400_000  # bytes: from here on a process is worth its start of a second
+PATIENCE = 600  # seconds, for a batch
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Batch:
 def batches(run: ImportRun) -> Iterator[tuple[Batch, Asked]]:
     """Raises ReadingError, as the first thing or after some batches."""
     layout = Layout.of(run)
-    if run.size <= LARGE:
+    if is_small(run):
         with opened(run) as file:
             reading = _Reading(file, layout)
             while batch := reading.batch():
@@ -57,28 +60,38 @@ def batches(run: ImportRun) -> Iterator[tuple[Batch, Asked]]:
     language = translation.get_language() or "en"
     with _process(begin, language) as reader, _process() as namer:
         for piece in pieces(run):
-            reader.submit(_hold, piece).result()
+            reader.submit(_hold, piece).result(PATIENCE)
         read = _read(reader, layout)
         for each, keys in _ahead((each, namer.submit(keys_of, each.names)) for each in read):
-            yield each, keys.result()
+            yield each, keys.result(PATIENCE)
 
 
 def _read(reader: Executor, layout: Layout) -> Iterator[Batch]:
     for coming in _ahead(reader.submit(_next, layout, BATCH) for _each in count()):
-        if (batch := coming.result()) is None:
+        if (batch := coming.result(PATIENCE)) is None:
             return
         yield batch
 
 
+def is_small(run: ImportRun) -> bool:
+    """Read at once, within a request too. A spreadsheet is packed: a tenth is as many rows."""
+    return run.size <= (LARGE // 10 if run.file_format == "xlsx" else LARGE)
+
+
 @contextmanager
 def _process(start: Callable[..., None] | None = None, *told: Any) -> Iterator[Executor]:
+    """Raises ReadingError where it dies, or is not done with a batch in any time."""
     # Not forked: this process may have threads and connections.
     spawning = multiprocessing.get_context("spawn")
+    before = set(multiprocessing.active_children())
     with ProcessPoolExecutor(1, spawning, start, told) as pool:
         try:
             yield pool
+        except (BrokenProcessPool, TimeoutError) as error:
+            raise ReadingError(_("The file is too much for the program that reads it.")) from error
         finally:
-            pool.shutdown(cancel_futures=True)
+            for process in {*multiprocessing.active_children()} - before:
+                process.kill()  # what it may be busy with, nobody waits for
 
 
 def _ahead[T](things: Iterator[T]) -> Iterator[T]:
@@ -102,7 +115,13 @@ class _Reading:
 
     def batch(self, most: int = 0) -> Batch | None:
         """The next one; null behind the last."""
-        rows = list(islice(self.parsed, most or BATCH))
+        rows: list[Parsed] = []
+        letters = 0
+        for row in islice(self.parsed, most or BATCH):
+            rows.append(row)
+            letters += len(row.raw)
+            if letters > MOST_LETTERS:
+                break
         names = [(row.line, names_of(row.values)[:3]) for row in rows if not row.stopped]
         return Batch(rows, names, self.table.read()) if rows else None
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from releases.editing.imports.accept import accept, acceptable
-from releases.editing.imports.batches import LARGE
 from releases.editing.imports.dry_run import dry_run
 from releases.editing.imports.progress import telling
 from releases.editing.imports.undo import undo
@@ -26,14 +25,8 @@ from releases.terms.vocabularies.imports import ImportState
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = LARGE  # bytes of a file that are read within a request: some 2,000 rows
 ROWS_AT_ONCE = 200  # drafts that are made within a request
 DUE = (ImportState.READING, ImportState.ACCEPTING, ImportState.UNDOING)
-
-
-def is_small(run: ImportRun) -> bool:
-    """A spreadsheet is packed: a tenth of it is as many rows."""
-    return run.size <= (AT_ONCE // 10 if run.file_format == "xlsx" else AT_ONCE)
 
 
 @transaction.atomic
@@ -122,6 +115,8 @@ def _fail(run: ImportRun) -> None:
         ImportState.UNDOING: ImportState.ACCEPTED,
     }
     known = ImportRun.objects.get(pk=run.pk)
+    if known.state == ImportState.READING:
+        known.rows.all().delete()  # of the batches before
     known.failure = _("The program failed on this file. Nothing was saved; tell who runs it.")
     if known.state == ImportState.ACCEPTING:
         _back(known)

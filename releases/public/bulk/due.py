@@ -7,12 +7,11 @@ from pathlib import Path
 from releases.ledger.read import version
 from releases.public.api.bulk_files import current
 from releases.public.bulk.run import TakenBack, write
-from releases.public.bulk.shelves import clear
+from releases.public.bulk.shelves import TRIED, clear
 from releases.public.exports.folder import Busy, alone
 
 NIGHT = 2  # the hour, UTC, from which a day's files may be written
 PATIENCE = 3600  # seconds, after a run that failed or was killed
-TRIED = ".tried"
 
 
 def keep_up(folder: Path, *, loss_share: float) -> int | None:
@@ -34,10 +33,9 @@ def keep_up(folder: Path, *, loss_share: float) -> int | None:
     tried.touch()
     try:
         told = write(folder, loss_share=loss_share)
-    except TakenBack:
+    except (TakenBack, Busy):
         tried.unlink()  # somebody works on it: in a minute, again
         return None
-    tried.unlink()
     return told.version
 
 

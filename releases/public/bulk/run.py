@@ -37,7 +37,7 @@ PACKED = "application/gzip"
 
 
 class TakenBack(Stopped):
-    """What was written may not be given any more."""
+    """What is written may not be given, or not yet."""
 
 
 def write(folder: Path, *, loss_share: float, accept_loss: bool = False) -> BulkManifest:
@@ -50,6 +50,8 @@ def write(folder: Path, *, loss_share: float, accept_loss: bool = False) -> Bulk
         began = datetime.now(UTC)
         with one_moment():
             ledger = version.now()
+            if ledger.waiting:  # files that say they show an edition show all that follows of it
+                raise TakenBack("answers still follow the last editions: run it again")
             moment = carried_away.moment(ledger)
             records, files = _fill(coming, ledger)
         manifest = BulkManifest(

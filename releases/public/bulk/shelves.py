@@ -1,6 +1,7 @@
 """The folder of bulk files: one release after the other, each put out whole or not at all."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from releases.public.exports.folder import alone
 
 KEPT = 2  # releases: the one that is given, and the one before, for whoever is in the middle of it
 COMING = ".coming"
+TRIED = ".tried"  # says when a run began that did not end well
 
 
 @contextmanager
@@ -34,6 +36,7 @@ def one_more(folder: Path) -> Iterator[tuple[Path, int]]:
                 os.sync()
                 coming.rename(folder / f"{number:06d}")
                 _lead_to(folder, f"{number:06d}")
+                (folder / TRIED).unlink(missing_ok=True)
             finally:
                 _remove(coming)
             clear(folder)
@@ -42,8 +45,12 @@ def one_more(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 def releases(folder: Path) -> list[Path]:
-    """Oldest first; nothing that is not ours."""
-    found = [each for each in folder.iterdir() if each.name.isdigit() and each.is_dir()]
+    """Oldest first; nothing that is not ours: each of ours has a manifest."""
+    found = [
+        each
+        for each in folder.iterdir()
+        if re.fullmatch("[0-9]{6,}", each.name) and (each / MANIFEST).is_file()
+    ]
     return sorted(found, key=lambda each: int(each.name))
 
 
@@ -56,6 +63,7 @@ def clear(folder: Path) -> bool:
     """Deletes what is too old, and every file of a release in which something stands that was
     taken back; of the last, the manifest stays, with which the next run compares. Says whether
     there is a release that may be given."""
+    _remove(folder / COMING)  # of a run that was killed, since whoever asks holds the lock
     last = current(folder)
     ours = releases(folder)
     for each in ours[:-KEPT]:
@@ -70,6 +78,7 @@ def clear(folder: Path) -> bool:
 def _empty(release: Path) -> None:
     for file in release.iterdir():
         if file.name != MANIFEST:
+            os.truncate(file, 0)  # whoever is being sent it gets no more
             file.unlink()
 
 

@@ -10,6 +10,7 @@ MOST_BYTES = 50_000_000
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 100_000  # characters
+LONGEST_ROW = 1_000_000
 SHOWN = 60
 
 LOST = "\ufffd"  # what a decoder writes for bytes that are no letter
@@ -98,6 +99,11 @@ def clean_row(line: int, cells: list[str], headers: list[str]) -> Row | None:
     if not any(map(str.strip, cells)):
         return None
     row = Row(line, [])
+    if sum(map(len, cells)) > LONGEST_ROW:
+        told = _("The row has more than %(most)s characters: it was left out.")
+        row.flaws.append(Flaw(told % {"most": LONGEST_ROW}))
+        row.cells = [""] * len(headers)
+        return row
     if len(cells) < len(headers) or any(map(str.strip, cells[len(headers) :])):
         row.flaws.append(
             Flaw(
