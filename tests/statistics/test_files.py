@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -84,7 +85,8 @@ def test_csv_cell_that_a_spreadsheet_would_run_is_text(start: str) -> None:
     hostile = f'{start}HYPERLINK("https://example.org")'
     content = as_csv(chart(rows=[[hostile, 1]]), []).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content, newline="")))
-    assert rows[1][0] == f"'{hostile}"
+    # Behind a sign that a program may end a cell at, there too.
+    assert rows[1][0] == "'" + re.sub("([\t\r])=", r"\1'=", hostile)
 
 
 @pytest.mark.parametrize("extension", ["svg", "png", "csv"])
