@@ -71,7 +71,7 @@ def run(chosen: argparse.Namespace) -> None:
     print(f"peak memory {small} MB after {SLICE} rows, {peak()} MB after all", flush=True)
     accepting.compare(by, lambda few: dried(by, source, few), rows(chosen.rows))
     small = peak()
-    accepting.whole(by, dried(by, source, rows(chosen.accept)))
+    accepting.whole(by, dried(by, source, rows(chosen.known + chosen.accept)))
     print(f"peak memory {small} MB before, {peak()} MB after")
 
 
