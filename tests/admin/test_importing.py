@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from releases.editing.imports import work
+from releases.editing.imports import batches, work
 from releases.editing.imports.work import do_what_is_due
 from releases.models import Citation, ImportRow, ImportRun, Prisoner
 from tests.admin.forms import Desk, read
@@ -98,7 +98,7 @@ def test_decision_on_a_match_is_made_on_the_page_of_its_row(desk: Desk, editor: 
 def test_large_file_is_left_to_the_worker_with_its_progress_shown(
     desk: Desk, editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "AT_ONCE", 10)
+    monkeypatch.setattr(batches, "LARGE", 10)
     monkeypatch.setattr(work, "ROWS_AT_ONCE", 1)
     run = checked(desk, make.source(editor), text(TABLE))
     assert run.state == "reading"
