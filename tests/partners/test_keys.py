@@ -23,8 +23,12 @@ from tests.partners.keys import bearer, key_of
 from tests.world.scene import Scene
 
 RELEASES = "/api/v1/releases/"
-TODAY = timezone.now().date
 Made = tuple[ApiKey, str]
+
+
+def today() -> date:
+    """Asked when it is needed: a run may begin before midnight and end after it."""
+    return timezone.now().date()
 
 
 def test_keys_are_long_random_and_told_apart_by_their_beginning() -> None:
@@ -134,11 +138,11 @@ def test_rotation_leaves_no_gap_and_ends_the_old_key_on_its_day(
 @pytest.mark.django_db
 def test_rotation_never_lengthens_a_key_nor_wakes_one(made: Made, editor: User) -> None:
     key, _told = made
-    far = TODAY() + timedelta(days=400)
+    far = today() + timedelta(days=400)
     rotate_key(key, last_day=far, old_last_day=far, by=editor)
     assert ApiKey.objects.get(pk=key.pk).expires_at == key.expires_at
     with pytest.raises(ValidationError, match="end before now"):
-        rotate_key(key, last_day=far, old_last_day=TODAY() - timedelta(days=1), by=editor)
+        rotate_key(key, last_day=far, old_last_day=today() - timedelta(days=1), by=editor)
     revoke_key(key, by=editor)
     with pytest.raises(ValidationError, match="has ended"):
         rotate_key(key, last_day=far, old_last_day=far, by=editor)
@@ -159,8 +163,8 @@ def test_key_ends_today_at_the_earliest_and_within_two_years(
     partner: Partner, editor: User, days: int
 ) -> None:
     with pytest.raises(ValidationError, match="within two years"):
-        key_of(partner, by=editor, last_day=TODAY() + timedelta(days=days))
-    key_of(partner, by=editor, last_day=TODAY())
+        key_of(partner, by=editor, last_day=today() + timedelta(days=days))
+    key_of(partner, by=editor, last_day=today())
 
 
 @pytest.mark.django_db
@@ -176,7 +180,7 @@ def test_key_for_nothing_or_for_what_there_is_not_is_refused(
 
 @pytest.mark.django_db
 def test_form_that_is_sent_twice_makes_one_key(partner: Partner, editor: User) -> None:
-    asked = {"scopes": [KeyScope.READ], "last_day": TODAY(), "by": editor, "key_id": uuid4()}
+    asked = {"scopes": [KeyScope.READ], "last_day": today(), "by": editor, "key_id": uuid4()}
     make_key(partner, **asked)
     with pytest.raises(ValidationError, match="already"):
         make_key(partner, **asked)
@@ -234,7 +238,7 @@ def test_role_of_the_public_face_knows_keys_again_and_makes_none(
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)
         cursor.execute("RESET ROLE")
-    assert ApiKey.objects.get().last_used_on == TODAY()
+    assert ApiKey.objects.get().last_used_on == today()
 
 
 @pytest.mark.django_db
