@@ -130,6 +130,13 @@ def test_kept_part_is_made_once_in_each_language_and_for_each_template(
     assert made(strict, "{% kept %}{{ x }}{% endkept %}", x="d") == "d"
 
 
+@pytest.mark.parametrize("text", ["Minsk", "Minsk an", "Minsk and", "Z\u0307odzina", "", "<b>"])
+def test_text_is_shortened_as_by_django(strict: Environment, text: str) -> None:
+    django = engines["django"].from_string("{{ text|truncatechars:8 }}").render({"text": text})
+    for given in (text, Said(text, "pl")):
+        assert made(strict, "{{ text|truncatechars(8) }}", text=given) == django
+
+
 @pytest.mark.parametrize(
     ("name", "args"),
     [("pages:home", []), ("pages:prisoner", ["maria-k"]), ("pages:prisoner_changes", ["a_1"]),

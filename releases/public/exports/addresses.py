@@ -106,8 +106,10 @@ def page_of(path: str, number: int, query: str = "") -> Target:
 def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left | None:
     """What a link on the page leads to; null outside of the site. `turn`: it says of itself that
     it leads to the next page of the list (1), or the one before (-1)."""
-    if PLAIN.fullmatch(link):
+    if PLAIN.fullmatch(link.removeprefix(site.here)):
         return _plainly(site, link)
+    if link.startswith("https:") and not link.startswith(site.here):
+        return None
     parts = urlsplit(urljoin(site.here + page.address, link))
     if f"{parts.scheme}://{parts.netloc}" != site.here:
         return None
@@ -126,7 +128,7 @@ def meant(site: Site, page: Target, link: str, turn: int = 0) -> Target | Left |
 @lru_cache(maxsize=10_000)
 def _plainly(site: Site, link: str) -> Target | Left:
     """Of a link that means the same on every page, as most do."""
-    path = link.partition("#")[0]
+    path = link.removeprefix(site.here).partition("#")[0]
     return _left(site, path) or target(path)
 
 

@@ -75,13 +75,18 @@ def _told(folder: Path) -> dict[str, Any]:
 
 def write(folder: Path, name: str, content: bytes) -> str:
     """The digest of what was written."""
-    path = folder / name
+    path = os.path.join(folder, name)  # noqa: PTH118  a Path takes longer than the writing
     try:
-        path.write_bytes(content)
+        _write(path, content)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
     return hashlib.sha256(content).hexdigest()
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(content)
 
 
 @contextmanager

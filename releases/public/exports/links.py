@@ -23,7 +23,8 @@ from releases.public.exports.addresses import (
     target,
 )
 
-LINKED = ("href", "src", "poster", "data", "action", "formaction", "srcset")
+LINKED = frozenset({"href", "src", "poster", "data", "action", "formaction", "srcset"})
+ANY_LINK = ", ".join(f"[{name}]" for name in sorted(LINKED))
 TURNS = {"next": 1, "prev": -1}
 GONE = "\ue000"  # stands for a link until its separator goes with it
 FOOT = re.compile(r'<p class="copy-moment">.*?</p>', re.DOTALL)
@@ -164,15 +165,17 @@ class _Page:
             box.attrs["data-copy"] = self._to(Target("", "index.html"))[: -len("index.html")]
 
     def links(self) -> None:
-        for name in LINKED:
-            for node in self.tree.css(f"[{name}]"):
-                link = node.attributes.get(name) or ""
+        for node in self.tree.css(ANY_LINK):
+            own = node.attributes
+            rel = frozenset((own.get("rel") or "").split())
+            for name in LINKED & own.keys():
+                link = own[name] or ""
                 if not link or link.startswith("#"):
                     continue
-                if node.tag == "a" and "external" in _rel(node):
+                if node.tag == "a" and "external" in rel:
                     self._outward(node, link)
                 else:
-                    self._link(node, name, link)
+                    self._link(node, name, link, rel)
 
     def _outward(self, node: LexborNode, link: str) -> None:
         """What a record of an editor links to. Where that is a page of the site which is gone, as
@@ -191,15 +194,15 @@ class _Page:
             else:
                 node.unwrap()
 
-    def _link(self, node: LexborNode, name: str, link: str) -> None:
-        turn = TURNS.get(node.attributes.get("rel") or "", 0)
+    def _link(self, node: LexborNode, name: str, link: str, rel: frozenset[str]) -> None:
+        turn = next((TURNS[one] for one in rel if one in TURNS), 0)
         to = meant(self.site, self.at, link, turn)
         if isinstance(to, Left):
             self._leave_out(node, to, link)
         elif to is None:
-            if name == "src" or (node.tag == "link" and "stylesheet" in _rel(node)):
+            if name == "src" or (node.tag == "link" and "stylesheet" in rel):
                 raise Stopped(f"{self.at.address}: loads {link} from elsewhere")
-        elif node.tag == "link" and not _rel(node).isdisjoint({"canonical", "alternate"}):
+        elif node.tag == "link" and not rel.isdisjoint({"canonical", "alternate"}):
             self._head(node, to)
         else:
             self._lead(node, name, link, to)
@@ -276,10 +279,6 @@ def _said(site: Site, text: str) -> Iterable[str]:
 def _language(tree: LexborHTMLParser) -> str:
     root = tree.css_first("html")
     return (root and root.attributes.get("lang")) or ""
-
-
-def _rel(node: LexborNode) -> set[str]:
-    return set((node.attributes.get("rel") or "").split())
 
 
 def _indexed(tree: LexborHTMLParser) -> bool:

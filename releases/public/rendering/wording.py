@@ -18,11 +18,11 @@ def said(text: Any) -> Markup:
         return Markup().join(said(piece) for piece in pieces(text))
     if lang:
         tag = "" if lang == "und" else lang
-        shown = Markup('<span lang="%s" dir="auto">%s</span>') % (tag, text)
-        return shown + in_language(text)
+        shown = f'<span lang="{escape(tag)}" dir="auto">{escape(text)}</span>'
+        return Markup(f"{shown}{in_language(text)}")  # noqa: S704
     plain = str(text)
     if not plain.isascii() and TURNED.search(plain):
-        return Markup("<bdi>%s</bdi>") % plain
+        return Markup(f"<bdi>{escape(plain)}</bdi>")  # noqa: S704
     return escape(text)
 
 
@@ -65,7 +65,8 @@ def day(value: Mapping[str, str] | None) -> Markup:
         return Markup("")
     if not value["machine"]:
         return escape(value["words"])
-    return Markup('<time datetime="%s">%s</time>') % (value["machine"], value["words"])
+    machine, words = escape(value["machine"]), escape(value["words"])
+    return Markup(f'<time datetime="{machine}">{words}</time>')  # noqa: S704
 
 
 FILTERS = (said, isolated, listed, drawn, in_language, stop, day)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from zxingcpp import BarcodeFormat, create_barcode
 
 DARK = re.compile(b"\0+")
+SPAN = re.Match.span
 QUIET = 2  # modules of white around it
 
 
@@ -16,9 +17,11 @@ def qr_code(address: str) -> str:
     image = code.to_image(scale=1, add_quiet_zones=False)
     side, dots = image.shape[0], memoryview(image)  # a byte for each
     rows = "".join(
-        f"M{run.start() + QUIET} {y + QUIET}.5h{run.end() - run.start()}"
-        for y in range(side)
-        for run in DARK.finditer(dots[y : y + 1].tobytes())
+        [
+            f"M{start + QUIET} {y}.5h{end - start}"
+            for y in range(QUIET, QUIET + side)
+            for start, end in map(SPAN, DARK.finditer(dots[y - QUIET : y - QUIET + 1].tobytes()))
+        ]
     )
     size = side + 2 * QUIET
     return f'<svg viewBox="0 0 {size} {size}" class="qr"><path stroke="#000" d="{rows}"/></svg>'
