@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pyrage
 from django.core.exceptions import ImproperlyConfigured
 
+from tracker.pooled import pooled
+
 # As Django compares it: letters beyond ASCII in their xn-- form, a dot before for all below.
 HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
-POOL_SECONDS = 5  # less than health checks wait for
-RECONNECT_SECONDS = 2
+PREPARE_AFTER = 2  # times that a connection is asked the same
 IDLE_SECONDS = 180
 
 
@@ -226,8 +227,8 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         "PORT": str(port or ""),
         # The pool keeps connections open itself and refuses to have Django keep them as well.
         "CONN_MAX_AGE": 0 if pool else 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**options, **_pooled(pool)},
+        "CONN_HEALTH_CHECKS": not pool,  # as does the pool
+        "OPTIONS": {"prepare_threshold": PREPARE_AFTER, **options, **pooled(pool)},
     }
 
 
@@ -248,15 +249,3 @@ def in_time(database: dict, seconds: int) -> dict:
     # What the address itself says comes later, and so goes before.
     own = " ".join(f"-c {name}={value}" for name, value in limits.items())
     return {**database, "OPTIONS": {**database["OPTIONS"], "options": f"{own} {given}".strip()}}
-
-
-def _pooled(size: int) -> dict:
-    """One connection is kept at rest; who waits longer than the timeout gets an error.
-
-    The pool's own patience is cut short: it doubles its pauses for five minutes, and so notices the
-    end of an outage only after as long again. When it gives up, the next request tries anew.
-    """
-    if not size:
-        return {}
-    waits = {"timeout": POOL_SECONDS, "reconnect_timeout": RECONNECT_SECONDS}
-    return {"pool": {"min_size": 1, "max_size": size, **waits}}

@@ -1,21 +1,25 @@
 """The current public copy of records, for pages, API and feeds. Nothing else is readable."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, QuerySet
 
 from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
-from releases.ledger.read import suppression
+from releases.ledger.read import quick, suppression
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import Change, RecordKind
 
 FIELDS = ("record_id", "kind", "slug", "sequence", "changed_at", "sort_key", "answer")
+# Not by the ORM, since most requests ask for one of them.
+BY_ID, BY_SLUG = (
+    f"SELECT {', '.join(FIELDS)} FROM ledger_document WHERE kind = %s AND {column} = %s"  # noqa: S608
+    for column in ("record_id", "slug")
+)
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,11 @@ class Merged:
 def by_id(kind: RecordKind, record_id: UUID) -> Entry | Merged | Gone | None:
     """The document, whose part it became, a tombstone, or null for what was never public."""
     hidden = suppression.suppressed()
-    of_kind = Document.objects.filter(kind=kind, record_id=record_id)
-    if record_id in hidden and of_kind.exists():
+    found = quick.rows(BY_ID, [kind, record_id])
+    if found and record_id in hidden:
         return Gone(record_id, kind, Change.TAKEDOWN, hidden[record_id])
-    found = entries(of_kind, hidden)
     if found:
-        return found[0]
+        return served(found, hidden)[0]
     stone = Tombstone.objects.filter(kind=kind, record_id=record_id).first()
     if stone is None:
         return None
@@ -90,7 +93,7 @@ def by_slug(kind: RecordKind, slug: str) -> Entry | Merged | None:
     The entry's own `slug` differs from the one asked for where the address has moved.
     """
     hidden = suppression.suppressed()
-    found = entries(Document.objects.filter(kind=kind, slug=slug), hidden)
+    found = served(quick.rows(BY_SLUG, [kind, slug]), hidden)
     if found:
         return found[0]
     earlier = Slug.objects.filter(kind=kind, slug=slug).values("record_id")
@@ -164,17 +167,17 @@ def extents() -> dict[str, tuple[int, datetime | None]]:
 
 
 def entries(
-    rows: Iterable[Document], hidden: Collection[UUID], *, named: str = "sort_key"
+    rows: QuerySet[Document], hidden: Collection[UUID], *, named: str = "sort_key"
 ) -> list[Entry]:
     """Rows as entries, without what is suppressed. `named`: the column of that member."""
-    return served(rows.values(*FIELDS, named=F(named)), hidden)  # type: ignore[attr-defined]
+    return served(quick.of(rows.values_list(*FIELDS, F(named))), hidden)
 
 
-def served(rows: Iterable[Mapping[str, Any]], hidden: Collection[UUID]) -> list[Entry]:
-    """As `entries`, of rows that were read already."""
-    found = [Entry(**row) for row in rows]
+def served(rows: Iterable[quick.Row], hidden: Collection[UUID]) -> list[Entry]:
+    """As `entries`, of rows that were read already, by `FIELDS` and perhaps the key."""
+    answer = FIELDS.index("answer")
     return [
-        Entry(**{**entry.__dict__, "answer": suppression.strip(bytes(entry.answer), hidden)})
-        for entry in found
-        if entry.record_id not in hidden
+        Entry(*row[:answer], suppression.strip(row[answer], hidden), *row[answer + 1 :])
+        for row in rows
+        if row[0] not in hidden
     ]

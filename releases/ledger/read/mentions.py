@@ -9,10 +9,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from releases.ledger.read import facets
-from releases.ledger.read.documents import FIELDS, Entry, served
+from releases.ledger.read import facets, quick
+from releases.ledger.read.documents import Entry, served
 from releases.ledger.read.listing import NEWEST_FIRST
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
@@ -88,9 +86,6 @@ def _found(
         "instead": list(instead),
         "most": each + 1,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND, asked)
-        rows = [dict(zip(FIELDS, row, strict=True)) for row in cursor]
-    found = groupby(served(rows, hidden), key=lambda entry: entry.kind)
+    found = groupby(served(quick.rows(FOUND, asked), hidden), key=lambda entry: entry.kind)
     of_kind = {name: list(group) for name, group in found}
     return {name: Mentions(rows[:each], len(rows) > each) for name, rows in of_kind.items()}

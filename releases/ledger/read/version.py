@@ -12,10 +12,10 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from releases.ledger.core.checkpoint import FIRST_EPOCH
 from releases.ledger.projection.later import projected_through
+from releases.ledger.read import quick
 from releases.ledger.read.editions import Past
 from releases.ledger.read.remembered import once
 
@@ -83,7 +83,5 @@ def now() -> Moment:
     To be asked before anything that the answer shows: what changes in between is then shown under
     the older version, and asked for again; the other way round it would stay.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(STANDS, [FIRST_EPOCH])
-        head, epoch, waiting, hidden = cursor.fetchone()
+    [(head, epoch, waiting, hidden)] = quick.rows(STANDS, [FIRST_EPOCH])
     return Moment(head, epoch, waiting, tuple(hidden))

@@ -15,6 +15,7 @@ from releases.public.api.problems import Refused
 
 MOST = 1  # of a process, which has four threads, and two of them may wait for news
 SHORT = 256 * 1024  # bytes
+PART = 64 * 1024
 places = BoundedSemaphore(MOST)
 
 
@@ -23,7 +24,7 @@ def streamed(request: Request, lines: Iterable[bytes], media_type: str) -> HttpR
     what is long just now."""
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type)
-    rest = iter(lines)
+    rest = _parts(lines)
     begun: list[bytes] = []
     length = 0
     for line in rest:
@@ -34,6 +35,19 @@ def streamed(request: Request, lines: Iterable[bytes], media_type: str) -> HttpR
                 raise Refused("busy", "Others are taking long answers just now.")
             return StreamingHttpResponse(_Placed(chain(begun, rest)), content_type=media_type)
     return HttpResponse(b"".join(begun), content_type=media_type)
+
+
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Some lines at once: the server takes as long for a small part as for a large one."""
+    some: list[bytes] = []
+    length = 0
+    for line in lines:
+        some.append(line)
+        length += len(line)
+        if length > PART:
+            yield b"".join(some)
+            some, length = [], 0
+    yield b"".join(some)
 
 
 class _Placed:
