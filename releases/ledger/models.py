@@ -3,6 +3,7 @@
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
 from releases.ledger.core.tables import Edition, Suppression
+from releases.ledger.projection.dated import Dated
 from releases.ledger.projection.tables import (
     Claim,
     ClaimablePart,
@@ -25,6 +26,7 @@ __all__ = [
     "Checkpoint",
     "Claim",
     "ClaimablePart",
+    "Dated",
     "Dependency",
     "Document",
     "Edition",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from releases.ledger.core.canonical import canonical
 from releases.ledger.core.search.store import store
 from releases.ledger.projection.base import card
+from releases.ledger.projection.dates import store_dates
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import SEARCH, Document
@@ -54,6 +55,7 @@ def publish(kind: RecordKind, record_id: UUID | None = None, **given: Any) -> Do
     defaults = {"sequence": 1, "first_published_at": TIME, "changed_at": TIME, "sort_key": slug}
     shown = answer.model_dump(mode="json")
     store_facets({record_id: shown})
+    store_dates({record_id: shown})
     store(SEARCH, record_id, kind, shown_names(shown))
     return Document.objects.create(
         record_id=record_id,

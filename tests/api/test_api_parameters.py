@@ -110,7 +110,9 @@ def test_parameter_that_is_unknown_is_refused_by_name(client: Client, path: str,
 
 def test_parameter_of_another_list_is_refused_and_the_known_are_named(client: Client) -> None:
     answer = client.get("/api/v1/sources/?country=BY")
-    known = "q, source_kind, sort, limit, cursor, total"
+    periods = (f"{role}_{end}" for role in ("published", "first_published", "changed")
+               for end in ("from", "to"))  # fmt: skip
+    known = f"q, source_kind, {', '.join(periods)}, sort, limit, cursor, total"
     detail = f"Unknown parameter. Known at this address: {known}."
     assert answer.json()["errors"] == [{"parameter": "country", "detail": detail}]
 

@@ -14,6 +14,7 @@ from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection import masks
+from releases.ledger.projection.dates import dates_of, in_period, period
 from releases.ledger.projection.facets import facets_of
 from releases.ledger.projection.tables import Dependency, Document, Facet, Mask, Slot
 from releases.ledger.read import listing
@@ -165,11 +166,22 @@ def drawn(dice: random.Random, kind: RecordKind) -> tuple[RecordKind, Filters]:
         days = {"earliest": date(2024, 12, 15)}
     if kind == RELEASES and dice.random() < 0.6:
         days |= {"latest": date(2025, 2, 1)}
-    return kind, Filters(facets=chosen, **days)
+    roles = {PEOPLE: ("detained", "held", "released", "changed"), RELEASES: ("announced",)}[kind]
+    dated = {
+        role: dice.choice([(date(2024, 12, 15), None), (None, date(2025, 12, 19)),
+                           (date(2021, 2, 1), date(2025, 12, 31))])
+        for role in roles
+        if dice.random() < 0.25
+    }  # fmt: skip
+    return kind, Filters(facets=chosen, dated=dated, **days)
 
 
 def by_hand(kind: RecordKind, filters: Filters, hidden: list[UUID]) -> Counts:
-    names = [*filters.facets, *(d for d in ("earliest", "latest") if getattr(filters, d))]
+    names = [
+        *filters.facets,
+        *filters.dated,
+        *(d for d in ("earliest", "latest") if getattr(filters, d)),
+    ]
     rows = [
         (facets_of(entry.data), failing(entry, filters, names, hidden))
         for entry in entries(Document.objects.filter(kind=kind), hidden)
@@ -197,6 +209,8 @@ def failing(entry: Any, filters: Filters, names: list[str], hidden: list[UUID]) 
         "latest": filters.latest is None
         or bool(dated and (row.earliest is None or row.earliest <= filters.latest)),
     } | {name: (name, value) in having for name, value in filters.facets.items()}
+    roles = dates_of(entry.data) | {("changed", entry.changed_at.date(), entry.changed_at.date())}
+    holds |= {role: in_period(roles, role, period(*asked)) for role, asked in filters.dated.items()}
     return [name for name in names if not holds[name]]
 
 

@@ -18,6 +18,7 @@ from releases.ledger.core.canonical import canonical
 from releases.ledger.core.search.store import store
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.base import card
+from releases.ledger.projection.dates import store_dates
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.names import shown_names
 from releases.ledger.projection.tables import SEARCH, Document, Slug, Tombstone
@@ -57,7 +58,9 @@ def publish(*answers: dict[str, Any]) -> None:
         )
         for answer in answers
     )
-    store_facets({UUID(answer["id"]): answer for answer in answers})
+    by_id = {UUID(answer["id"]): answer for answer in answers}
+    store_facets(by_id)
+    store_dates(by_id)
     for each in answers:
         store(SEARCH, UUID(each["id"]), each["kind"], shown_names(each))
 

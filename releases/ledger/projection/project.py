@@ -19,6 +19,8 @@ from releases.ledger.projection import base, masks
 from releases.ledger.projection.balance import store_intervals
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.copies import drop_unlisted
+from releases.ledger.projection.dated import Dated
+from releases.ledger.projection.dates import drop_dates
 from releases.ledger.projection.facets import drop_facets
 from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.names import shown_names
@@ -43,6 +45,7 @@ from releases.terms.vocabularies.records import RecordKind
 TABLES = (
     Claim,
     ClaimablePart,
+    Dated,
     Dependency,
     Document,
     Facet,
@@ -113,6 +116,7 @@ def _store(edition: Edition) -> None:
         Document.objects.filter(record_id=record_id).delete()
         Dependency.objects.filter(record_id=record_id).delete()
         drop_facets(record_id)
+        drop_dates(record_id)
         shown = ("kind", "sequence", "change", "time")
         Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from releases.ledger.projection.dates import STAMPS, in_period, period
 from releases.ledger.projection.masks import MASK, NOTHING, SLOT, UNCOUNTED
 from releases.ledger.projection.tables import Document
 from releases.ledger.read import facets
@@ -85,8 +86,9 @@ class _Asked:
 
     @cached_property
     def names(self) -> list[str]:
-        """Of the filters: facets, and the ends of a time."""
-        return [*self.filters.facets, *(day for day in DAYS if getattr(self.filters, day))]
+        """Of the filters: facets, roles of dates, and the ends of a time."""
+        days = (day for day in DAYS if getattr(self.filters, day))
+        return [*self.filters.facets, *self.filters.dated, *days]
 
     def in_bits(self, names: list[str]) -> Counter[Pair]:
         """Of the stored facets; under the empty name how many records each base has."""
@@ -127,9 +129,11 @@ class _Asked:
 
     def _condition(self, name: str) -> tuple[str, list[Any]]:
         """By chunk, the bits of those records of which the filter holds."""
-        if name in DAYS:
+        if name in DAYS or name in STAMPS:
             rows = Document.objects.filter(self._day(name), kind=self.kind)
             return self._of_rows(rows)
+        if name in self.filters.dated:
+            return self._of_rows(facets.dated(name, period(*self.filters.dated[name])))
         value = self.filters.facets[name]
         # What is hidden is no facet of anybody: `stored` knows, the bits do not.
         if name in UNCOUNTED or value in map(str, self.hidden):
@@ -142,6 +146,8 @@ class _Asked:
         return self._of_slots(sql), [*params, self.kind]
 
     def _day(self, name: str) -> Q:
+        if name in STAMPS:
+            return facets.stamped(name, *self.filters.dated[name])
         given = {day: getattr(self.filters, day) if day == name else None for day in DAYS}
         return between(given["earliest"], given["latest"])
 
@@ -160,30 +166,35 @@ class _Asked:
     def one_by_one(self, names: set[str]) -> Counter[Pair]:
         """Of the records whose served answers are others than the stored ones."""
         found: Counter[Pair] = Counter()
-        for record_id, (kind, having) in self.served.instead.items():
-            if kind != self.kind:
+        for record_id, other in self.served.instead.items():
+            if other.kind != self.kind:
                 continue
-            fails = [name for name in self.names if not self._holds(name, record_id, having)]
+            fails = [name for name in self.names if not self._holds(name, record_id, other)]
             found["", WHOLE] += 1
             if not fails:
                 found["", ""] += 1
                 found.update(("", name) for name in self.names)
             elif len(fails) == 1:
                 found["", fails[0]] += 1
-            found.update(pair for pair in having if pair[0] in names and set(fails) <= {pair[0]})
+            found.update(
+                pair for pair in other.facets if pair[0] in names and set(fails) <= {pair[0]}
+            )
         return found
 
-    def _holds(self, name: str, record_id: UUID, having: set[Pair]) -> bool:
-        if name in DAYS:
+    def _holds(self, name: str, record_id: UUID, other: facets.Instead) -> bool:
+        if name in DAYS or name in STAMPS:
             return record_id in self._dated[name]
-        return (name, self.filters.facets[name]) in having
+        if name in self.filters.dated:
+            return in_period(other.dates, name, period(*self.filters.dated[name]))
+        return (name, self.filters.facets[name]) in other.facets
 
     @cached_property
     def _dated(self) -> dict[str, set[UUID]]:
-        """By the end of a time, those of the records with other answers that it leaves."""
+        """By the end of a time, or a moment's role, those of the records with other answers that it
+        leaves."""
         rows = Document.objects.filter(record_id__in=list(self.served.instead))
         return {
             day: set(rows.filter(self._day(day)).values_list("record_id", flat=True))
-            for day in DAYS
-            if day in self.names
+            for day in self.names
+            if day in DAYS or day in STAMPS
         }

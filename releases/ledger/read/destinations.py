@@ -32,10 +32,10 @@ def countries() -> list[DestinationSummary]:
         .order_by()
     )
     found = {value: Counter(dict(zip(COUNTED, each, strict=True))) for value, *each in rows}
-    for kind, having in served.instead.values():
-        for name, value in having:
+    for other in served.instead.values():
+        for name, value in other.facets:
             if name == "destination":
-                found.setdefault(value, Counter())[kind] += 1
+                found.setdefault(value, Counter())[other.kind] += 1
     summaries = [
         DestinationSummary(
             country=value, releases=count[RecordKind.RELEASE], people=count[RecordKind.PRISONER]

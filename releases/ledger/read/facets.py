@@ -7,10 +7,14 @@ difference would name these records. So a record has the facets of its answer as
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from releases.ledger.projection.dated import Dated
+from releases.ledger.projection.dates import STAMPS, Role, Span, dates_of, in_period, period
 from releases.ledger.projection.facets import facets_of
 from releases.ledger.projection.tables import Dependency, Document, Facet
 from releases.ledger.read.documents import Entry, entries
@@ -25,17 +29,34 @@ def shown_by(found: Iterable[Entry]) -> list[set[tuple[str, str]]]:
     return [facets_of(entry.data) for entry in found]
 
 
+class Instead(NamedTuple):
+    """What a record is found by instead of what is stored."""
+
+    kind: str
+    facets: set[tuple[str, str]]  # names and values
+    dates: set[Role]
+
+
 @dataclass(frozen=True)
 class Served:
     """`stored` holds for every record but those of `instead`, which have these facets."""
 
     stored: QuerySet[Facet]
-    instead: dict[UUID, tuple[str, set[tuple[str, str]]]]  # kind, names and values
+    instead: dict[UUID, Instead]
 
     def having(self, name: str, value: str) -> Q:
         """The records that have this facet."""
         rows = self.stored.filter(facet=name, value=value).values("record_id")
-        also = [key for key, (_kind, facets) in self.instead.items() if (name, value) in facets]
+        also = [key for key, other in self.instead.items() if (name, value) in other.facets]
+        return Q(record_id__in=rows) | Q(record_id__in=also)
+
+    def dated(self, role: str, earliest: date | None, latest: date | None) -> Q:
+        """The records of which a date of this role may fall there; null: no end of the time."""
+        if role in STAMPS:
+            return stamped(role, earliest, latest)
+        asked = period(earliest, latest)
+        rows = dated(role, asked).exclude(record_id__in=list(self.instead)).values("record_id")
+        also = [key for key, other in self.instead.items() if in_period(other.dates, role, asked)]
         return Q(record_id__in=rows) | Q(record_id__in=also)
 
 
@@ -46,8 +67,23 @@ def served(hidden: Collection[UUID]) -> Served:
     return Served(stored.exclude(record_id__in=other), other)
 
 
-def instead(hidden: Collection[UUID]) -> dict[UUID, tuple[str, set[tuple[str, str]]]]:
-    """Of records whose stored facets do not hold while these are suppressed: kind, and facets."""
+def dated(role: str, asked: Span) -> QuerySet[Dated]:
+    """Stored rows of this role whose date may fall there."""
+    return Dated.objects.filter(role=role, latest__gte=asked[0], earliest__lte=asked[1])
+
+
+def stamped(role: str, earliest: date | None, latest: date | None) -> Q:
+    """The documents of which this moment lies there, as their answers say whatever is hidden."""
+    found = Q()
+    if earliest:
+        found &= Q(**{f"{STAMPS[role]}__gte": datetime.combine(earliest, time.min, UTC)})
+    if latest:
+        found &= Q(**{f"{STAMPS[role]}__lte": datetime.combine(latest, time.max, UTC)})
+    return found
+
+
+def instead(hidden: Collection[UUID]) -> dict[UUID, Instead]:
+    """Of records whose stored facets and dates do not hold while these are suppressed."""
     if not hidden:
         return {}  # as nearly always, and most pages ask
     telling = Document.objects.filter(record_id__in=hidden, kind__in=TELLING).values("record_id")
@@ -56,4 +92,7 @@ def instead(hidden: Collection[UUID]) -> dict[UUID, tuple[str, set[tuple[str, st
     of_hidden = Dependency.objects.filter(on__in=hidden).values("record_id")
     changed = Q(record_id__in=showing) | Q(record_id__in=of_hidden, kind=RecordKind.STATEMENT)
     found = entries(Document.objects.filter(changed), hidden)
-    return {entry.record_id: (entry.kind, facets_of(entry.data)) for entry in found}
+    return {
+        entry.record_id: Instead(entry.kind, facets_of(entry.data), dates_of(entry.data))
+        for entry in found
+    }

@@ -48,6 +48,11 @@ def orders_of(kind: RecordKind) -> tuple[str, ...]:
     return ("newest", "oldest", "changed") if kind in NEWEST_FIRST else ("name", "changed")
 
 
+type Period = tuple[
+    date | None, date | None
+]  # first and last day; null: without a beginning or end
+
+
 class BadCursor(ValueError):
     """The cursor was not made here, or belongs to another list."""
 
@@ -57,10 +62,12 @@ class Filters:
     """What a list is narrowed to; empty values narrow nothing.
 
     `facets` are names and values that a document must all have. `earliest` and `latest` keep
-    documents whose date may fall between these days.
+    documents whose date may fall between these days; `dated`, by role, those that have a date of
+    this role that may fall into the period.
     """
 
     facets: Mapping[str, str] = field(default_factory=dict)
+    dated: Mapping[str, Period] = field(default_factory=dict)
     earliest: date | None = None
     latest: date | None = None
 
@@ -187,10 +194,12 @@ def last_changed(
 
 def narrowed(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> QuerySet[Document]:
     rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
-    if filters.facets:
+    if filters.facets or filters.dated:
         served = facets.served(hidden)
         for name, value in filters.facets.items():
             rows = rows.filter(served.having(name, value))
+        for role, period in filters.dated.items():
+            rows = rows.filter(served.dated(role, *period))
     return rows.filter(between(filters.earliest, filters.latest))
 
 

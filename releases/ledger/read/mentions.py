@@ -76,7 +76,8 @@ def _found(
     """Those that have one of these facets with the record as its value, and `also` these."""
     instead = facets.instead(hidden)
     value = str(record_id)
-    having = [key for key, (_kind, own) in instead.items() if own & {(x, value) for x in names}]
+    wanted = {(name, value) for name in names}
+    having = [key for key, other in instead.items() if other.facets & wanted]
     asked: Any = {
         "newest_first": [str(kind) for kind in NEWEST_FIRST],
         "names": [] if record_id in hidden else [str(name) for name in names],

@@ -90,7 +90,7 @@ def list_page(kind: RecordKind, shown: Shown, language: str) -> Content:
         "here": finding.here,
         **shown.near,
     }
-    named = joined(", ", (_said(one["words"]) for one in chosen))
+    named = joined(", ", (_said(one.get("named") or one["words"]) for one in chosen))
     headed = sentence(f"{title}: {inside(named)}", named) if named else Said(title)
     lead = "" if finding.words or finding.ordered else lead  # it tells the usual order
     return Content(

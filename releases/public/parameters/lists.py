@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.ledger.read.listing import orders_of
 from releases.public.parameters import reading
+from releases.public.parameters.periods import periods
 from releases.public.parameters.reading import Parameter, Words
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.deals import ConcessionType
@@ -92,7 +93,7 @@ WORDS = Parameter(
     label=_("Name or words"),
 )
 CITING = _linked(RecordKind.SOURCE, "Cites this source")
-LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
+_OWN: dict[RecordKind, tuple[Parameter, ...]] = {
     RecordKind.RELEASE: (
         WORDS,
         _country("country", "The state that held the people", _("Held by")),
@@ -159,6 +160,7 @@ LISTS: dict[RecordKind, tuple[Parameter, ...]] = {
         _code("source_kind", "What the source is.", SourceKind, _("Kind")),
     ),
 }
+LISTS = {kind: (*own, *periods(kind)) for kind, own in _OWN.items()}
 # Records that lists themselves offer, by name: few enough to choose from.
 OFFERED = ("recognition", "prison", "speaker")
 ORDERS = {

@@ -1,7 +1,8 @@
 """Query parameters: one definition each, for pages, for the API and for its contract."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ class Parameter:
     """`read` turns the text into the value and raises ValueError for what is not `allowed`.
 
     `filter` is the field of `listing.Filters` that it sets, if it is one; `facet` says that it
-    sets the facet of its own name. `label` is what pages call it, `said` how they say a value.
+    sets the facet of its own name; with a `role` it sets that end of the period of this role of
+    date. `label` is what pages call it (both ends alike), `said` how they say a value.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Parameter:
     read: Callable[[str], Any]
     filter: str = ""
     facet: bool = False
+    role: str = ""
     label: Words = ""
     said: Callable[[str, str], str] | None = None
 
@@ -75,8 +78,9 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
         faults.append(Fault("total", _("Not together with `q`, whose answers are one page.")))
     if {"q", "sort"} <= values.keys():
         faults.append(Fault("sort", _("Not together with `q`, whose best answers come first.")))
-    if {"from", "to"} <= values.keys() and values["from"] > values["to"]:
-        faults.append(Fault("from", _("Must not be after `to`.")))
+    for first, last in _periods(values):
+        if values[first] > values[last]:
+            faults.append(Fault(first, _("Must not be after `%(to)s`.") % {"to": last}))
     if faults:
         raise Unreadable(faults)
     return values
@@ -85,9 +89,22 @@ def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
 def filters(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that narrow a list, as arguments of `listing.Filters`."""
     given = [parameter for parameter in parameters if parameter.name in values]
-    return {p.filter: values[p.name] for p in given if p.filter} | {
-        "facets": {p.name: str(values[p.name]) for p in given if p.facet}
+    ends: dict[str, dict[str, date]] = {}
+    for p in given:
+        if p.role:
+            ends.setdefault(p.role, {})[p.filter] = values[p.name]
+    return {p.filter: values[p.name] for p in given if p.filter and not p.role} | {
+        "facets": {p.name: str(values[p.name]) for p in given if p.facet},
+        "dated": {role: (end.get("earliest"), end.get("latest")) for role, end in ends.items()},
     }
+
+
+def _periods(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Names of beginnings and ends of which both are given."""
+    for first in values:
+        last = f"{first.removesuffix('from')}to"
+        if last in values and (first == "from" or first.endswith("_from")):
+            yield first, last
 
 
 def _value(known: Mapping[str, Parameter], name: str, texts: list[str]) -> Any:
@@ -110,6 +127,21 @@ def day(text: str) -> date:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def first_day(text: str) -> date:
+    """Of a day, a month or a year."""
+    return day(text + "-01-01"[: 10 - len(text)] if len(text) in {4, 7} else text)
+
+
+def last_day(text: str) -> date:
+    """Of a day, a month or a year."""
+    first = first_day(text)
+    if len(text) == len("2025"):
+        return first.replace(month=12, day=31)
+    if len(text) == len("2025-12"):
+        return first.replace(day=monthrange(first.year, first.month)[1])
+    return first
 
 
 def year(text: str) -> int:

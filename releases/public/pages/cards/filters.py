@@ -101,5 +101,12 @@ def words(parameter: Parameter, value: str, linked: Labels, language: str) -> Sa
     return parameter.said(value, language) if parameter.said else value
 
 
+def period(first: str, last: str, language: str) -> str:
+    """From one day, month or year to another, either of which may be `..`, for none."""
+    text = first if first == last else f"{first}/{last}"
+    day = dates.when({"edtf": text}, language)
+    return day["words"] if day else text
+
+
 def ids_asked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> list[UUID]:
     return [values[p.name] for p in parameters if is_id(p) and p.name in values]

@@ -117,6 +117,9 @@ class Finding:
         }
 
     def chosen(self) -> list[dict[str, Any]]:
+        """The two ends of one period are one filter."""
+        given = [p for p in LISTS[self.kind] if p.name in self.given]
+        roles = {p.role: {end.filter: end for end in given if end.role == p.role} for p in given}
         return [
             {
                 "label": p.label,
@@ -124,9 +127,23 @@ class Finding:
                 "url": self.address(**{p.name: ""}),
                 "left": self.counts.without.get(p.filter or p.name),
             }
-            for p in LISTS[self.kind]
-            if p.name in self.given
-        ]
+            for p in given
+            if not p.role
+        ] + [self._period(role, ends) for role, ends in roles.items() if role]
+
+    def _period(self, role: str, ends: Mapping[str, Parameter]) -> dict[str, Any]:
+        first, last = (
+            self.given[ends[end].name] if end in ends else ".." for end in ("earliest", "latest")
+        )
+        (label, *_both) = (end.label for end in ends.values())
+        words = filters.period(first, last, self.language)
+        return {
+            "label": label,
+            "words": words,
+            "named": f"{label}: {words}",
+            "url": self.address(**{end.name: "" for end in ends.values()}),
+            "left": self.counts.without.get(role),
+        }
 
     def ways(self) -> list[dict[str, Any]]:
         """Out of an empty list: what each filter leaves when it is taken away, if anything."""
