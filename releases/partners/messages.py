@@ -3,45 +3,57 @@
 So whatever is sent late, or once more, carries nothing that was taken back meanwhile.
 """
 
-import json
 from datetime import UTC, datetime
 
 from django.urls import reverse
+from pydantic import BaseModel
 
 from releases.ledger.read import events
 from releases.partners.models import Delivery, Webhook
+from releases.public.api.webhook_shapes import (
+    EditionEvent,
+    EditionEventType,
+    EditionTold,
+    HiddenEvent,
+    HiddenTold,
+    Nothing,
+    TestEvent,
+)
 from releases.terms.vocabularies.partners import Telling
+from releases.terms.vocabularies.records import Change, RecordKind
 
 
 def message_of(delivery: Delivery, now: datetime) -> str | None:
     """JSON, made when it is sent; null where it may not be told any more."""
+    message = _message(delivery, now.astimezone(UTC))
+    return message.model_dump_json() if message else None
+
+
+def _message(delivery: Delivery, now: datetime) -> BaseModel | None:
     if delivery.telling == Telling.EDITION:
         return _of_edition(delivery)
     if delivery.telling == Telling.HIDDEN:
-        return _written("hidden.changed", now, {"address": reverse("api:editions")})
-    return _written("test", now, {})
+        told = HiddenTold(address=reverse("api:editions"))
+        return HiddenEvent(type="hidden.changed", timestamp=now, data=told)
+    return TestEvent(type="test", timestamp=now, data=Nothing())
 
 
-def _of_edition(delivery: Delivery) -> str | None:
+def _of_edition(delivery: Delivery) -> EditionEvent | None:
     event = events.told(delivery.sequence or 0)
     if event is None or not _wanted(event, delivery.webhook):
         return None
-    data: dict[str, object] = {
-        "sequence": event.sequence,
-        "kind": event.kind,
-        "id": str(event.record_id),
-        "change": event.change,
-        "address": reverse(f"api:{event.kind}", args=[event.record_id]),
-    }
-    return _written(f"{event.kind}.{event.change}", event.time, data)
+    told = EditionTold(
+        sequence=event.sequence,
+        kind=RecordKind(event.kind),
+        id=event.record_id,
+        change=Change(event.change),
+        address=reverse(f"api:{event.kind}", args=[event.record_id]),
+    )
+    sort = EditionEventType(f"{event.kind}.{event.change}")
+    return EditionEvent(type=sort, timestamp=event.time.astimezone(UTC), data=told)
 
 
 def _wanted(event: events.Event, webhook: Webhook) -> bool:
     """It may have asked for less since; what takes something back is told in any case."""
     usual = event.kind in webhook.kinds and event.change in webhook.changes
     return event.takes_back or usual
-
-
-def _written(sort: str, time: datetime, data: dict[str, object]) -> str:
-    said = time.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return json.dumps({"type": sort, "timestamp": said, "data": data})

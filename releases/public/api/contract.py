@@ -19,6 +19,7 @@ from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.api.sync_shapes import EditionRows
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
+from releases.public.api.webhook_shapes import EditionEvent, HiddenEvent, TestEvent
 from releases.public.statistics.balance import Statistics
 from releases.terms.vocabularies.records import RecordKind
 
@@ -97,6 +98,7 @@ def definitions() -> dict[str, dict[str, Any]]:
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
         *(Vocabularies, Vocabulary, SkosDocument, Statistics),
         *(Changes, EditionRows, BulkManifest, MatchRequest, MatchAnswers),
+        *(EditionEvent, HiddenEvent, TestEvent),
         *(*ANSWERS.values(), *PAGES.values(), *problems),
     ]
     _, schema = models_json_schema(
@@ -108,6 +110,11 @@ def definitions() -> dict[str, dict[str, Any]]:
     for shape in shapes.values():
         shape.pop("title", None)
     return shapes
+
+
+def components(name: str) -> dict[str, dict[str, Any]]:
+    """A shape and those that it refers to, by name."""
+    return {one: definitions()[one] for one in (name, *_used_by(definitions()[name]))}
 
 
 class PlainPydantic(PydanticExtension):
