@@ -244,6 +244,8 @@ def in_time(database: dict, seconds: int) -> dict:
         "statement_timeout": seconds * 1000,
         "lock_timeout": seconds * 1000 // 3,
         "idle_in_transaction_session_timeout": IDLE_SECONDS * 1000,
+        # Many ask at once: helpers of one question take from the others, and are slow to start.
+        "max_parallel_workers_per_gather": 0,
     }
     given = database["OPTIONS"].get("options", "")
     # What the address itself says comes later, and so goes before.

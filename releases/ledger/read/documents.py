@@ -175,9 +175,8 @@ def entries(
 
 def served(rows: Iterable[quick.Row], hidden: Collection[UUID]) -> list[Entry]:
     """As `entries`, of rows that were read already, by `FIELDS` and perhaps the key."""
-    answer = FIELDS.index("answer")
     return [
-        Entry(*row[:answer], suppression.strip(row[answer], hidden), *row[answer + 1 :])
+        Entry(*row[:6], suppression.strip(row[6], hidden), *row[7:])  # type: ignore[call-arg]
         for row in rows
         if row[0] not in hidden
     ]
