@@ -12,7 +12,7 @@ from django.test import Client
 
 from releases.editing.publish import publish
 from releases.editing.takedown import hide
-from releases.ledger.read import listing, turns
+from releases.ledger.read import turns, whole
 from releases.public.api import streaming
 from releases.public.api.formats.tables import TABLES
 from releases.public.api.formats.writers import FORMATS, formats_of
@@ -56,7 +56,7 @@ def test_long_list_is_streamed_in_its_order_and_narrowed(
     for name in ("Brest", "Gomel", "Ostrava"):
         publish(make.place(published.by, name_en=name, country="PL"), by=published.by)
     monkeypatch.setattr(streaming, "SHORT", 10)
-    monkeypatch.setattr(listing, "AT_ONCE", 2)
+    monkeypatch.setattr(whole, "AT_ONCE", 2)
     answer = client.get("/api/v1/places.csv?country=PL")
     assert isinstance(answer, StreamingHttpResponse)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -65,6 +65,8 @@ def test_long_list_is_streamed_in_its_order_and_narrowed(
     assert names == ["Brest", "Gomel", "Ostrava"]
     changed = rows(client, "/api/v1/places.csv?sort=changed")
     assert changed[0]["name_en"] == "Ostrava"
+    lines = b"".join(client.get("/api/v1/places.ndjson?country=PL")).splitlines()  # type: ignore[call-overload]
+    assert [json.loads(line)["name"]["en"] for line in lines] == names
 
 
 @pytest.mark.django_db

@@ -6,11 +6,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import batched
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,12 +18,11 @@ from django.db.models import Q, QuerySet
 
 from releases.ledger.projection.base import SORTED
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import facets, quick, suppression
+from releases.ledger.read import facets, quick
 from releases.ledger.read.documents import FIELDS, Entry, entries, served
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import RecordKind
 
-AT_ONCE = 200  # records of a whole list in memory
 NEWEST_FIRST = {RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT}
 
 
@@ -133,7 +131,7 @@ def _found(
     kind: RecordKind, filters: Filters, hidden: Collection[UUID], place: _Place, most: int
 ) -> list[Entry]:
     """Which they are is found without their answers: sorting would carry all of these along."""
-    chosen = _usual(kind, *filters.key()) if not hidden else _question(kind, filters, hidden)
+    chosen = question(kind, filters, hidden)
     if chosen is None:
         return []
     ids, given = chosen
@@ -141,47 +139,33 @@ def _found(
     by = f"ORDER BY {place.column}{direction}, record_id{direction}"
     named = "sort_key" if place.column == "changed_at" else place.column
     beyond = f" AND ({place.column}, record_id) {sign} (%s, %s)" if place.behind else ""
-    question = (
+    page = (
         f"SELECT {', '.join(FIELDS)}, {named} FROM ledger_document "  # noqa: S608  our own names
         f"WHERE record_id IN ({ids}{beyond} {by} LIMIT %s) {by}"
     )
-    return served(quick.rows(question, [*given, *(place.behind or ()), most]), hidden)
+    return served(quick.rows(page, [*given, *(place.behind or ()), most]), hidden)
 
 
-def _question(
-    kind: RecordKind, filters: Filters, hidden: Collection[UUID]
-) -> tuple[str, tuple[Any, ...]] | None:
+type Question = tuple[str, tuple[Any, ...]]  # SQL, and its parameters
+
+
+def question(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> Question | None:
     """For the ids of the list, open to further conditions; null where there can be none."""
+    # To word it takes longer than the database does to answer; who is hidden is a fact of today.
+    return _worded(kind, filters, hidden) if hidden else _usual(kind, *filters.key())
+
+
+@lru_cache(maxsize=1_000)
+def _usual(kind: RecordKind, *key: tuple[Any, ...]) -> Question | None:
+    return _worded(kind, Filters.of(*key), ())
+
+
+def _worded(kind: RecordKind, filters: Filters, hidden: Collection[UUID]) -> Question | None:
     try:
         ids = narrowed(kind, filters, hidden).order_by().values("record_id")
         return ids.query.sql_with_params()
     except EmptyResultSet:
         return None
-
-
-@lru_cache(maxsize=1_000)
-def _usual(kind: RecordKind, *key: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]] | None:
-    """While nothing is hidden: to word it takes longer than the database does to answer."""
-    return _question(kind, Filters.of(*key), ())
-
-
-def whole(
-    kind: RecordKind, filters: Filters, hidden: Collection[UUID], *, order: str = ""
-) -> Iterator[Entry]:
-    """All of the list in that order, read a few at a time.
-
-    Which they are is of one moment, read by a cursor of the database; what is hidden or gone
-    meanwhile is left out.
-    """
-    column, descending = ORDERS[order or orders_of(kind)[0]]
-    sign = "-" if descending else ""
-    rows = narrowed(kind, filters, hidden).order_by(f"{sign}{column}", f"{sign}record_id")
-    ids = rows.values_list("record_id", flat=True).iterator(chunk_size=1000)
-    question = f"SELECT {', '.join(FIELDS)} FROM ledger_document WHERE record_id = ANY(%s)"  # noqa: S608
-    for some in batched(ids, AT_ONCE):
-        out = suppression.suppressed()
-        found = {e.record_id: e for e in served(quick.rows(question, [list(some)]), out)}
-        yield from (found[record_id] for record_id in some if record_id in found)
 
 
 def last_changed(

@@ -1,6 +1,7 @@
 """Lists and records in the format that the address or `Accept` asks for; else as JSON."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 
 from releases.ledger.read import listing, search, version
 from releases.ledger.read.turns import in_turn
+from releases.ledger.read.whole import whole
 from releases.public.api import parameters
 from releases.public.api.base import ApiView
 from releases.public.api.formats.cells import Json
@@ -60,8 +62,8 @@ def whole_list(request: Request, kind: RecordKind, form: Format) -> HttpResponse
         if text := asked.get("q"):
             found = search.listed(kind, filters, text, parameters.MOST, ledger.hidden)
             return (entry.answer for entry in found)
-        entries = listing.whole(kind, filters, ledger.hidden, order=asked.get("sort", ""))
-        return (entry.answer for entry in entries)
+        lines = whole(kind, filters, ledger.hidden, order=asked.get("sort", ""))
+        return lines if form.as_stored else chain.from_iterable(map(bytes.splitlines, lines))
 
     def made() -> HttpResponseBase:
         # The beginning in turn; what is longer has a place of its own from there on.

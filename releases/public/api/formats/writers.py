@@ -22,7 +22,8 @@ type Address = Callable[[Json], str]  # of the page of a record, in full
 class Format:
     """`of`: the kinds of record that have it; `about`: what a file of it is.
 
-    `write` takes stored answers, of one kind, and where the page of each is.
+    `write` takes stored answers, of one kind, and where the page of each is; `as_stored`: and
+    several of them on lines of their own, as they are.
     """
 
     suffix: str
@@ -30,6 +31,7 @@ class Format:
     about: str
     write: Callable[[RecordKind, Answers, Address], Iterator[bytes]]
     lines: bool = False  # of text, not one JSON document
+    as_stored: bool = False
     of: frozenset[RecordKind] = frozenset(RecordKind)
 
 
@@ -98,6 +100,7 @@ FORMATS = {
             "A line of JSON for each record, as its own address answers.",
             _ndjson,
             lines=True,
+            as_stored=True,
         ),
         Format(
             "csv",

@@ -1,0 +1,55 @@
+"""A whole list: some hundred answers at a time, each on a line, put together by the database."""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.db import connection
+
+from releases.ledger.read import quick, suppression
+from releases.ledger.read.documents import FIELDS, served
+from releases.ledger.read.listing import ORDERS, Filters, orders_of, question
+from releases.terms.vocabularies.records import RecordKind
+
+AT_ONCE = 500  # answers in memory
+PARTS = """
+    SELECT array_agg(record_id ORDER BY place)::text FROM (
+        SELECT record_id, row_number() OVER (ORDER BY {column} {way}, record_id {way}) AS place
+        FROM ledger_document WHERE record_id IN ({ids})
+    ) AS numbered GROUP BY (place - 1) / {at_once} ORDER BY min(place)
+"""
+OF_PART = "FROM unnest(%s::uuid[]) WITH ORDINALITY AS part (id, place) JOIN ledger_document ON record_id = id"  # noqa: E501
+JOINED = f"SELECT string_agg(answer, '\\x0a'::bytea ORDER BY place) {OF_PART}"
+SINGLE = f"SELECT {', '.join(FIELDS)} {OF_PART} ORDER BY place"
+
+
+def whole(
+    kind: RecordKind, filters: Filters, hidden: Collection[UUID], *, order: str = ""
+) -> Iterator[bytes]:
+    """Which they are is of one moment, read by a cursor of the database; what is hidden or gone
+    meanwhile is left out."""
+    for part in _parts(kind, filters, hidden, order or orders_of(kind)[0]):
+        out = suppression.suppressed()
+        if out:
+            answers = b"\n".join(entry.answer for entry in served(quick.rows(SINGLE, [part]), out))
+        else:
+            [(answers,)] = quick.rows(JOINED, [part])
+        if answers:
+            yield answers
+
+
+def _parts(
+    kind: RecordKind, filters: Filters, hidden: Collection[UUID], order: str
+) -> Iterator[str]:
+    """Lists of ids, as PostgreSQL writes and reads them: to take them apart here would cost more
+    than all the rest."""
+    chosen = question(kind, filters, hidden)
+    if chosen is None:
+        return
+    ids, given = chosen
+    column, descending = ORDERS[order]
+    way = "DESC" if descending else "ASC"
+    asked = PARTS.format(column=column, way=way, ids=ids, at_once=AT_ONCE)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(asked, given)
+        for (part,) in cursor:
+            yield part
