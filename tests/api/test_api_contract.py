@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from releases.ledger.projection.tables import Tombstone
-from releases.public.api.parameters import OF_LIST
+from releases.ledger.read.shapes import ANSWERS
+from releases.public.api.included import INCLUDE
+from releases.public.api.parameters import OF_DETAIL, OF_LIST
 from releases.public.api.problems import TYPES
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import KINDS, TIME, publish
@@ -73,6 +75,9 @@ def test_contract_names_the_parameters_that_are_read(kind: RecordKind) -> None:
     listed = CONTRACT["paths"][f"/api/v1/{kind}s/"]["get"]["parameters"]
     written = [parameter["name"] for parameter in listed if parameter["in"] == "query"]
     assert written == [parameter.name for parameter in OF_LIST[kind]]
+    listed = CONTRACT["paths"][f"/api/v1/{kind}s/{{id}}/"]["get"]["parameters"]
+    written = [parameter["name"] for parameter in listed if parameter["in"] == "query"]
+    assert written == [parameter.name for parameter in OF_DETAIL[kind]]
 
 
 @pytest.mark.django_db
@@ -83,6 +88,29 @@ def test_contract_is_kept_by_answers(client: Client, kind: RecordKind) -> None:
     assert_kept(json.loads(row.answer), shape_of(f"/api/v1/{kind}s/{{id}}/", 200))
     page = client.get(f"/api/v1/{kind}s/?limit=1").json()
     assert_kept(page, shape_of(f"/api/v1/{kind}s/", 200))
+    # Whole where nothing else was asked.
+    assert_kept(json.loads(row.answer), name := ANSWERS[kind].__name__)
+    assert_kept(page, f"{name}List")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_contract_is_kept_by_answers_that_were_shaped(client: Client, kind: RecordKind) -> None:
+    row = publish(kind)
+    one, many = f"/api/v1/{kind}s/{row.pk}/", f"/api/v1/{kind}s/"
+    assert_kept(client.get(f"{one}?fields=slug").json(), "SparseRecord")
+    assert_kept(client.get(f"{many}?fields=slug").json(), "SparseList")
+    if kind in INCLUDE:
+        names = INCLUDE[kind].schema["items"]["enum"]
+        query = f"include={','.join(names)}"
+        for fields in ("", "&fields=slug"):
+            assert_kept(client.get(f"{one}?{query}{fields}").json(), "CompoundRecord")
+            assert_kept(client.get(f"{many}?{query}{fields}").json(), shape_of(many, 200))
+    pattern = CONTRACT["paths"][many]["get"]["parameters"]
+    (schema,) = (each["schema"] for each in pattern if each["name"] == "fields")
+    for name in (*ANSWERS[kind].model_fields, "title.", "x", "id,kind", ""):
+        known = name in ANSWERS[kind].model_fields
+        assert bool(re.search(schema["items"]["pattern"], name)) == known
 
 
 @pytest.mark.django_db

@@ -112,7 +112,7 @@ def test_parameter_of_another_list_is_refused_and_the_known_are_named(client: Cl
     answer = client.get("/api/v1/sources/?country=BY")
     periods = (f"{role}_{end}" for role in ("published", "first_published", "changed")
                for end in ("from", "to"))  # fmt: skip
-    known = f"q, source_kind, {', '.join(periods)}, sort, limit, cursor, total"
+    known = f"q, source_kind, {', '.join(periods)}, sort, limit, cursor, total, fields"
     detail = f"Unknown parameter. Known at this address: {known}."
     assert answer.json()["errors"] == [{"parameter": "country", "detail": detail}]
 

@@ -117,6 +117,13 @@ def every(kind: RecordKind, hidden: Collection[UUID]) -> list[Entry]:
     return entries(rows.order_by("-sort_key", "-record_id"), hidden)
 
 
+def these(record_ids: Collection[UUID], hidden: Collection[UUID]) -> list[Entry]:
+    """Those of them that are public, of whatever kind, in this order."""
+    found = entries(Document.objects.filter(record_id__in=list(record_ids)), hidden)
+    by_id = {entry.record_id: entry for entry in found}
+    return [by_id[each] for each in record_ids if each in by_id]
+
+
 def newest(kind: RecordKind, count: int) -> list[Entry]:
     """The documents that stand last in the kind's order: for releases the most recent."""
     hidden = suppression.suppressed()

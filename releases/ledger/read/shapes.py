@@ -1,7 +1,7 @@
 """The shapes of public answers, for the API's contract."""
 
-from releases.ledger.core.shapes.common import Country, Text
+from releases.ledger.core.shapes.common import Country, Shape, Text
 from releases.ledger.core.shapes.destinations import CountryDestination, DestinationSummary
 from releases.ledger.core.shapes.registry import ANSWERS
 
-__all__ = ["ANSWERS", "Country", "CountryDestination", "DestinationSummary", "Text"]
+__all__ = ["ANSWERS", "Country", "CountryDestination", "DestinationSummary", "Shape", "Text"]

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.contrib.pydantic import PydanticExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
@@ -17,11 +17,11 @@ from releases.public.api.changes_shapes import Changes
 from releases.public.api.match_shapes import MatchAnswers, MatchRequest, Question
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
+from releases.public.api.shaped_shapes import DETAILS, LISTS
 from releases.public.api.sync_shapes import EditionRows
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
 from releases.public.api.webhook_shapes import EditionEvent, HiddenEvent, TestEvent
 from releases.public.statistics.balance import Statistics
-from releases.terms.vocabularies.records import RecordKind
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 REF = "#/components/schemas/{model}"
@@ -51,20 +51,6 @@ class Destinations(BaseModel):
     """The list of countries to which people were sent."""
 
     results: list[DestinationSummary]
-
-
-# Only described, never made: a page is joined from bytes.
-PAGES: dict[RecordKind, type[BaseModel]] = {
-    RecordKind(kind): create_model(
-        f"{answer.__name__}List",
-        __doc__=f"A page of the list of {kind}s.",
-        results=(list[answer], ...),  # type: ignore[valid-type]
-        next=(str | None, Field(description="Address of the page after this; null at the end.")),
-        previous=(str | None, Field(description="Address of the page before; null at the start.")),
-        total=(int, Field(default=0, description="On all pages; only with `total=yes`.")),
-    )
-    for kind, answer in ANSWERS.items()
-}
 
 
 class _PlainNames(GenerateJsonSchema):
@@ -99,7 +85,7 @@ def definitions() -> dict[str, dict[str, Any]]:
         *(Vocabularies, Vocabulary, SkosDocument, Statistics),
         *(Changes, EditionRows, BulkManifest, MatchRequest, MatchAnswers),
         *(EditionEvent, HiddenEvent, TestEvent),
-        *(*ANSWERS.values(), *PAGES.values(), *problems),
+        *(*ANSWERS.values(), *LISTS.values(), *DETAILS.values(), *problems),
     ]
     _, schema = models_json_schema(
         [(model, "serialization") for model in models],

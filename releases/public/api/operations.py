@@ -1,5 +1,6 @@
 """The operations of the OpenAPI contract: one class for each sort of address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -7,11 +8,12 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import BaseModel
 
 from releases.ledger.read.listing import NEWEST_FIRST
-from releases.ledger.read.shapes import ANSWERS, CountryDestination
+from releases.ledger.read.shapes import CountryDestination
 from releases.public.api import parameters
-from releases.public.api.contract import PAGES, Destinations, Index
+from releases.public.api.contract import Destinations, Index
 from releases.public.api.problems import MEDIA_TYPE, TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
+from releases.public.api.shaped_shapes import DETAILS, LISTS
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
 
@@ -28,6 +30,13 @@ def moved(kind: RecordKind) -> dict[int, OpenApiResponse]:
         return {}
     said = "Joined with another record: its address is in Location."
     return {308: OpenApiResponse(None, said)}
+
+
+def in_query(parameter: Parameter) -> OpenApiParameter:
+    """What is a list is separated by commas."""
+    listed: dict[str, Any] = {"style": "form", "explode": False}
+    form = listed if parameter.schema.get("type") == "array" else {}
+    return OpenApiParameter(parameter.name, parameter.schema, description=parameter.about, **form)
 
 
 class Operation(AutoSchema):
@@ -105,7 +114,7 @@ class _OfKind(Operation):
 
 
 class ListOperation(_OfKind):
-    known = parameters.OF_LIST
+    known: Mapping[RecordKind, tuple[Parameter, ...]] = parameters.OF_LIST
 
     def get_operation_id(self) -> str:
         return f"list_{self.kind}s"
@@ -115,17 +124,16 @@ class ListOperation(_OfKind):
         return f"Public {self.kind}s, {order}, page by page"
 
     def get_override_parameters(self) -> list[Any]:
-        own = [
-            OpenApiParameter(p.name, p.schema, description=p.about) for p in self.known[self.kind]
-        ]
+        own = map(in_query, self.known[self.kind])
         return [*own, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
-        return PAGES[self.kind], "A page of the list."
+        return LISTS[self.kind], "A page of the list."
 
 
 class DetailOperation(_OfKind):
     problems = (*Operation.problems, "not-found", "gone")
+    known: Mapping[RecordKind, tuple[Parameter, ...]] = parameters.OF_DETAIL
 
     def get_operation_id(self) -> str:
         return f"get_{self.kind}"
@@ -134,12 +142,11 @@ class DetailOperation(_OfKind):
         return f"One {self.kind}"
 
     def get_override_parameters(self) -> list[Any]:
-        known = parameters.AS_OF
-        point = OpenApiParameter(known.name, known.schema, description=known.about)
-        return [IDENTITY, point, *super().get_override_parameters()]
+        own = map(in_query, self.known[self.kind])
+        return [IDENTITY, *own, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
-        return ANSWERS[self.kind], f"The {self.kind}, as it is public now, or as it was then."
+        return DETAILS[self.kind], f"The {self.kind}, as it is public now, or as it was then."
 
     def get_response_serializers(self) -> Any:
         return super().get_response_serializers() | moved(self.kind)

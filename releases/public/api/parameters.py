@@ -9,11 +9,14 @@ from typing import Any, NoReturn
 
 from django.http import QueryDict
 
+from releases.public.api.included import INCLUDE
+from releases.public.api.members import FIELDS
 from releases.public.api.problems import ParameterError, bad_parameters
 from releases.public.parameters import past, reading
 from releases.public.parameters.lists import CURSOR, LISTS, SORTS, WORDS
 from releases.public.parameters.past import AS_OF, KIND, LOG, PLACE
 from releases.public.parameters.reading import Parameter, filters, one_of
+from releases.terms.vocabularies.records import RecordKind
 
 __all__ = [
     "AS_OF",
@@ -24,6 +27,8 @@ __all__ = [
     "EDITIONS",
     "KIND",
     "LIMIT",
+    "OF_DETAIL",
+    "OF_DETAIL_AS",
     "OF_LIST",
     "OF_WHOLE",
     "USUAL",
@@ -33,6 +38,7 @@ __all__ = [
     "needed",
     "read",
     "refuse",
+    "refuse_for",
 ]
 MOST = 100
 USUAL = 50
@@ -78,6 +84,11 @@ def refuse(parameter: Parameter, given: QueryDict) -> NoReturn:
     """For a value that only its use shows to be wrong."""
     detail = parameter.refusal(given.get(parameter.name, ""))
     raise bad_parameters([ParameterError(parameter=parameter.name, detail=detail)])
+
+
+def refuse_for(name: str, why: str) -> NoReturn:
+    """For a parameter that has no sense beside what else was asked."""
+    raise bad_parameters([ParameterError(parameter=name, detail=why)])
 
 
 def _whole_number(
@@ -164,9 +175,13 @@ def _format(*names: str) -> Parameter:
     )
 
 
+def _shaping(kind: RecordKind) -> tuple[Parameter, ...]:
+    return FIELDS[kind], *([INCLUDE[kind]] if kind in INCLUDE else [])
+
+
 CONTRACT_FORMAT = _format("json", "yaml")
 VOCABULARY_FORMAT = _format("json", "jsonld")
-OF_WHOLE = {kind: (*own, SORTS[kind]) for kind, own in LISTS.items()}
+OF_WHOLE = {kind: (*own, SORTS[kind], FIELDS[kind]) for kind, own in LISTS.items()}
 TOTAL = Parameter(
     name="total",
     about="`yes` adds how many records there are on all pages. Not together with `q`.",
@@ -174,4 +189,8 @@ TOTAL = Parameter(
     schema={"type": "string", "enum": ["yes"]},
     read=one_of(["yes"]),
 )
-OF_LIST = {kind: (*own, SORTS[kind], LIMIT, CURSOR, TOTAL) for kind, own in LISTS.items()}
+OF_LIST = {
+    kind: (*own, SORTS[kind], LIMIT, CURSOR, TOTAL, *_shaping(kind)) for kind, own in LISTS.items()
+}
+OF_DETAIL = {kind: (AS_OF, *_shaping(kind)) for kind in LISTS}
+OF_DETAIL_AS = {kind: (AS_OF, FIELDS[kind]) for kind in LISTS}

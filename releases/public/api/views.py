@@ -20,10 +20,11 @@ from rest_framework.request import Request
 
 from releases.ledger.read import counts, destinations, documents, listing, past, search, version
 from releases.public.api import contract, operations, parameters, problems
-from releases.public.api.base import ApiView, NegotiatedView, link, made, sent
+from releases.public.api.base import ApiView, NegotiatedView, made, sent
 from releases.public.api.formats.operations import DetailAsOperation, WholeOperation
 from releases.public.api.formats.views import FormattedView, one_record, whole_list
 from releases.public.api.records import public, redirected
+from releases.public.api.shaping import joined, one, refuse_what_does_not_fit
 from releases.terms.vocabularies.records import RecordKind
 
 RESOURCES = (
@@ -87,7 +88,7 @@ class ListView(FormattedView):
 
         def content() -> bytes:
             total = counts.total(self.kind, filters, ledger.hidden) if "total" in asked else None
-            return _joined(request, page(), total)
+            return joined(request, page(), asked, ledger.hidden, total)
 
         try:
             return made(request, ledger.of_ledger(), content)
@@ -106,12 +107,17 @@ class DetailView(FormattedView):
 
     def get(self, request: Request, id: UUID, suffix: str = "") -> HttpResponseBase:
         query = request.query_params
-        then = parameters.read((parameters.AS_OF,), query).get(parameters.AS_OF.name)
+        form = self.form(request)
+        known = parameters.OF_DETAIL_AS if form else parameters.OF_DETAIL
+        asked = parameters.read(known[self.kind], query)
+        refuse_what_does_not_fit(asked, form)
+        then = asked.get(parameters.AS_OF.name)
         entry = public(self.kind, id)
         if isinstance(entry, documents.Merged):
             return redirected(request, entry, suffix)
         answer = _as_of(entry, then) if then else entry.answer
-        if form := self.form(request):
+        answer = one(answer, asked, version.now().hidden if "include" in asked else ())
+        if form:
             return sent(request, *one_record(request, self.kind, answer, form))
         return sent(request, answer)
 
@@ -218,12 +224,3 @@ def _as_of(entry: documents.Entry, then: date | datetime | int) -> bytes:
     else:
         why = f"This {entry.kind} was not public then."
     raise problems.Refused("not-found", why)
-
-
-def _joined(request: Request, page: listing.Page, total: int | None) -> bytes:
-    return b'{"results":[%b],"next":%b,"previous":%b%b}' % (
-        b",".join(entry.answer for entry in page.entries),
-        json.dumps(link(request, page.next)).encode(),
-        json.dumps(link(request, page.previous)).encode(),
-        b"" if total is None else b',"total":%d' % total,
-    )

@@ -62,6 +62,10 @@ class Unreadable(ValueError):
         self.faults = faults
 
 
+class Worded(ValueError):
+    """Raised by a parameter's `read`: with words of its own, which say more than `allowed`."""
+
+
 def read(parameters: Iterable[Parameter], given: QueryDict) -> dict[str, Any]:
     """Values by name of those given. Raises one `Unreadable` that lists all that is wrong."""
     known = {parameter.name: parameter for parameter in parameters}
@@ -118,6 +122,8 @@ def _value(known: Mapping[str, Parameter], name: str, texts: list[str]) -> Any:
         raise ValueError(_("Given more than once."))
     try:
         return parameter.read(texts[0])
+    except Worded:
+        raise
     except ValueError:
         raise ValueError(parameter.refusal(texts[0])) from None
 
@@ -190,3 +196,16 @@ def one_of(codes: list[str]) -> Callable[[str], str]:
         return text
 
     return code
+
+
+def several(names: list[str]) -> Callable[[str], tuple[str, ...]]:
+    """Some of these, separated by commas; each once."""
+
+    def read_names(text: str) -> tuple[str, ...]:
+        for name in text.split(","):
+            if name not in names:
+                said = {"text": shown(name), "names": ", ".join(names)}
+                raise Worded(_("“%(text)s” is not one of %(names)s.") % said)
+        return tuple(dict.fromkeys(text.split(",")))
+
+    return read_names

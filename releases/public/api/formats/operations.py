@@ -53,6 +53,8 @@ class WholeOperation(operations.ListOperation):
 
 
 class DetailAsOperation(operations.DetailOperation):
+    known = parameters.OF_DETAIL_AS
+
     def get_operation_id(self) -> str:
         return f"get_{self.kind}_as"
 

@@ -16,6 +16,8 @@ from releases.public.api import parameters
 from releases.public.api.base import ApiView
 from releases.public.api.formats.cells import Json
 from releases.public.api.formats.writers import FORMATS, Format, formats_of
+from releases.public.api.members import sparse
+from releases.public.api.shaping import refuse_what_does_not_fit
 from releases.public.api.streaming import streamed
 from releases.public.freshness import unless_known
 from releases.terms.vocabularies.records import RecordKind
@@ -55,10 +57,17 @@ def whole_list(request: Request, kind: RecordKind, form: Format) -> HttpResponse
     best fits, as on a page."""
     known = parameters.OF_WHOLE[kind]
     asked = parameters.read(known, request.query_params)
+    refuse_what_does_not_fit(asked, form)
     filters = listing.Filters(**parameters.filters(known, asked))
     ledger = version.now()
 
     def answers() -> Iterator[bytes]:
+        found = whole()
+        if fields := asked.get("fields"):
+            return (sparse(answer, fields) for answer in found)
+        return found
+
+    def whole() -> Iterator[bytes]:
         if text := asked.get("q"):
             found = search.listed(kind, filters, text, parameters.MOST, ledger.hidden)
             return (entry.answer for entry in found)
