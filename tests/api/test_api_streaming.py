@@ -46,6 +46,18 @@ def test_long_answer_gives_its_place_back_when_it_is_closed() -> None:
     end(ask(LONG))
 
 
+def test_long_answer_that_was_read_to_its_end_gives_its_place_back_before_it_is_closed() -> None:
+    """Whoever has it all may ask for the next one sooner than the server closes this one."""
+    answer = ask(LONG)
+    assert b"".join(answer) == b"".join(LONG)  # type: ignore[arg-type]
+    next_one = ask(LONG)
+    assert isinstance(next_one, StreamingHttpResponse)
+    end(answer)
+    with pytest.raises(Refused):
+        ask(LONG)
+    end(next_one)
+
+
 def test_long_answer_that_nobody_takes_gives_its_place_back() -> None:
     answer = ask(LONG)
     del answer

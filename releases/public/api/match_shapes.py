@@ -50,8 +50,14 @@ def _country(text: str) -> str:
     return text
 
 
-Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(plain)]
-Key = Annotated[str, Field(max_length=LONGEST_KEY), AfterValidator(plain)]
+# `plain` says so in our words; the contract says it too.
+Name = Annotated[
+    str, Field(max_length=LONGEST_NAME, json_schema_extra={"pattern": r"\S"}), AfterValidator(plain)
+]
+# A pattern of keys would make their values' shape that of one pattern among several.
+Key = Annotated[
+    str, Field(max_length=LONGEST_KEY, json_schema_extra={"minLength": 1}), AfterValidator(plain)
+]
 
 
 class Question(BaseModel):

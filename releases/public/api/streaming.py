@@ -52,7 +52,8 @@ def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 class _Placed:
     """Gives its place back once, whatever becomes of the answer: a generator that nobody has begun
-    would not."""
+    would not. At the end at once: who has read all of one may ask for the next before the server
+    closes this."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines: Iterator[bytes] | None = lines
@@ -63,7 +64,11 @@ class _Placed:
     def __next__(self) -> bytes:
         if self._lines is None:
             raise StopIteration
-        return next(self._lines)
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.close()
+            raise
 
     def close(self) -> None:
         if self._lines is not None:

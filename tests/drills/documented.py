@@ -1,0 +1,32 @@
+"""A public face with documented releases, under its real server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.drills.processes import environment, manage, web
+from tracker.embedded.private import start_private
+
+# Drills ask more than any reader.
+NO_LIMITS = {f"TRACKER_LIMIT_{name}": "0,0" for name in ("READS", "MATCHES", "DOWNLOADS")}
+
+
+@contextmanager
+def register(folder: Path, *names: str, **settings: str) -> Iterator[str]:
+    """Its address; with all documented releases, or those that are named."""
+    with start_private(folder) as database:
+        env = environment(database.url)
+        manage("migrate", "-v0", env=env)
+        manage("ensure_roles", env=env)
+        manage("make_account", "clerk", "--role", "reviewer", env=env)
+        manage("load_documented", *names, "--by", "clerk", env=env)
+        env |= {
+            "TRACKER_FACE": "public",
+            "TRACKER_STATIC_ROOT": str(folder / "static"),
+            **settings,
+        }
+        if "TRACKER_BULK_DIR" in env:
+            manage("write_bulk", env=env)
+        manage("collectstatic", "-v0", "--no-input", env=env)
+        with web(env) as (site, _server):
+            yield site
