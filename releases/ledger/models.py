@@ -4,6 +4,7 @@ from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.dated import Dated
+from releases.ledger.projection.part import Part
 from releases.ledger.projection.tables import (
     Claim,
     ClaimablePart,
@@ -33,6 +34,7 @@ __all__ = [
     "Facet",
     "Interval",
     "Mask",
+    "Part",
     "Pending",
     "PublicCopy",
     "PublicCopyPiece",

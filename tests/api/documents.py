@@ -10,6 +10,7 @@ from releases.ledger.projection.base import card
 from releases.ledger.projection.dates import store_dates
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.names import shown_names
+from releases.ledger.projection.parts import store_parts
 from releases.ledger.projection.tables import SEARCH, Document
 from releases.ledger.read.shapes import ANSWERS
 from releases.terms.vocabularies.records import RecordKind
@@ -56,6 +57,7 @@ def publish(kind: RecordKind, record_id: UUID | None = None, **given: Any) -> Do
     shown = answer.model_dump(mode="json")
     store_facets({record_id: shown})
     store_dates({record_id: shown})
+    store_parts({record_id: shown})
     store(SEARCH, record_id, kind, shown_names(shown))
     return Document.objects.create(
         record_id=record_id,

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from releases.ledger.projection.tables import Tombstone
-from releases.ledger.read.shapes import ANSWERS
+from releases.ledger.read.shapes import ANSWERS, PartKind
 from releases.public.api.included import INCLUDE
 from releases.public.api.parameters import OF_DETAIL, OF_LIST
 from releases.public.api.problems import TYPES
@@ -62,6 +62,11 @@ def test_contract_has_plain_names_once() -> None:
         | {f"list_{kind}_changes" for kind in KINDS}
         | {*(f"list_{kind}s_as" for kind in KINDS), *(f"get_{kind}_as" for kind in KINDS)}
         | {*(f"list_{kind}s" for kind in KINDS), *(f"get_{kind}" for kind in KINDS)}
+        | {
+            f"{what}"
+            for kind in PartKind
+            for what in (f"list_{kind}s", f"list_{kind}s_as", f"get_{kind}")
+        }
     )
 
 

@@ -14,8 +14,7 @@ from releases.editing.publish import publish
 from releases.editing.takedown import hide
 from releases.ledger.read import turns, whole
 from releases.public.api import streaming
-from releases.public.api.formats.tables import TABLES
-from releases.public.api.formats.writers import FORMATS, formats_of
+from releases.public.api.formats.writers import COLUMNS, FORMATS, formats_of
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import KINDS
 from tests.api.test_api_merged import second
@@ -208,7 +207,7 @@ def test_linked_data_is_that_of_the_page(client: Client, published: Scene) -> No
 
 def test_columns_are_documented_with_the_words_of_the_code() -> None:
     text = DOCS.read_text()
-    for kind, columns in TABLES.items():
+    for kind, columns in COLUMNS.items():
         names = [column.name for column in columns]
         assert len(set(names)) == len(names), kind
         for column in columns:

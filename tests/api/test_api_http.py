@@ -7,6 +7,7 @@ from django.test import Client
 
 from releases.editing.publish import publish
 from releases.ledger.read import version
+from releases.ledger.read.shapes import PartKind
 from releases.public.api.problems import TYPES
 from tests.api.documents import KINDS, release
 from tests.world import make
@@ -179,8 +180,8 @@ def test_address_without_its_last_slash_leads_on(client: Client, path: str, lead
 def test_index_names_addresses_that_are_all_there(client: Client, path: str) -> None:
     index = client.get(path).json()
     assert set(index["resources"]) == {
-        *(f"{kind}s" for kind in KINDS), "changes", "destinations", "editions", "match",
-        "reconcile", "search", "statistics", "suggest", "vocabularies",
+        *(f"{kind}s" for kind in (*KINDS, *PartKind)), "changes", "destinations", "editions",
+        "match", "reconcile", "search", "statistics", "suggest", "vocabularies",
     }  # fmt: skip
     for name, url in [*index["resources"].items(), ("openapi", index["openapi"])]:
         assert url.startswith("http://testserver/api/v1/")

@@ -11,9 +11,11 @@ from django.utils import translation
 
 from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
 from releases.ledger.core.tables import Edition
+from releases.ledger.projection.part import Part
 from releases.ledger.projection.project import TABLES
 from releases.ledger.projection.tables import Document, Facet, Slug
 from releases.ledger.read import editions
+from releases.ledger.read.shapes import PartKind
 from releases.public.api.formats.writers import formats_of
 from releases.public.api.parameters import OF_LIST
 from releases.terms.vocabularies.records import RecordKind
@@ -74,6 +76,11 @@ def _records_and_lists() -> Iterator[str]:
     yield from (
         f"/api/v1/{PLURAL[kind]}.{form.suffix}" for kind in OF_LIST for form in formats_of(kind)
     )
+    for part in PartKind:
+        yield f"/api/v1/{part}s/?limit=100&total=yes"
+        yield from (f"/api/v1/{part}s.{form.suffix}" for form in formats_of(part))
+    for part, part_id in Part.objects.values_list("kind", "part_id").distinct():
+        yield f"/api/v1/{part}s/{part_id}/"
     for row in Edition.objects.values("kind", "record_id").distinct():
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/"
         yield f"/api/v1/{PLURAL[row['kind']]}/{row['record_id']}/changes/"

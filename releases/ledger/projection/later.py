@@ -22,6 +22,7 @@ from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.dates import store_dates
 from releases.ledger.projection.facets import store_facets
 from releases.ledger.projection.letters import ends_letters
+from releases.ledger.projection.parts import store_parts
 from releases.ledger.projection.tables import Dependency, Document, Pending
 from releases.terms.vocabularies.records import RecordKind
 
@@ -109,6 +110,7 @@ def _answer(record_ids: tuple[UUID, ...], counted: bool) -> None:
     Document.objects.bulk_update(documents, ["answer"])
     store_facets(answers, counted=counted)
     store_dates(answers)
+    store_parts(answers)
     Dependency.objects.filter(record_id__in=answers).delete()
     Dependency.objects.bulk_create(
         Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])

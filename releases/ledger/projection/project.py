@@ -24,6 +24,8 @@ from releases.ledger.projection.dates import drop_dates
 from releases.ledger.projection.facets import drop_facets
 from releases.ledger.projection.later import answer, answer_now
 from releases.ledger.projection.names import shown_names
+from releases.ledger.projection.part import Part
+from releases.ledger.projection.parts import drop_parts
 from releases.ledger.projection.tables import (
     SEARCH,
     Claim,
@@ -50,6 +52,7 @@ TABLES = (
     Document,
     Facet,
     Interval,
+    Part,
     Pending,
     Referent,
     SearchEntry,
@@ -117,6 +120,7 @@ def _store(edition: Edition) -> None:
         Dependency.objects.filter(record_id=record_id).delete()
         drop_facets(record_id)
         drop_dates(record_id)
+        drop_parts(record_id)
         shown = ("kind", "sequence", "change", "time")
         Tombstone(record_id=record_id, **{each: getattr(edition, each) for each in shown}).save()
     else:

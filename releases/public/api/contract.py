@@ -11,10 +11,11 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
-from releases.ledger.read.shapes import ANSWERS, CountryDestination, DestinationSummary
+from releases.ledger.read.shapes import ANSWERS, PARTS, CountryDestination, DestinationSummary
 from releases.public.api.bulk_files import BulkManifest
 from releases.public.api.changes_shapes import Changes
 from releases.public.api.match_shapes import MatchAnswers, MatchRequest, Question
+from releases.public.api.parts.shapes import PAGES as PAGES_OF_PARTS
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.api.shaped_shapes import DETAILS, LISTS
@@ -86,6 +87,7 @@ def definitions() -> dict[str, dict[str, Any]]:
         *(Changes, EditionRows, BulkManifest, MatchRequest, MatchAnswers),
         *(EditionEvent, HiddenEvent, TestEvent),
         *(*ANSWERS.values(), *LISTS.values(), *DETAILS.values(), *problems),
+        *(*PARTS.values(), *PAGES_OF_PARTS.values()),
     ]
     _, schema = models_json_schema(
         [(model, "serialization") for model in models],

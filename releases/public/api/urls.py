@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from releases.ledger.read.shapes import PartKind
 from releases.public.api import (
     bulk_views,
     changes_views,
@@ -13,6 +14,7 @@ from releases.public.api import (
     views,
     vocabulary_views,
 )
+from releases.public.api.parts import views as parts_views
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "api"
@@ -62,5 +64,15 @@ for kind in RecordKind:
             changes_views.RecordChangesView.as_view(kind=kind),
             name=f"{kind}_changes",
         ),
+    ]
+for part in PartKind:
+    urlpatterns += [
+        path(f"v1/{part}s/", parts_views.PartsView.as_view(kind=part), name=f"{part}s"),
+        path(
+            f"v1/{part}s.<slug:suffix>",
+            parts_views.WholePartsView.as_view(kind=part),
+            name=f"{part}s_as",
+        ),
+        path(f"v1/{part}s/<uuid:id>/", parts_views.PartView.as_view(kind=part), name=f"{part}"),
     ]
 urlpatterns.append(re_path("", views.NowhereView.as_view()))

@@ -19,6 +19,7 @@ from drf_spectacular.renderers import (
 from rest_framework.request import Request
 
 from releases.ledger.read import counts, destinations, documents, listing, past, search, version
+from releases.ledger.read.shapes import PartKind
 from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, NegotiatedView, made, sent
 from releases.public.api.formats.operations import DetailAsOperation, WholeOperation
@@ -28,7 +29,7 @@ from releases.public.api.shaping import joined, one, refuse_what_does_not_fit
 from releases.terms.vocabularies.records import RecordKind
 
 RESOURCES = (
-    *(f"{kind}s" for kind in RecordKind),
+    *(f"{kind}s" for kind in (*RecordKind, *PartKind)),
     *("changes", "destinations", "editions", "match", "reconcile", "search", "statistics"),
     *("suggest", "vocabularies"),
 )
@@ -60,6 +61,7 @@ class ListView(FormattedView):
     """Public records of a kind, joined from their stored bytes and never decoded."""
 
     schema = operations.ListOperation()
+    kind: RecordKind = RecordKind.RELEASE
 
     @property
     def throttle_scope(self) -> str:
@@ -104,6 +106,7 @@ class WholeView(ListView):
 
 class DetailView(FormattedView):
     schema = operations.DetailOperation()
+    kind: RecordKind = RecordKind.RELEASE
 
     def get(self, request: Request, id: UUID, suffix: str = "") -> HttpResponseBase:
         query = request.query_params

@@ -6,11 +6,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from releases.public.api import operations, parameters
-from releases.public.api.formats.writers import formats_of
-from releases.terms.vocabularies.records import RecordKind
+from releases.public.api.formats.writers import Kind, formats_of
 
 
-def _in_formats(kind: RecordKind, answers: dict[Any, Any]) -> dict[Any, Any]:
+def in_formats(kind: Kind, answers: dict[Any, Any]) -> dict[Any, Any]:
     """In place of JSON."""
     found = {
         (200, form.media_type.partition(";")[0]): OpenApiResponse(
@@ -22,7 +21,7 @@ def _in_formats(kind: RecordKind, answers: dict[Any, Any]) -> dict[Any, Any]:
     return found | {status: each for status, each in answers.items() if status != operations.JSON}
 
 
-def _suffix(kind: RecordKind) -> OpenApiParameter:
+def suffix_of(kind: Kind) -> OpenApiParameter:
     forms = formats_of(kind)
     told = " ".join(f"`{form.suffix}`: {form.about}" for form in forms)
     return OpenApiParameter(
@@ -46,10 +45,10 @@ class WholeOperation(operations.ListOperation):
         return f"All public {self.kind}s that the filters leave, in another format"
 
     def get_override_parameters(self) -> list[Any]:
-        return [_suffix(self.kind), *super().get_override_parameters()]
+        return [suffix_of(self.kind), *super().get_override_parameters()]
 
     def get_response_serializers(self) -> Any:
-        return _in_formats(self.kind, super().get_response_serializers())
+        return in_formats(self.kind, super().get_response_serializers())
 
 
 class DetailAsOperation(operations.DetailOperation):
@@ -62,7 +61,7 @@ class DetailAsOperation(operations.DetailOperation):
         return f"One {self.kind} in another format"
 
     def get_override_parameters(self) -> list[Any]:
-        return [_suffix(self.kind), *super().get_override_parameters()]
+        return [suffix_of(self.kind), *super().get_override_parameters()]
 
     def get_response_serializers(self) -> Any:
-        return _in_formats(self.kind, super().get_response_serializers())
+        return in_formats(self.kind, super().get_response_serializers())

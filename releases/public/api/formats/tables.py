@@ -113,6 +113,6 @@ TABLES: dict[RecordKind, tuple[Column, ...]] = {
 def rows_of(answer: Json) -> Iterable[Json]:
     """What stands for the rows of a record: a release without participations has one all the same,
     since nothing else would tell that it is there."""
-    if answer["kind"] == RecordKind.RELEASE:
+    if answer.get("kind") == RecordKind.RELEASE:  # parts of records have none
         return answer["participations"] or [{}]
     return [{}]

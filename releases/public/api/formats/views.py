@@ -15,7 +15,7 @@ from releases.ledger.read.whole import whole
 from releases.public.api import parameters
 from releases.public.api.base import ApiView
 from releases.public.api.formats.cells import Json
-from releases.public.api.formats.writers import FORMATS, Format, formats_of
+from releases.public.api.formats.writers import FORMATS, Format, Kind, formats_of
 from releases.public.api.members import sparse
 from releases.public.api.shaping import refuse_what_does_not_fit
 from releases.public.api.streaming import streamed
@@ -24,7 +24,7 @@ from releases.terms.vocabularies.records import RecordKind
 
 
 class FormattedView(ApiView):
-    kind = RecordKind.RELEASE
+    kind: Kind = RecordKind.RELEASE
 
     def get_renderers(self) -> list[Any]:
         return [JSONRenderer(), *(_Named(form) for form in formats_of(self.kind))]
@@ -62,22 +62,29 @@ def whole_list(request: Request, kind: RecordKind, form: Format) -> HttpResponse
     ledger = version.now()
 
     def answers() -> Iterator[bytes]:
-        found = whole()
-        if fields := asked.get("fields"):
-            return (sparse(answer, fields) for answer in found)
-        return found
-
-    def whole() -> Iterator[bytes]:
+        found: Iterator[bytes]
+        fields = asked.get("fields")
         if text := asked.get("q"):
-            found = search.listed(kind, filters, text, parameters.MOST, ledger.hidden)
-            return (entry.answer for entry in found)
-        lines = whole(kind, filters, ledger.hidden, order=asked.get("sort", ""))
-        return lines if form.as_stored else chain.from_iterable(map(bytes.splitlines, lines))
+            best = search.listed(kind, filters, text, parameters.MOST, ledger.hidden)
+            found = (entry.answer for entry in best)
+        else:
+            found = whole(kind, filters, ledger.hidden, order=asked.get("sort", ""))
+            if fields or not form.as_stored:
+                found = chain.from_iterable(map(bytes.splitlines, found))
+        yield from (sparse(answer, fields) for answer in found) if fields else found
+
+    return downloaded(request, kind, answers(), form, ledger)
+
+
+def downloaded(
+    request: Request, kind: Kind, answers: Iterable[bytes], form: Format, ledger: version.Moment
+) -> HttpResponseBase:
+    """All of these, which are looked for when the first is asked for."""
 
     def made() -> HttpResponseBase:
         # The beginning in turn; what is longer has a place of its own from there on.
         with in_turn():
-            lines = _written(request, kind, answers(), form)
+            lines = _written(request, kind, answers, form)
             response = streamed(request, lines, form.media_type)
         response.headers["Content-Disposition"] = f'attachment; filename="{kind}s.{form.suffix}"'
         return response
@@ -93,7 +100,7 @@ def one_record(
 
 
 def _written(
-    request: Request, kind: RecordKind, answers: Iterable[bytes], form: Format
+    request: Request, kind: Kind, answers: Iterable[bytes], form: Format
 ) -> Iterator[bytes]:
     def address(record: Json) -> str:
         return request.build_absolute_uri(reverse(f"pages:{kind}", args=[record["slug"]]))

@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from releases.ledger.read.shapes import PartKind
 from releases.public.api.formats import ftm
-from releases.public.api.formats.cells import Json
+from releases.public.api.formats.cells import Column, Json
 from releases.public.api.formats.geojson import features
+from releases.public.api.formats.parts import PART_TABLES
 from releases.public.api.formats.tables import TABLES, rows_of
 from releases.public.linked_data import CONTEXT, in_page, linked_data
 from releases.terms.spreadsheets import safe
 from releases.terms.vocabularies.records import RecordKind
 
+type Kind = RecordKind | PartKind
 type Answers = Iterable[bytes]
 type Address = Callable[[Json], str]  # of the page of a record, in full
+
+
+EVERY: frozenset[Kind] = frozenset((*RecordKind, *PartKind))
 
 
 @dataclass(frozen=True)
@@ -29,15 +35,18 @@ class Format:
     suffix: str
     media_type: str
     about: str
-    write: Callable[[RecordKind, Answers, Address], Iterator[bytes]]
+    write: Callable[[Kind, Answers, Address], Iterator[bytes]]
     lines: bool = False  # of text, not one JSON document
     as_stored: bool = False
-    of: frozenset[RecordKind] = frozenset(RecordKind)
+    of: frozenset[Kind] = frozenset(RecordKind)
 
 
-def _ndjson(_kind: RecordKind, answers: Answers, _address: Address) -> Iterator[bytes]:
+def _ndjson(_kind: Kind, answers: Answers, _address: Address) -> Iterator[bytes]:
     for answer in answers:
         yield answer + b"\n"
+
+
+COLUMNS: dict[Kind, tuple[Column, ...]] = dict([*TABLES.items(), *PART_TABLES.items()])
 
 
 class _Echo:
@@ -47,9 +56,9 @@ class _Echo:
         return text
 
 
-def _csv(kind: RecordKind, answers: Answers, _address: Address) -> Iterator[bytes]:
+def _csv(kind: Kind, answers: Answers, _address: Address) -> Iterator[bytes]:
     writer: Any = csv.writer(_Echo())
-    columns = TABLES[kind]
+    columns = COLUMNS[kind]
     # With the mark by which spreadsheets know UTF-8.
     yield "\ufeff".encode() + writer.writerow(column.name for column in columns).encode()
     for answer in answers:
@@ -66,13 +75,13 @@ def _listed(begin: bytes, items: Iterable[bytes], end: bytes) -> Iterator[bytes]
     yield end
 
 
-def _geojson(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+def _geojson(_kind: Kind, answers: Answers, address: Address) -> Iterator[bytes]:
     records = map(json.loads, answers)
     found = (json.dumps(one).encode() for each in records for one in features(each, address(each)))
     return _listed(b'{"type":"FeatureCollection","features":[', found, b"]}")
 
 
-def _jsonld(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+def _jsonld(_kind: Kind, answers: Answers, address: Address) -> Iterator[bytes]:
     def graph() -> Iterator[bytes]:
         for answer in answers:
             record = json.loads(answer)
@@ -84,7 +93,7 @@ def _jsonld(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[b
     return _listed(b'{"@context":%b,"@graph":[' % context, graph(), b"]}")
 
 
-def _ftm(_kind: RecordKind, answers: Answers, address: Address) -> Iterator[bytes]:
+def _ftm(_kind: Kind, answers: Answers, address: Address) -> Iterator[bytes]:
     for answer in answers:
         record = json.loads(answer)
         for entity in ftm.entities(record, address(record)):
@@ -101,6 +110,7 @@ FORMATS = {
             _ndjson,
             lines=True,
             as_stored=True,
+            of=EVERY,
         ),
         Format(
             "csv",
@@ -110,6 +120,7 @@ FORMATS = {
             "run begin with an apostrophe.",
             _csv,
             lines=True,
+            of=EVERY,
         ),
         Format(
             "jsonld",
@@ -137,5 +148,5 @@ FORMATS = {
 }
 
 
-def formats_of(kind: RecordKind) -> list[Format]:
+def formats_of(kind: Kind) -> list[Format]:
     return [each for each in FORMATS.values() if kind in each.of]
