@@ -228,8 +228,14 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         # The pool keeps connections open itself and refuses to have Django keep them as well.
         "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": not pool,  # as does the pool
-        "OPTIONS": {"prepare_threshold": PREPARE_AFTER, **options, **pooled(pool)},
+        "OPTIONS": {**_prepared(), **options, **pooled(pool)},
     }
+
+
+def _prepared() -> dict:
+    """What is asked often is prepared on each connection, where whoever stands between lets it."""
+    wanted = flag("DATABASE_PREPARE", default=True)
+    return {"prepare_threshold": PREPARE_AFTER if wanted else None}
 
 
 def in_time(database: dict, seconds: int) -> dict:
