@@ -14,11 +14,14 @@ from releases.editing.publish import publish
 from releases.editing.takedown import hide
 from releases.ledger.read import turns, whole
 from releases.public.api import streaming
+from releases.public.api.formats.geojson import of_release
 from releases.public.api.formats.writers import COLUMNS, FORMATS, formats_of
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import KINDS
 from tests.api.test_api_merged import second
 from tests.editing.merging import joined
+from tests.pages import samples
+from tests.pages.samples import uid
 from tests.pages.test_past import fresh
 from tests.world import make
 from tests.world.scene import Scene
@@ -134,7 +137,7 @@ def test_format_by_accept_is_that_of_the_suffix(
 def test_format_that_there_is_not_is_not_found(client: Client, published: Scene) -> None:
     place, person = published.place.pk, published.prisoner.pk
     for path in ("places.xlsx", f"places/{place}.xlsx", "places.json", "prisoners.geojson",
-                 f"prisoners/{person}.geojson", "releases.geojson"):  # fmt: skip
+                 f"prisoners/{person}.geojson", "deals.geojson"):  # fmt: skip
         answer = client.get(f"/api/v1/{path}")
         assert answer.status_code == 404, path
         assert answer.headers["Content-Type"] == "application/problem+json"
@@ -193,6 +196,51 @@ def test_places_are_on_the_map_to_a_kilometre(client: Client, published: Scene) 
     by_name = {each["properties"]["name"]["en"]: each for each in found["features"]}
     assert by_name["Vilnius"]["geometry"] == {"type": "Point", "coordinates": [25.28, 54.69]}
     assert by_name["Nowhere"]["geometry"] is None
+
+
+@pytest.mark.django_db
+def test_releases_are_on_the_map_by_the_places_that_people_reached(
+    client: Client, published: Scene
+) -> None:
+    path = f"/api/v1/releases/{published.release.pk}.geojson"
+
+    def feature() -> Any:
+        (one,) = json.loads(body(client, path))["features"]
+        assert json.loads(body(client, "/api/v1/releases.geojson"))["features"] == [one]
+        return one
+
+    assert feature()["geometry"] is None
+    place = fresh(published.place)
+    place.latitude, place.longitude = "54.687157", "25.279652"
+    place.public_fields = ["coordinates"]
+    place.save()
+    publish(place, by=published.by)
+    found = feature()
+    assert found["id"] == str(published.release.pk)
+    assert found["geometry"] == {"type": "MultiPoint", "coordinates": [[25.28, 54.69]]}
+    (leg,) = found["properties"]["destinations"]
+    assert (leg["place"], leg["coordinates"]) == (str(place.pk), [25.28, 54.69])
+    assert found["properties"]["url"].endswith(f"/releases/{fresh(published.release).slug}/")
+    # Of then, too, only where a place is public now.
+    then = json.loads(body(client, f"{path}?as_of=5"))["features"][0]
+    assert then["geometry"] == found["geometry"]
+    hide(place)
+    assert feature()["geometry"] is None
+    assert b"54.69" not in body(client, path)
+
+
+def test_release_on_the_map_shows_each_place_once_and_none_that_is_only_planned() -> None:
+    points = {uid(f"place {name}"): {"latitude": "1.234", "longitude": "5.678"}
+              for name in ("Ukraine", "Poland", "Lithuania")}  # fmt: skip
+    legs = [samples.destination("Ukraine"), samples.destination("Ukraine", id=uid("again")),
+            samples.destination("Poland", after="Ukraine", status="planned"),
+            samples.destination("Nowhere") | {"place": None}]  # fmt: skip
+    found = of_release(samples.release(destinations=legs), points)
+    assert found["geometry"] == {"type": "MultiPoint", "coordinates": [[5.68, 1.23]]}
+    told = found["properties"]["destinations"]
+    assert [(leg["after"], leg["status"]) for leg in told] == [
+        (None, "confirmed"), (None, "confirmed"), (uid("Ukraine"), "planned"),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

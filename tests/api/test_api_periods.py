@@ -1,5 +1,7 @@
 """Lists narrowed by a period of one role of date: days, months and years."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from tests.api.documents import FIELDS, KINDS, publish, release
 
 pytestmark = pytest.mark.django_db
 RELEASES = "/api/v1/releases/"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
 
 
 def found(client: Client, query: str, path: str = RELEASES) -> int:
@@ -107,3 +110,11 @@ def test_page_says_a_period_in_words_and_takes_it_back_whole(client: Client) -> 
     assert "2020 – December 2021" in page
     assert "In detention" in page
     assert 'name="held_from" value="2020"' in page  # kept by the form
+
+
+def test_roles_are_documented_list_by_list() -> None:
+    lines = DOCS.read_text().splitlines()
+    for kind, roles in ROLES.items():
+        told = [line for line in lines if line.startswith((f"| {kind}s |", "| all |"))]
+        for role in roles:
+            assert any(f"`{role.name}`" in line for line in told), (kind, role.name)

@@ -18,7 +18,7 @@ PAGE = (CHECKOUT / "docs/recipes.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(sh|python)\n(.+?)^```", PAGE, re.MULTILINE | re.DOTALL)
 TOLD = (
     "", '"kind":"release"', "contry", "id", "the first is", '"total":', "304",
-    "one by one", "is the edition", '"match":true', '"chain":',
+    "one by one", '"included":[{', "is the edition", '"match":true', '"chain":',
 )  # fmt: skip
 
 

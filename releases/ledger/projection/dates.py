@@ -81,10 +81,7 @@ def _held(row: dict, freed: dict | None, death: dict | None) -> dict[str, str | 
     ends = [row["end"] if known else None, None if known else freed, death]
     last = [when["latest"] for when in ends if when and when["latest"]]
     first = row["start"]["earliest"] if row["start"] else None
-    latest = min(last, default=None)
-    if first and latest and first > latest:
-        return None
-    return {"earliest": first, "latest": latest}
+    return {"earliest": first, "latest": min(last, default=None)}
 
 
 def _may_meet(one: dict | None, other: dict | None) -> bool:
@@ -96,10 +93,9 @@ def _span(when: Mapping[str, Any] | None) -> Span | None:
     if not when or not (when["earliest"] or when["latest"]):
         return None
     earliest, latest = when["earliest"], when["latest"]
-    return (
-        date.fromisoformat(earliest) if earliest else date.min,
-        date.fromisoformat(latest) if latest else date.max,
-    )
+    first = date.fromisoformat(earliest) if earliest else date.min
+    last = date.fromisoformat(latest) if latest else date.max
+    return (first, last) if first <= last else None  # else no day can be it
 
 
 def overlaps(one: Span, other: Span) -> bool:

@@ -75,9 +75,12 @@ def _listed(begin: bytes, items: Iterable[bytes], end: bytes) -> Iterator[bytes]
     yield end
 
 
-def _geojson(_kind: Kind, answers: Answers, address: Address) -> Iterator[bytes]:
-    records = map(json.loads, answers)
-    found = (json.dumps(one).encode() for each in records for one in features(each, address(each)))
+def _geojson(kind: Kind, answers: Answers, address: Address) -> Iterator[bytes]:
+    def written(record: Json, feature: Json) -> bytes:
+        feature["properties"]["url"] = address(record)
+        return json.dumps(feature).encode()
+
+    found = (written(*each) for each in features(kind, answers))
     return _listed(b'{"type":"FeatureCollection","features":[', found, b"]}")
 
 
@@ -131,9 +134,10 @@ FORMATS = {
         Format(
             "geojson",
             "application/geo+json",
-            "Places where they are public, to a kilometre.",
+            "Places, and releases by the places that people reached, where these are public, to a "
+            "kilometre.",
             _geojson,
-            of=frozenset({RecordKind.PLACE}),
+            of=frozenset({RecordKind.PLACE, RecordKind.RELEASE}),
         ),
         Format(
             "ftm",
