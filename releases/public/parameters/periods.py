@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter, Words
@@ -53,7 +54,7 @@ ROLES: dict[RecordKind, tuple[Role, ...]] = {
         *_EVERY,
     ),
     RecordKind.DEAL: (Role("talks", "The talks were", _("Talks")), *_EVERY),
-    RecordKind.STATEMENT: (Role("made", "Made", _("Made")), *_EVERY),
+    RecordKind.STATEMENT: (Role("made", "Made", pgettext_lazy("of a statement", "Made")), *_EVERY),
     RecordKind.ACTOR: _EVERY,
     RecordKind.PLACE: (
         Role("rules_as_of", "The rules for letters are as of this time", _("Rules for letters")),
