@@ -102,15 +102,18 @@ def answer_now(record_ids: Iterable[UUID], *, counted: bool = True) -> None:
 def _answer(record_ids: tuple[UUID, ...], counted: bool) -> None:
     documents = list(Document.objects.filter(record_id__in=record_ids))
     editions = Edition.objects.in_bulk([each.sequence for each in documents])
-    answers, depends_on = {}, {}
+    answers, depends_on, others = {}, {}, {}
     for document in documents:
         key = document.record_id
         answers[key], depends_on[key] = answer_of(document, editions[document.sequence])
-        document.answer = canonical(answers[key])
+        content = canonical(answers[key])
+        if content != bytes(document.answer):
+            others[key] = answers[key]
+        document.answer = content
     Document.objects.bulk_update(documents, ["answer"])
     store_facets(answers, counted=counted)
     store_dates(answers)
-    store_parts(answers)
+    store_parts(others)  # as the rows are read off the answer, those of the same one are the same
     Dependency.objects.filter(record_id__in=answers).delete()
     Dependency.objects.bulk_create(
         Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])

@@ -69,7 +69,7 @@ def named(name: str, value: str) -> str:
     return f"{name}={value}"
 
 
-def parts_of(answer: Answer) -> Iterator[Row]:
+def parts_of(answer: dict[str, Any]) -> Iterator[Row]:
     """All of one record, each once."""
     of = _Of(answer)
     match answer["kind"]:
@@ -84,18 +84,19 @@ def parts_of(answer: Answer) -> Iterator[Row]:
 class _Of:
     """The parts of one record."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: dict[str, Any]) -> None:
         self.answer = answer
-        self.when = day_of(dict(answer)) if answer["kind"] in DATED else None
+        self.when = day_of(answer) if answer["kind"] in DATED else None
         shown = {name: answer[name] for name in ("kind", "id", "slug")}
-        self.record = shown | {"label": label(dict(answer))}
+        self.record = shown | {"label": label(answer)}
 
     def participations(self) -> Iterator[Row]:
         release = self.answer
         places = {leg["id"]: leg["place"] for leg in release["destinations"]}
         for row in release["participations"]:
             place = places.get(row["destination"])
-            shown = row | self._of_release() | {"place": place}
+            shown = row | self._of_release()
+            shown |= {"place": place, "legal_instrument": release["legal_instrument"]}
             facets = (
                 ("release", release["id"]),
                 ("prisoner", _id(row["person"])),
@@ -104,7 +105,6 @@ class _Of:
                 ("instrument", row["instrument"] or release["legal_instrument"]),
                 ("country", release["holding_state"]),
             )
-            shown["legal_instrument"] = release["legal_instrument"]
             yield self._row(PartKind.PARTICIPATION, shown, self.when, facets)
 
     def claims(self) -> Iterator[Row]:

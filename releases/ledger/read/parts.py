@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Lookup, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from releases.ledger.core.shapes.parts import PartKind
 from releases.ledger.projection.part import Part
@@ -147,13 +148,11 @@ def _rows(served: _Served, place: Place | None, descending: bool, most: int) -> 
     return sorted([*found, *beside], key=lambda row: row.place, reverse=descending)[:most]
 
 
-def _beyond(place: Place, descending: bool) -> Q:
-    side = "lt" if descending else "gt"
-    found, same = Q(), Q()
-    for column, value in zip(Row._fields, place, strict=False):
-        found |= same & Q(**{f"{column}__{side}": value})
-        same &= Q(**{column: value})
-    return found
+def _beyond(place: Place, descending: bool) -> "Lookup[Any]":
+    """As one comparison of rows: the index then begins there, where of several joined by OR it
+    would be read from its first row on."""
+    compared = TupleLessThan if descending else TupleGreaterThan
+    return compared(Tuple(*map(F, Row._fields[:3])), place)
 
 
 def _write(kind: PartKind, order: str, direction: str, place: Place) -> str:
