@@ -37,10 +37,10 @@ warnings = false
 path = {report}
 
 [checks]
-# What no schema can say, such as a cursor of another list, is refused by 400; a record that is no
-# longer public answers 410.
+# What no schema can say is refused: a cursor of another list by 400, a range behind the end of a
+# file by 416; a record that is no longer public answers 410.
 positive_data_acceptance.expected-statuses = [
-    "2xx", "3xx", "400", "401", "403", "404", "409", "410", "429",
+    "2xx", "3xx", "400", "401", "403", "404", "409", "410", "416", "429",
 ]
 
 # Drawn at random, no id would be one of a record.

@@ -52,6 +52,8 @@ def test_held_is_from_the_first_to_the_last_day_that_can_be() -> None:
     over = detention("2020-09", "2021", id=uid("one"))
     runs = detention("2022-03-01", None, id=uid("two"), end_kind="running")
     unknown = detention("2023", None, id=uid("three"), end_kind="unknown")
+    since = detention(None, None, id=uid("four"), end_kind="running")
+    assert known(person(detentions=[since]), "held") == [(date.min, NEVER)]
     assert known(person(detentions=[over, runs, unknown]), "held") == [
         (date(2020, 9, 1), date(2021, 12, 31)),
         (date(2022, 3, 1), NEVER),

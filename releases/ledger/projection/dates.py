@@ -81,6 +81,8 @@ def _held(row: dict, freed: dict | None, death: dict | None) -> dict[str, str | 
     ends = [row["end"] if known else None, None if known else freed, death]
     last = [when["latest"] for when in ends if when and when["latest"]]
     first = row["start"]["earliest"] if row["start"] else None
+    if row["end_kind"] == DetentionEnd.RUNNING and not first and not last:
+        first = date.min.isoformat()  # held now, and nobody knows since when
     return {"earliest": first, "latest": min(last, default=None)}
 
 

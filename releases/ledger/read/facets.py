@@ -84,7 +84,8 @@ def dated(role: str, asked: Span) -> QuerySet[Dated]:
 
 def _span(first: Combinable, last: Combinable) -> Func:
     """Both days are in it."""
-    return Func(first, last, Value("[]"), function="daterange", output_field=TextField())
+    template = "daterange(%(expressions)s, '[]')"
+    return Func(first, last, template=template, output_field=TextField())
 
 
 def stamped(role: str, earliest: date | None, latest: date | None) -> Q:

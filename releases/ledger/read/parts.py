@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from releases.ledger.core.shapes.parts import PartKind
 from releases.ledger.projection.part import Part
 from releases.ledger.projection.parts import Row, named, parts_of, stored
 from releases.ledger.projection.tables import Dependency, Document
-from releases.ledger.read import suppression
+from releases.ledger.read import suppression, version
 from releases.ledger.read.documents import entries
 from releases.ledger.read.listing import BadCursor, Filters, between
 from releases.terms.vocabularies.records import RecordKind
@@ -112,18 +113,30 @@ def _served(kind: PartKind, filters: Filters, hidden: Collection[UUID]) -> _Serv
     rows = rows.filter(facets__contains=facets) if facets else rows
     if not hidden:
         return _Served(rows, [])
-    # Once it is taken down no answer shows it any more, and the stored rows hold.
-    public = Document.objects.filter(record_id__in=hidden).values("record_id")
-    showing = Dependency.objects.filter(on__in=public).values("record_id")
-    others = Document.objects.filter(record_id__in=showing, kind__in=OWNERS[kind])
     beside = [
         row
-        for entry in entries(others, hidden)
-        for row in parts_of(entry.data)
-        if row.kind == kind and {*facets} <= {*row.facets} and _may_fall(row, filters)
+        for row in _beside(kind, tuple(sorted(hidden)), version.now().of_ledger())
+        if {*facets} <= {*row.facets} and _may_fall(row, filters)
     ]
-    rows = rows.exclude(record_id__in=hidden).exclude(record_id__in=showing)
+    showing = _showing(hidden)
+    rows = rows.exclude(record_id__in=list(hidden)).exclude(record_id__in=showing)
     return _Served(rows, beside)
+
+
+def _showing(hidden: Collection[UUID]) -> QuerySet[Dependency, UUID]:
+    # Once it is taken down no answer shows it any more, and the stored rows hold.
+    public = Document.objects.filter(record_id__in=list(hidden)).values("record_id")
+    return Dependency.objects.filter(on__in=public).values_list("record_id", flat=True)
+
+
+@lru_cache(maxsize=len(PartKind))
+def _beside(kind: PartKind, hidden: tuple[UUID, ...], _version: str) -> tuple[Row, ...]:
+    """Rows of all records that show what is hidden, kept until the ledger or the list of what is
+    hidden is another one: there may be thousands of records, and everybody asks just then."""
+    others = Document.objects.filter(record_id__in=_showing(hidden), kind__in=OWNERS[kind])
+    return tuple(
+        row for entry in entries(others, hidden) for row in parts_of(entry.data) if row.kind == kind
+    )
 
 
 def _may_fall(row: Row, filters: Filters) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.migrations.recorder import MigrationRecorder
 
 from releases.ledger.core.tables import Edition
+from releases.ledger.projection.part import Part
 from releases.ledger.projection.tables import Document, Tombstone
 from releases.terms.vocabularies.records import RecordKind
 
@@ -14,7 +15,11 @@ def behind() -> bool:
     newest = Edition.objects.order_by("-sequence").values("record_id", "sequence").first()
     if newest is None:
         return False
-    return not any(table.objects.filter(**newest).exists() for table in (Document, Tombstone))
+    if not any(table.objects.filter(**newest).exists() for table in (Document, Tombstone)):
+        return True
+    # These rest on sources, so that there are parts, once they were read off the answers.
+    cited = Document.objects.filter(kind__in=(RecordKind.RELEASE, RecordKind.PRISONER))
+    return not Part.objects.exists() and cited.exists()
 
 
 def last_changed_at(kind: RecordKind | None) -> datetime:

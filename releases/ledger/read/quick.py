@@ -14,10 +14,15 @@ from django.db.models import QuerySet
 from psycopg.pq import Format
 
 type Row = tuple[Any, ...]
+MOST_BOUND = 60_000  # parameters; the protocol has no room for more than 65,535
 
 
 def rows(question: str, given: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """All rows. Raises Django's errors, and counts as a query of Django's."""
+    if len(given) > MOST_BOUND:
+        with connection.cursor() as plain:
+            plain.execute(question, given)
+            return plain.fetchall()
     connection.ensure_connection()
     # Not Django's own kind, which puts the parameters into the text.
     own = psycopg.Cursor(connection.connection)

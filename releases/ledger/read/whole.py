@@ -1,4 +1,4 @@
-"""A whole list: some hundred answers at a time, each on a line, put together by the database."""
+"""A whole list: some answers at a time, each on a line, put together by the database."""
 
 from collections.abc import Collection, Iterator
 from uuid import UUID
@@ -10,15 +10,23 @@ from releases.ledger.read.documents import FIELDS, served
 from releases.ledger.read.listing import ORDERS, Filters, orders_of, question
 from releases.terms.vocabularies.records import RecordKind
 
-AT_ONCE = 500  # answers in memory
+AT_ONCE = 1_000_000  # bytes of answers in memory, or one answer that is longer
 PARTS = """
-    SELECT array_agg(record_id ORDER BY place)::text FROM (
-        SELECT record_id, row_number() OVER (ORDER BY {column} {way}, record_id {way}) AS place
+    SELECT array_agg(record_id ORDER BY ends)::text FROM (
+        SELECT record_id,
+            sum(length(answer)) OVER (ORDER BY {column} {way}, record_id {way}) AS ends
         FROM ledger_document WHERE record_id IN ({ids})
-    ) AS numbered GROUP BY (place - 1) / {at_once} ORDER BY min(place)
+    ) AS measured GROUP BY ends / {at_once} ORDER BY min(ends)
 """
-OF_PART = "FROM unnest(%s::uuid[]) WITH ORDINALITY AS part (id, place) JOIN ledger_document ON record_id = id"  # noqa: E501
-JOINED = f"SELECT string_agg(answer, '\\x0a'::bytea ORDER BY place) {OF_PART}"
+OF_PART = (
+    "FROM unnest(%s::uuid[]) WITH ORDINALITY AS part (id, place) "
+    "JOIN ledger_document ON record_id = id"
+)
+# Nothing while anybody is hidden: then each answer has to be looked at.
+JOINED = (
+    f"SELECT string_agg(answer, '\\x0a'::bytea ORDER BY place) {OF_PART} "  # noqa: S608
+    "WHERE NOT EXISTS (SELECT FROM ledger_suppression)"
+)
 SINGLE = f"SELECT {', '.join(FIELDS)} {OF_PART} ORDER BY place"
 
 
@@ -28,11 +36,11 @@ def whole(
     """Which they are is of one moment, read by a cursor of the database; what is hidden or gone
     meanwhile is left out."""
     for part in _parts(kind, filters, hidden, order or orders_of(kind)[0]):
-        out = suppression.suppressed()
-        if out:
-            answers = b"\n".join(entry.answer for entry in served(quick.rows(SINGLE, [part]), out))
-        else:
-            [(answers,)] = quick.rows(JOINED, [part])
+        [(answers,)] = quick.rows(JOINED, [part])
+        if answers is None:
+            rows = quick.rows(SINGLE, [part])
+            found = served(rows, suppression.suppressed())  # whoever is hidden by now
+            answers = b"\n".join(entry.answer for entry in found)
         if answers:
             yield answers
 

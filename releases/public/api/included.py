@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from releases.public.parameters.reading import Parameter, several
 from releases.terms.vocabularies.records import RecordKind
 
 MOST = 200
+ENOUGH = 4_000_000  # bytes; what goes beyond is counted
 THINGS = (RecordKind.ACTOR, RecordKind.PLACE, RecordKind.SOURCE)
 # To what kinds of record an answer can have links.
 LINKED: dict[RecordKind, tuple[RecordKind, ...]] = {
@@ -54,7 +56,9 @@ def included(
             found.update(dict.fromkeys(map(UUID, _links(value, kinds))))
     ids = [each for each in found if each not in but]
     shown: list[Entry] = documents.these(ids[:MOST], hidden) if ids else []
-    return Included([entry.answer for entry in shown], max(len(ids) - MOST, 0))
+    ends = accumulate(len(entry.answer) for entry in shown)
+    sent = [entry.answer for entry, end in zip(shown, ends, strict=True) if end <= ENOUGH]
+    return Included(sent, max(len(ids) - MOST, 0) + len(shown) - len(sent))
 
 
 def _links(value: Any, kinds: Collection[str]) -> Iterator[str]:

@@ -34,7 +34,9 @@ def joined(
     beside = b"" if total is None else b',"total":%d' % total
     if names := asked.get("include"):
         but = () if fields else {entry.record_id for entry in page.entries}
-        found = included((entry.data for entry in page.entries), names, hidden, but=but)
+        found = included(
+            (json.loads(entry.answer) for entry in page.entries), names, hidden, but=but
+        )
         beside += found.members()
     answers = (entry.answer for entry in page.entries)
     return b'{"results":[%b],"next":%b,"previous":%b%b}' % (

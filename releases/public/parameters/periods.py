@@ -10,7 +10,8 @@ from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter, Words
 from releases.terms.vocabularies.records import RecordKind
 
-PATTERN = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+YEAR = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+PATTERN = f"^{YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ type Feature = dict[str, Any]
 type Points = Mapping[str, Json]  # coordinates by the id of the place
 
 
-def features(kind: RecordKind, answers: Iterable[bytes]) -> Iterator[tuple[Json, Feature]]:
+def features(kind: str, answers: Iterable[bytes]) -> Iterator[tuple[Json, Feature]]:
     """Each record with its feature, which has yet to be told the address of its page."""
     if kind == RecordKind.PLACE:
         for answer in answers:
@@ -57,7 +57,6 @@ def of_release(release: Json, points: Points) -> Feature:
             "place": leg["place"]["id"],
             "name": leg["place"]["label"],
             "country": leg["place"]["country"],
-            "coordinates": _position(point) if (point := points.get(leg["place"]["id"])) else None,
         }
         for leg in _with_place(release)
     ]
@@ -68,7 +67,7 @@ def _with_place(release: Json) -> Iterator[Json]:
     return (leg for leg in release["destinations"] if leg["place"])
 
 
-def _feature(record: Json, geometry: Json | None, told: Json) -> Feature:
+def _feature(record: Json, geometry: Json | None, told: dict[str, Any]) -> Feature:
     told["sequence"] = record["sequence"]
     return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": told}
 
