@@ -16,7 +16,7 @@ from releases.terms.vocabularies.releases import Instrument, Mechanism
 from releases.terms.vocabularies.statements import Attribution
 
 
-def _country(name: str, about: str, label: Words) -> Parameter:
+def by_country(name: str, about: str, label: Words) -> Parameter:
     return Parameter(
         name=name,
         about=f"{about}, as ISO 3166-1 alpha-2 code.",
@@ -29,7 +29,7 @@ def _country(name: str, about: str, label: Words) -> Parameter:
     )
 
 
-def _code(name: str, about: str, vocabulary: type[TextChoices], label: Words) -> Parameter:
+def by_code(name: str, about: str, vocabulary: type[TextChoices], label: Words) -> Parameter:
     return Parameter(
         name=name,
         about=about,
@@ -42,7 +42,7 @@ def _code(name: str, about: str, vocabulary: type[TextChoices], label: Words) ->
     )
 
 
-def _day(name: str, about: str, field: str, label: Words) -> Parameter:
+def by_day(name: str, about: str, field: str, label: Words) -> Parameter:
     return Parameter(
         name=name,
         about=f"{about} A date known only roughly matches if it may fall into the period.",
@@ -54,7 +54,7 @@ def _day(name: str, about: str, field: str, label: Words) -> Parameter:
     )
 
 
-def _year(about: str, label: Words = "") -> Parameter:
+def by_year(about: str, label: Words = "") -> Parameter:
     return Parameter(
         name="year",
         about=f"{about}; a date known only roughly matches if it may fall into it, one with an "
@@ -68,7 +68,7 @@ def _year(about: str, label: Words = "") -> Parameter:
     )
 
 
-def _linked(kind: RecordKind, about: str, name: str = "", label: Words = "") -> Parameter:
+def by_link(kind: RecordKind, about: str, name: str = "", label: Words = "") -> Parameter:
     """The pages reach these by links alone: nobody types an id."""
     return Parameter(
         name=name or kind,
@@ -92,72 +92,74 @@ WORDS = Parameter(
     read=reading.words,
     label=_("Name or words"),
 )
-CITING = _linked(RecordKind.SOURCE, "Cites this source")
+CITING = by_link(RecordKind.SOURCE, "Cites this source")
 _OWN: dict[RecordKind, tuple[Parameter, ...]] = {
     RecordKind.RELEASE: (
         WORDS,
-        _country("country", "The state that held the people", _("Held by")),
-        _year("Released in this year"),
-        _code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
-        _code("instrument", "Under what legal form.", Instrument, _("Legal form")),
-        _linked(RecordKind.DEAL, "Came of this deal"),
-        _country("destination", "A country that people were sent to", _("Sent to")),
-        _day("from", "Released on this day or later.", "earliest", _("From this day")),
-        _day("to", "Released on this day or earlier.", "latest", _("To this day")),
+        by_country("country", "The state that held the people", _("Held by")),
+        by_year("Released in this year"),
+        by_code("mechanism", "Through what process it came about.", Mechanism, _("Mechanism")),
+        by_code("instrument", "Under what legal form.", Instrument, _("Legal form")),
+        by_link(RecordKind.DEAL, "Came of this deal"),
+        by_country("destination", "A country that people were sent to", _("Sent to")),
+        by_day("from", "Released on this day or later.", "earliest", _("From this day")),
+        by_day("to", "Released on this day or earlier.", "latest", _("To this day")),
         CITING,
-        _linked(RecordKind.ACTOR, "Names this actor: in a claim, or on the way"),
-        _linked(RecordKind.PLACE, "Its route touches this place"),
+        by_link(RecordKind.ACTOR, "Names this actor: in a claim, or on the way"),
+        by_link(RecordKind.PLACE, "Its route touches this place"),
     ),
     RecordKind.PRISONER: (
         WORDS,
-        _country("country", "A country of detention", _("Held in")),
-        _code("status", "Where the person stands, derived.", Status, _("Status")),
-        _code("sex", "Only where it is public.", Sex, _("Sex")),
-        _code("occupation", "One of those that are public.", Occupation, _("Occupation")),
-        _linked(
+        by_country("country", "A country of detention", _("Held in")),
+        by_code("status", "Where the person stands, derived.", Status, _("Status")),
+        by_code("sex", "Only where it is public.", Sex, _("Sex")),
+        by_code("occupation", "One of those that are public.", Occupation, _("Occupation")),
+        by_link(
             RecordKind.ACTOR, "Recognised by this organisation", "recognition", _("Recognised by")
         ),
-        _linked(RecordKind.PLACE, "Was held at this place", "prison", _("Prison")),
-        _year("A detention began in this year", _("Detained in")),
-        _code("instrument", "Came free under this legal form.", Instrument, _("Legal form")),
-        _country("destination", "A country reached after a release", _("Went to")),
+        by_link(RecordKind.PLACE, "Was held at this place", "prison", _("Prison")),
+        by_year("A detention began in this year", _("Detained in")),
+        by_code("instrument", "Came free under this legal form.", Instrument, _("Legal form")),
+        by_country("destination", "A country reached after a release", _("Went to")),
         CITING,
-        _linked(RecordKind.ACTOR, "Was held by this actor"),
-        _linked(RecordKind.PLACE, "Was held at this place, or reached it after a release"),
+        by_link(RecordKind.ACTOR, "Was held by this actor"),
+        by_link(RecordKind.PLACE, "Was held at this place, or reached it after a release"),
     ),
     RecordKind.DEAL: (
         WORDS,
-        _code("concession", "Of a concession that it names.", ConcessionType, _("What was given")),
-        _year("The talks were in this year"),
+        by_code(
+            "concession", "Of a concession that it names.", ConcessionType, _("What was given")
+        ),
+        by_year("The talks were in this year"),
         CITING,
-        _linked(RecordKind.RELEASE, "Somebody says what was given for this release, or was not"),
-        _linked(RecordKind.ACTOR, "Names this actor: as a party, as who gave or who says so"),
-        _linked(RecordKind.PLACE, "The talks were at this place"),
+        by_link(RecordKind.RELEASE, "Somebody says what was given for this release, or was not"),
+        by_link(RecordKind.ACTOR, "Names this actor: as a party, as who gave or who says so"),
+        by_link(RecordKind.PLACE, "The talks were at this place"),
     ),
     RecordKind.STATEMENT: (
         WORDS,
-        _code("attribution", "How surely it is the speaker's.", Attribution, _("Attribution")),
-        _year("Made in this year"),
-        _linked(RecordKind.ACTOR, "Said by this actor or prisoner", "speaker", _("Speaker")),
-        _linked(RecordKind.RELEASE, "About this record of any kind", "about", _("About")),
+        by_code("attribution", "How surely it is the speaker's.", Attribution, _("Attribution")),
+        by_year("Made in this year"),
+        by_link(RecordKind.ACTOR, "Said by this actor or prisoner", "speaker", _("Speaker")),
+        by_link(RecordKind.RELEASE, "About this record of any kind", "about", _("About")),
         CITING,
     ),
     RecordKind.ACTOR: (
         WORDS,
-        _country("country", "The actor's country", _("Country")),
-        _code("actor_kind", "What the actor is.", ActorKind, _("Kind")),
+        by_country("country", "The actor's country", _("Country")),
+        by_code("actor_kind", "What the actor is.", ActorKind, _("Kind")),
         CITING,
     ),
     RecordKind.PLACE: (
         WORDS,
-        _country("country", "The country it is in", _("Country")),
-        _code("place_kind", "What the place is.", PlaceKind, _("Kind")),
+        by_country("country", "The country it is in", _("Country")),
+        by_code("place_kind", "What the place is.", PlaceKind, _("Kind")),
         CITING,
-        _linked(RecordKind.PLACE, "Lies directly in this place"),
+        by_link(RecordKind.PLACE, "Lies directly in this place"),
     ),
     RecordKind.SOURCE: (
         WORDS,
-        _code("source_kind", "What the source is.", SourceKind, _("Kind")),
+        by_code("source_kind", "What the source is.", SourceKind, _("Kind")),
     ),
 }
 LISTS = {kind: (*own, *periods(kind)) for kind, own in _OWN.items()}

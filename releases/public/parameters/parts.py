@@ -6,7 +6,7 @@ from dataclasses import replace
 from releases.ledger.read.parts import OLDEST, ORDERS
 from releases.ledger.read.shapes import PartKind, cited_parts
 from releases.public.parameters import past, reading
-from releases.public.parameters.lists import _code, _country, _day, _linked
+from releases.public.parameters.lists import by_code, by_country, by_day, by_link
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.deals import ConcessionType
 from releases.terms.vocabularies.records import RecordKind, Stance
@@ -19,10 +19,10 @@ def _field(text: str) -> str:
     return text
 
 
-OF_RELEASE = _linked(RecordKind.RELEASE, "Of this release")
+OF_RELEASE = by_link(RecordKind.RELEASE, "Of this release")
 RELEASED = (
-    _day("from", "Of a release on this day or later.", "earliest", ""),
-    _day("to", "Of a release on this day or earlier.", "latest", ""),
+    by_day("from", "Of a release on this day or later.", "earliest", ""),
+    by_day("to", "Of a release on this day or earlier.", "latest", ""),
 )
 PART = Parameter(
     name="part",
@@ -43,37 +43,37 @@ FIELD = Parameter(
 LISTS: dict[PartKind, tuple[Parameter, ...]] = {
     PartKind.PARTICIPATION: (
         OF_RELEASE,
-        _linked(RecordKind.PRISONER, "Who it is, where that is public"),
-        _code("outcome", "What became of the person.", Outcome, ""),
-        _country("destination", "The country reached", ""),
-        _code("instrument", "Under what legal form: its own, or the release's.", Instrument, ""),
-        _country("country", "The state that held the people", ""),
+        by_link(RecordKind.PRISONER, "Who it is, where that is public"),
+        by_code("outcome", "What became of the person.", Outcome, ""),
+        by_country("destination", "The country reached", ""),
+        by_code("instrument", "Under what legal form: its own, or the release's.", Instrument, ""),
+        by_country("country", "The state that held the people", ""),
         *RELEASED,
     ),
     PartKind.CLAIM: (
         OF_RELEASE,
-        _linked(RecordKind.ACTOR, "Given by this actor", "claimant"),
-        _code("metric", "What is counted.", Metric, ""),
-        _country("country", "Of a release by this state, or of all who are held in it", ""),
+        by_link(RecordKind.ACTOR, "Given by this actor", "claimant"),
+        by_code("metric", "What is counted.", Metric, ""),
+        by_country("country", "Of a release by this state, or of all who are held in it", ""),
         *RELEASED,
     ),
     PartKind.CONCESSION: (
-        _linked(RecordKind.DEAL, "Of this deal"),
-        _linked(RecordKind.RELEASE, "Somebody says that it was given for this release, or was not"),
-        _code("concession", "What was given, or is said to have been.", ConcessionType, ""),
-        _linked(RecordKind.ACTOR, "Given by this actor", "giver"),
-        _day("from", "Of talks on this day or later.", "earliest", ""),
-        _day("to", "Of talks on this day or earlier.", "latest", ""),
+        by_link(RecordKind.DEAL, "Of this deal"),
+        by_link(RecordKind.RELEASE, "Somebody says that it was given for this release, or was not"),
+        by_code("concession", "What was given, or is said to have been.", ConcessionType, ""),
+        by_link(RecordKind.ACTOR, "Given by this actor", "giver"),
+        by_day("from", "Of talks on this day or later.", "earliest", ""),
+        by_day("to", "Of talks on this day or earlier.", "latest", ""),
     ),
     PartKind.CITATION: (
-        _linked(RecordKind.SOURCE, "Of this source"),
-        _linked(RecordKind.RELEASE, "In this record of any kind", "record"),
+        by_link(RecordKind.SOURCE, "Of this source"),
+        by_link(RecordKind.RELEASE, "In this record of any kind", "record"),
         replace(past.KIND, about="In a record of this kind.", facet=True),
         PART,
         FIELD,
-        _code("stance", "Whether the source supports or contradicts.", Stance, ""),
-        _day("from", "Of a source published on this day or later.", "earliest", ""),
-        _day("to", "Of a source published on this day or earlier.", "latest", ""),
+        by_code("stance", "Whether the source supports or contradicts.", Stance, ""),
+        by_day("from", "Of a source published on this day or later.", "earliest", ""),
+        by_day("to", "Of a source published on this day or earlier.", "latest", ""),
     ),
 }
 SORT = Parameter(
