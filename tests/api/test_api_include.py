@@ -64,6 +64,18 @@ def test_record_that_links_to_nothing_has_nothing_beside_it(client: Client) -> N
     assert (found["included"], found["included_left_out"]) == ([], 0)
 
 
+def test_what_would_be_too_much_to_send_along_is_counted(
+    client: Client, published: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"{RELEASES}?include=prisoners,places"
+    sent = get(client, path)["included"]
+    monkeypatch.setattr(included, "ENOUGH", len(json.dumps(sent[0]).encode()))
+    found = get(client, path)
+    assert found["included"] == sent[: len(found["included"])]
+    assert len(found["included"]) + found["included_left_out"] == len(sent)
+    assert found["included_left_out"]
+
+
 def test_what_stands_in_the_results_is_not_repeated(client: Client) -> None:
     parent = publish(RecordKind.PLACE)
     link = linked(RecordKind.PLACE) | {"id": parent.pk}

@@ -40,3 +40,9 @@ def test_query_of_the_orm_that_can_find_nothing_is_not_asked() -> None:
     with CaptureQueriesContext(connection) as captured:
         assert quick.of(Edition.objects.filter(record_id__in=[]).values_list("pk")) == []
     assert not captured
+
+
+def test_question_with_more_parameters_than_the_protocol_has_room_for_is_answered() -> None:
+    many = quick.MOST_BOUND + 6_000
+    asked = f"SELECT count(*), %s::bytea FROM unnest(ARRAY[{', '.join(['%s'] * many)}]::int[])"
+    assert quick.rows(asked, [b"\xff", *range(many)]) == [(many, b"\xff")]

@@ -7,6 +7,8 @@ from django.test import Client, override_settings
 
 from releases.editing.publish import withdraw
 from releases.ledger.core.tables import Edition
+from releases.ledger.projection.part import Part
+from releases.ledger.projection.project import rebuild
 from releases.ledger.projection.tables import Document
 from tests.world.scene import Scene
 from tracker import health
@@ -90,6 +92,14 @@ def test_not_ready_while_a_migration_is_missing(check: Client) -> None:
 @pytest.mark.django_db
 def test_ready_after_a_withdrawal(check: Client, published: Scene) -> None:
     withdraw(published.prisoner, by=published.by)
+    assert check.get(READY).status_code == 200
+
+
+@pytest.mark.django_db
+def test_not_ready_before_parts_were_read_off_the_answers(check: Client, published: Scene) -> None:
+    Part.objects.all().delete()
+    assert reasons(check) == ["The public copies are behind the ledger: run rebuild_public."]
+    rebuild()
     assert check.get(READY).status_code == 200
 
 
