@@ -119,7 +119,7 @@ def publish_again() -> None:
     from releases.editing.publish import publish
     from releases.models import Place
 
-    place = Place.objects.filter(review_state="published").order_by("pk").first()
+    place = Place.objects.filter(state="published").order_by("pk").first()
     assert place
     publish(place, by=User.objects.get(username="benchmark"), note="Again.")
     connection.close()

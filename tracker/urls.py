@@ -15,8 +15,8 @@ urlpatterns = [
     *SITEMAP_PATTERNS,
     *COPIES,
     *i18n_patterns(
-        path("", include("releases.public.feeds.urls")),
         path("", include("releases.public.pages.urls")),
+        path("", include("releases.public.feeds.urls")),
         path("", include("releases.intake.pages.urls")),
         prefix_default_language=False,
     ),

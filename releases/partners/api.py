@@ -13,7 +13,7 @@ from rest_framework.throttling import BaseThrottle
 
 from releases.partners import limits
 from releases.partners.access import Holder, NotGood, holder_of
-from releases.public.exports.addresses import COPY_OF
+from releases.public import static_copy
 from releases.visitor import client_address
 
 HEADER = re.compile(r"(?:bearer|api-key) +(\S+)", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Quota(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Raises Throttled."""
-        if request.method == "OPTIONS" or COPY_OF in request.META:
+        if request.method == "OPTIONS" or static_copy.asking(request._request):
             return True  # a browser's question before its request; our own static copy
         name = getattr(view, "throttle_scope", "read")
         holder: Any = request.auth  # REST framework's types know its own tokens alone

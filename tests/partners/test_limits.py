@@ -20,7 +20,7 @@ from releases.editing.jobs import forget_requests
 from releases.editing.partners import rotate_key
 from releases.partners import limits
 from releases.partners.models import ApiKey, Partner, Taken
-from releases.public.exports.addresses import COPY_OF
+from releases.public import static_copy
 from releases.terms.vocabularies.partners import KeyScope
 from releases.visitor import network_of
 from tests.partners.keys import bearer, key_of
@@ -186,7 +186,8 @@ def test_questions_of_browsers_errors_of_addresses_and_our_copy_are_not_counted(
 ) -> None:
     assert client.options(RELEASES).status_code == 204
     assert client.get("/api/v1/nowhere/").status_code == 404
-    assert client.get(RELEASES, **{COPY_OF: "https://example.org"}).status_code == 200
+    copy = static_copy.StaticCopy("https://example.org", followed=True)
+    assert client.get(RELEASES, **{static_copy.KEY: copy}).status_code == 200
     assert not Taken.objects.exists()
 
 

@@ -22,7 +22,7 @@ from releases.intake.pages.about import ABOUT
 from releases.intake.pages.safety_page import safety_page
 from releases.intake.taking import take
 from releases.ledger.read import version
-from releases.public.exports.addresses import COPY_OF
+from releases.public import static_copy
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
 from releases.public.pages.answering import without_parameters
@@ -56,7 +56,8 @@ def takedown(request: HttpRequest) -> HttpResponseBase:
 @without_parameters
 def safety(request: HttpRequest) -> HttpResponseBase:
     # A static copy has no forms either; which site's it is, it says in its request.
-    original = settings.ORIGIN or request.META.get(COPY_OF, "")
+    copy = static_copy.asking(request)
+    original = settings.ORIGIN or (copy.origin if copy else "")
 
     def make() -> HttpResponse:
         return respond(request, safety_page(original), edition=None)

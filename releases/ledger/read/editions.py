@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from releases.ledger.core.tables import Edition, head
-from releases.ledger.read import suppression
+from releases.ledger.read import quick, suppression
 from releases.ledger.read.remembered import once
 from releases.ledger.read.then import Point
 from releases.terms.vocabularies.records import RecordKind
@@ -31,10 +31,20 @@ class Past:
     named_in: tuple[str, ...] = ()
 
 
+# Not by the ORM, which reads all hashes of an edition for it, and its whole body.
+HISTORY = """
+    SELECT sequence, change, minor, time, coalesce(note, ''), body IS NULL,
+        CASE WHEN kind = %s THEN body END
+    FROM ledger_edition
+    WHERE record_id = %s AND record_id NOT IN (SELECT record_id FROM ledger_suppression)
+    ORDER BY sequence
+"""
+
+
 @once
 def history(record_id: UUID) -> list[Past]:
     """All editions of the record, newest first; nothing of what is suppressed."""
-    return told(all_of(record_id))
+    return _told(quick.rows(HISTORY, [RecordKind.PRISONER.value, record_id]))
 
 
 def all_of(record_id: UUID) -> list[Edition]:
@@ -45,12 +55,20 @@ def all_of(record_id: UUID) -> list[Edition]:
 
 def told(editions: Iterable[Edition]) -> list[Past]:
     """Of one record, given oldest first; newest first."""
+    return _told(
+        (e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked,
+         e.body if e.kind == RecordKind.PRISONER else None)
+        for e in editions
+    )  # fmt: skip
+
+
+def _told(rows: Iterable[quick.Row]) -> list[Past]:
     past: list[Past] = []
     before: set[str] = set()
-    for e in editions:
-        places = _places(e)
+    for sequence, change, minor, time, note, blanked, body in rows:
+        places = _places(body)
         new = tuple(sorted(places - before))
-        past.append(Past(e.sequence, e.change, e.minor, e.time, e.note or "", e.blanked, new))
+        past.append(Past(sequence, change, minor, time, note, blanked, new))
         before |= places
     return past[::-1]
 
@@ -74,11 +92,10 @@ def last_until(point: Point) -> int:
     return rows.values_list("sequence", flat=True).first() or 0
 
 
-def _places(edition: Edition) -> set[str]:
-    if edition.kind != RecordKind.PRISONER or edition.body is None:
-        return set()
-    body = json.loads(bytes(edition.body)) or {}
-    return {row["participation"] for row in body.get("participations", ())}
+def _places(body: bytes | None) -> set[str]:
+    """The places in releases that a person takes by this body."""
+    told = json.loads(bytes(body)) if body else None
+    return {row["participation"] for row in (told or {}).get("participations", ())}
 
 
 def as_of(record_id: UUID, sequence: int) -> dict | None:

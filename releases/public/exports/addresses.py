@@ -15,6 +15,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from releases.terms.vocabularies.records import RecordKind
 
+# Attributes that lead somewhere.
+LINKED = frozenset({"href", "src", "poster", "data", "action", "formaction", "srcset"})
 SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Without what has to be taken apart, decoded or joined with the address of the page.
@@ -28,8 +30,6 @@ ONLY_ONLINE = FORMS | FILES | {"admin", "suggestions"}
 LEFT_FILES = re.compile(r".*/(cite\.[a-z]+|life\.[a-z]+|data\.jsonld)")
 # Only their first pages could be files; the copy has each record's own document.
 LISTS_OF_API = re.compile(f"/api/v1/({'|'.join(RecordKind.values)})s/")
-# In a request that a copy asks: the origin of the site that its readers write to.
-COPY_OF = "releases.copy_of"
 
 
 class Stopped(Exception):

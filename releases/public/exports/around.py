@@ -36,7 +36,7 @@ def _nowhere(plan: Plan) -> bytes:
     desk = Desk(plan)
     page = Target("/404.html", "404.html")
     answer = desk.asking.ask(page.address)
-    return desk.copied.page(answer.content, page, anywhere=True).content
+    return desk.copied.anywhere(answer.content, page).content
 
 
 def _robots(plan: Plan) -> bytes:

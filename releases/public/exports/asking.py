@@ -14,7 +14,8 @@ from django.urls import set_script_prefix
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from releases.public.exports.addresses import COPY_OF, Site
+from releases.public import static_copy
+from releases.public.exports.addresses import Site
 
 
 class Answer(NamedTuple):
@@ -65,7 +66,7 @@ class _Handler(WSGIHandler):
 class Asking:
     def __init__(self, site: Site) -> None:
         self.scheme, self.host = urlsplit(site.here)[:2]
-        self.origin = site.origin
+        self.copy = static_copy.StaticCopy(site.origin, followed=bool(site.base))
         self.handler = _Handler()
         self.handler.load_middleware()
 
@@ -84,7 +85,7 @@ class Asking:
             "HTTP_ACCEPT": "*/*",
             "wsgi.url_scheme": self.scheme,
             "wsgi.input": BytesIO(),
-            COPY_OF: self.origin,
+            static_copy.KEY: self.copy,
             **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
         }
         set_script_prefix("/")

@@ -5,28 +5,25 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from html import escape
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+from releases.public.exports import taken_apart
 from releases.public.exports.addresses import (
-    Left,
     Site,
     Stopped,
     Target,
     between,
     led_to,
     meant,
-    of_register,
     target,
 )
+from releases.public.exports.in_text import InText, Intricate
 
-LINKED = frozenset({"href", "src", "poster", "data", "action", "formaction", "srcset"})
-ANY_LINK = ", ".join(f"[{name}]" for name in sorted(LINKED))
-TURNS = {"next": 1, "prev": -1}
-GONE = "\ue000"  # stands for a link until its separator goes with it
+LANGUAGE = re.compile(r'<html lang="([^"]*)"')
+INDEXED = re.compile(r'<meta name="robots" content="(?!noindex)')
 FOOT = re.compile(r'<p class="copy-moment">.*?</p>', re.DOTALL)
 OF_STYLE = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
 INDEX = "search-index"
@@ -64,13 +61,53 @@ class Copied:
         answers: Callable[[Target], bool],
     ) -> None:
         self.site, self.scripts, self.words, self.answers = site, scripts, words, answers
+        self.in_text = InText(site)
 
-    def page(self, content: bytes, page: Target, *, anywhere: bool = False) -> Made:
-        """`anywhere`: it is shown at any address, so its links begin at the root."""
-        one = _Page(self, content, page, anywhere=anywhere)
-        one.forms()
-        one.links()
-        return one.made()
+    def page(self, content: bytes, page: Target) -> Made:
+        text = content.decode()
+        try:
+            return self._whole(page, *self.in_text.page(text, page))
+        except Intricate:
+            one = taken_apart.Page(self.site, text, page, self.answers)
+            return self._whole(page, *one.rewritten(), lasting=one.lasting)
+
+    def anywhere(self, content: bytes, page: Target) -> Made:
+        """A page that is shown at any address: its links begin at the root."""
+        one = taken_apart.Page(self.site, content.decode(), page, self.answers, anywhere=True)
+        return self._whole(page, *one.rewritten(), root="/")
+
+    def _whole(
+        self,
+        page: Target,
+        text: str,
+        targets: list[Target],
+        *,
+        root: str | None = None,
+        lasting: bool = True,
+    ) -> Made:
+        """With all that only a copy has: its day in the foot, and the scripts of its search."""
+        before, found, after = text.rpartition("</footer>")
+        if not found:
+            raise Stopped(f"{page.address}: has no foot that could tell the copy’s day")
+        text = before + self.foot(text, page) + found + after
+        if "data-copy=" in text:
+            scripts = [target(one) for one in self.scripts]
+            targets = [*targets, *scripts]
+            text = self._with_search(text, page, [
+                between(page.file, one.file) if root is None else root + one.file for one in scripts
+            ])  # fmt: skip
+        targets = [*targets, *self.said(text, page)]
+        return Made(text.encode(), targets, bool(INDEXED.search(text)), lasting)
+
+    def _with_search(self, text: str, page: Target, scripts: list[str]) -> str:
+        """And on the search's own page a place for what is found."""
+        more = "\n".join(f'<script src="{one}" defer></script>' for one in scripts)
+        text = text.replace("<script src=", f"{more}\n<script src=", 1)
+        if page.address.endswith("/search/"):
+            without = escape(self.words(_language(text)).without)
+            place = f'<div id="copy-found"></div><noscript><p>{without}</p></noscript>'
+            text = text.replace("</main>", f"{place}</main>", 1)
+        return text
 
     def again(self, content: bytes, page: Target, whose: Callable[[str], Target]) -> Made:
         """A page of the former copy whose version is the same still; `whose` tells the target of a
@@ -85,8 +122,8 @@ class Copied:
         }  # fmt: skip
         targets = [whose(led_to(page.file, one)) for one in sorted(files)]
         also = self.said(text, page)
-        text = FOOT.sub(lambda _match: self.foot(tree, page), text)
-        return Made(text.encode(), [*targets, *also], _indexed(tree))
+        text = FOOT.sub(lambda _match: self.foot(text, page), text)
+        return Made(text.encode(), [*targets, *also], bool(INDEXED.search(text)))
 
     def said(self, text: str, page: Target) -> list[Target]:
         """Addresses of the site that stand in a page in full, in its words or for programs. Words
@@ -99,13 +136,13 @@ class Copied:
                     found.append(to._replace(said=True))
         return found
 
-    def foot(self, tree: LexborHTMLParser, page: Target) -> str:
-        words = self.words(_language(tree))
-        text = escape(words.moment)
+    def foot(self, text: str, page: Target) -> str:
+        words = self.words(_language(text))
+        said = escape(words.moment)
         if self.site.origin:
             online = escape(self.site.origin + page.address)
-            text += f' <a href="{online}" rel="noopener noreferrer external">{words.online}</a>'
-        return f'<p class="copy-moment">{text}</p>'
+            said += f' <a href="{online}" rel="noopener noreferrer external">{words.online}</a>'
+        return f'<p class="copy-moment">{said}</p>'
 
     def sheet(self, content: bytes, page: Target) -> Made:
         """A style sheet with the files that it loads."""
@@ -138,152 +175,14 @@ class Copied:
         return Made(html.encode(), [to])
 
 
-class _Page:
-    """One page while it is rewritten."""
-
-    def __init__(self, copied: Copied, content: bytes, page: Target, *, anywhere: bool) -> None:
-        self.copied, self.at, self.anywhere = copied, page, anywhere
-        self.site = copied.site
-        self.source = content.decode()
-        self.tree = LexborHTMLParser(self.source)
-        self.targets: list[Target] = []
-        self.lasting = True
-
-    def forms(self) -> None:
-        """Without forms, but for the search, which a script answers. What opens for a form alone
-        goes with it."""
-        for form in self.tree.css("form"):
-            if form.attributes.get("role") == "search":
-                continue
-            around = form.parent
-            opens = around is not None and around.tag == "details"
-            (around if opens and around else form).decompose()
-            if around is not None and not opens and not (around.text() or "").strip():
-                around.decompose()
-        for box in self.tree.css("[data-suggest]"):
-            del box.attrs["data-suggest"]
-            box.attrs["data-copy"] = self._to(Target("", "index.html"))[: -len("index.html")]
-
-    def links(self) -> None:
-        for node in self.tree.css(ANY_LINK):
-            own = node.attributes
-            rel = frozenset((own.get("rel") or "").split())
-            for name in LINKED & own.keys():
-                link = own[name] or ""
-                if not link or link.startswith("#"):
-                    continue
-                if node.tag == "a" and "external" in rel:
-                    self._outward(node, link)
-                else:
-                    self._link(node, name, link, rel)
-
-    def _outward(self, node: LexborNode, link: str) -> None:
-        """What a record of an editor links to. Where that is a page of the site which is gone, as
-        after a takedown, the words stay."""
-        try:
-            to = meant(self.site, self.at, link)
-        except Stopped:
-            node.unwrap()
-            return
-        if isinstance(to, Left):
-            self._leave_out(node, Left.ONLINE, link)
-        elif to is not None:
-            self.lasting = False
-            if self.copied.answers(to):
-                self._lead(node, "href", link, to)
-            else:
-                node.unwrap()
-
-    def _link(self, node: LexborNode, name: str, link: str, rel: frozenset[str]) -> None:
-        turn = next((TURNS[one] for one in rel if one in TURNS), 0)
-        to = meant(self.site, self.at, link, turn)
-        if isinstance(to, Left):
-            self._leave_out(node, to, link)
-        elif to is None:
-            if name == "src" or (node.tag == "link" and "stylesheet" in rel):
-                raise Stopped(f"{self.at.address}: loads {link} from elsewhere")
-        elif node.tag == "link" and not rel.isdisjoint({"canonical", "alternate"}):
-            self._head(node, to)
-        else:
-            self._lead(node, name, link, to)
-
-    def _lead(self, node: LexborNode, name: str, link: str, to: Target) -> None:
-        fragment = link.partition("#")[2]
-        node.attrs[name] = self._to(to) + (f"#{fragment}" if fragment else "")
-        self.targets.append(to)
-
-    def _head(self, node: LexborNode, to: Target) -> None:
-        """What search engines read there is in full: the copy's address, else the register's."""
-        if not node.attributes.get("type"):
-            if self.site.base:
-                node.attrs["href"] = self.site.public(to.file)
-            return
-        node.attrs["href"] = self._to(to)
-        self.targets.append(to)
-
-    def _leave_out(self, node: LexborNode, why: Left, link: str) -> None:
-        if node.tag != "a":
-            node.decompose()
-        elif why is Left.ONLINE and of_register(urlsplit(link).path) and self.site.origin:
-            node.attrs["href"] = self.site.origin + link.removeprefix(self.site.here)
-        elif why is Left.ONLINE:
-            node.unwrap()
-        else:
-            around = node.parent
-            if around is not None and around.tag == "span":
-                around = around.parent
-            links = around.css("a") if around is not None and around.tag in ("li", "p") else []
-            left = [meant(self.site, self.at, one.attributes.get("href") or "") for one in links]
-            if around is not None and left and all(isinstance(one, Left) for one in left):
-                around.decompose()
-            else:
-                node.replace_with(GONE)
-
-    def _to(self, to: Target) -> str:
-        return f"/{to.file}" if self.anywhere else between(self.at.file, to.file)
-
-    def made(self) -> Made:
-        text = self.tree.html or ""
-        for separated in (f" · {GONE}", f"· {GONE}", GONE):
-            text = text.replace(separated, "")
-        foot = self.copied.foot(self.tree, self.at)
-        before, found, after = text.rpartition("</footer>")
-        if not found:
-            raise Stopped(f"{self.at.address}: has no foot that could tell the copy’s day")
-        text = before + foot + found + after
-        text = self._with_search(text)
-        self.targets += self.copied.said(text, self.at)
-        return Made(text.encode(), self.targets, _indexed(self.tree), self.lasting)
-
-    def _with_search(self, text: str) -> str:
-        """With the scripts that find records, and on the search's own page a place for them."""
-        before, found, after = text.partition("<script src=")
-        if not found or "data-copy=" not in text:
-            return text
-        scripts = [target(one) for one in self.copied.scripts]
-        self.targets += scripts
-        more = "\n".join(f'<script src="{self._to(one)}" defer></script>' for one in scripts)
-        text = f"{before}{more}\n{found}{after}"
-        if self.at.address.endswith("/search/"):
-            without = escape(self.copied.words(_language(self.tree)).without)
-            place = f'<div id="copy-found"></div><noscript><p>{without}</p></noscript>'
-            text = text.replace("</main>", f"{place}</main>", 1)
-        return text
-
-
 def _said(site: Site, text: str) -> Iterable[str]:
     found = re.findall(re.escape(site.here) + r"(/[^\s\"'<>&?#;,)\\]*+)(?!\?)", text)
     return sorted({one.rstrip(".") for one in found if "." in one or one.endswith("/")})
 
 
-def _language(tree: LexborHTMLParser) -> str:
-    root = tree.css_first("html")
-    return (root and root.attributes.get("lang")) or ""
-
-
-def _indexed(tree: LexborHTMLParser) -> bool:
-    robots = tree.css_first('meta[name="robots"]')
-    return robots is not None and "noindex" not in (robots.attributes.get("content") or "")
+def _language(text: str) -> str:
+    found = LANGUAGE.search(text)
+    return found[1] if found else ""
 
 
 def foot_words(language: str, day: str, edition: int) -> FootWords:

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from releases.public import static_copy
 from releases.public.addressing import reverse
 from releases.public.pages.content import Content
 from releases.public.parameters.reading import MOST_LETTERS
@@ -49,7 +50,7 @@ def frame(
 ) -> dict[str, Any]:
     """Canonical address and translations only for a page that there is; `plain`: they are those of
     the same page without its query."""
-    language = reader_language()
+    language, copy = reader_language(), static_copy.asking(request)
     path = request.get_full_path() if found else "/"
     root = request.build_absolute_uri("/").removesuffix("/")
     versions = [
@@ -70,7 +71,7 @@ def frame(
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
         "search": {"href": reverse("pages:search"), "asked": asked(request)},
-        "feed": root + reverse("feeds:releases_atom"),
+        "feed": "" if copy and not copy.followed else reverse("feeds:releases_atom"),
         **_around(language, get_script_prefix()),
     }
 

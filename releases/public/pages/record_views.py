@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from releases.ledger.read import documents, editions, mentions, version
 from releases.ledger.read.documents import Entry, Gone, Merged
+from releases.public import static_copy
 from releases.public.addressing import reverse
 from releases.public.freshness import unless_known
 from releases.public.pages import errors
@@ -154,7 +155,8 @@ def _thing(request: HttpRequest, entry: Entry, ledger: version.Moment) -> Conten
 
 
 def _shared(request: HttpRequest, entry: Entry, content: Content) -> Content:
-    shared = head(entry.data, own_address(request), reader_language())
+    copy = static_copy.asking(request)
+    shared = head(entry.data, own_address(request), reader_language(), copy)
     cards = [card | shared["cards"].get(card["id"], {}) for card in content.cards]
     sheet = SHEET if any("chart" in card for card in cards) else content.sheet
     return replace(content, shared=shared, cards=[*cards, tell_us_card(entry)], sheet=sheet)

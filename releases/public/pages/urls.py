@@ -1,6 +1,6 @@
 """Addresses of the public pages; the language's prefix is put before them elsewhere."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from releases.public.pages import (
     held_views,
@@ -18,7 +18,22 @@ from releases.public.pages.sharing.urls import patterns as sharing
 from releases.terms.vocabularies.records import RecordKind
 
 app_name = "pages"
-urlpatterns = [
+# Records first: they are asked for most, and addresses are tried one after the other.
+urlpatterns: list[URLPattern] = []
+for kind in RecordKind:
+    of_kind = {"kind": kind}
+    urlpatterns += [
+        path(f"{kind}s/", list_views.records, of_kind, name=f"{kind}s"),
+        path(f"{kind}s/<uuid:record_id>/", record_by_id, of_kind, name=f"{kind}_by_id"),
+        path(f"{kind}s/<slug:slug>/", record_views.record, of_kind, name=f"{kind}"),
+        path(
+            f"{kind}s/<slug:slug>/changes/",
+            past_views.record_changes,
+            of_kind,
+            name=f"{kind}_changes",
+        ),
+    ]
+urlpatterns += [
     path("", views.home, name="home"),
     path("search/", search_views.search, name="search"),
     path("search/suggestions/", search_views.suggest, name="suggestions"),
@@ -41,16 +56,3 @@ urlpatterns = [
     path("destinations/<slug:country>/", views.destination, name="destination"),
     *sharing,
 ]
-for kind in RecordKind:
-    of_kind = {"kind": kind}
-    urlpatterns += [
-        path(f"{kind}s/", list_views.records, of_kind, name=f"{kind}s"),
-        path(f"{kind}s/<uuid:record_id>/", record_by_id, of_kind, name=f"{kind}_by_id"),
-        path(f"{kind}s/<slug:slug>/", record_views.record, of_kind, name=f"{kind}"),
-        path(
-            f"{kind}s/<slug:slug>/changes/",
-            past_views.record_changes,
-            of_kind,
-            name=f"{kind}_changes",
-        ),
-    ]

@@ -12,6 +12,7 @@ from releases.public.pages.sharing.charts import of_card
 from releases.public.pages.sharing.picture import HEIGHT, WIDTH
 from releases.public.pages.sharing.qr import qr_code
 from releases.public.pages.sharing.shown import shown
+from releases.public.static_copy import StaticCopy
 from releases.terms.vocabularies.records import RecordKind
 
 Answer = Mapping[str, Any]
@@ -21,8 +22,11 @@ LOCALES = {
 }  # fmt: skip
 
 
-def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
-    """`address`: the page's own, in full."""
+def head(
+    answer: Answer, address: str, language: str, copy: StaticCopy | None = None
+) -> dict[str, Any]:
+    """`address`: the page's own, in full. A static copy has no files that name the day or say what
+    the page says, and asks of no other day."""
     kind, slug = RecordKind(answer["kind"]), answer["slug"]
     return {
         "type": OPEN_GRAPH.get(kind, "website"),
@@ -34,25 +38,38 @@ def head(answer: Answer, address: str, language: str) -> dict[str, Any]:
         "height": HEIGHT,
         "alt": in_words(answer, language),
         "data": in_page(linked_data(answer, address, language)),
-        "cards": {"cite": share_card(answer, address)} | _drawn(answer, language),
-        "files": [
-            {"type": "application/json", "href": reverse(f"api:{kind}", args=[answer["id"]])},
-            {"type": "application/ld+json", "href": reverse(f"pages:{kind}_data", args=[slug])},
-            *(
-                {"type": media, "href": reverse(f"feeds:{kind}_{form}", args=[answer["id"]])}
-                for form, media in FEEDS.items()
-            ),
-        ],
+        "cards": {
+            "cite": share_card(answer, address, copy),
+            "history": {"in_copy": copy is not None},
+            **_drawn(answer, language, copy),
+        },
+        "files": _files(answer, copy),
     }
+
+
+def _files(answer: Answer, copy: StaticCopy | None) -> list[dict[str, str]]:
+    kind, record_id = answer["kind"], answer["id"]
+    found = [("application/json", reverse(f"api:{kind}", args=[record_id]))]
+    if not copy:
+        data = reverse(f"pages:{kind}_data", args=[answer["slug"]])
+        found.append(("application/ld+json", data))
+    if not copy or copy.followed:
+        found += [
+            (media, reverse(f"feeds:{kind}_{form}", args=[record_id]))
+            for form, media in FEEDS.items()
+        ]
+    return [{"type": media, "href": href} for media, href in found]
 
 
 # The cards that show a record's picture.
 DRAWN = {RecordKind.RELEASE: "people", RecordKind.PRISONER: "detention"}
 
 
-def _drawn(answer: Answer, language: str) -> dict[str, Any]:
-    card = DRAWN.get(RecordKind(answer["kind"]))
-    return {card: of_card(answer, language)} if card else {}
+def _drawn(answer: Answer, language: str, copy: StaticCopy | None) -> dict[str, Any]:
+    kind = RecordKind(answer["kind"])
+    if kind not in DRAWN or (copy and kind == RecordKind.PRISONER):
+        return {}
+    return {DRAWN[kind]: of_card(answer, language)}
 
 
 FEEDS = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -65,21 +82,20 @@ def in_words(answer: Answer, language: str) -> str:
     return ". ".join([str(one.title), *filter(None, lines), one.as_of])
 
 
-def share_card(answer: Answer, address: str) -> dict[str, Any]:
+def share_card(answer: Answer, address: str, copy: StaticCopy | None) -> dict[str, Any]:
     """What the card "Cite this page" offers beside its words."""
     kind, slug, record_id = answer["kind"], answer["slug"], answer["id"]
+    forms = (("txt", _("as text")), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
     return {
         "files": [
             {"words": words, "href": reverse(f"pages:{kind}_cite", args=[slug, form])}
-            for form, words in (
-                ("txt", _("as text")), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"),
-            )
+            for form, words in (() if copy else forms)
         ],
         "press": reverse("pages:press", args=[slug]) if kind == RecordKind.RELEASE else "",
-        "follow": _follow(kind, record_id),
+        "follow": _follow(kind, record_id) if not copy or copy.followed else [],
         "embeds": _embeds(kind, record_id, address),
         "qr": qr_code(address),
-    }  # fmt: skip
+    }
 
 
 def _follow(kind: str, record_id: str) -> list[dict[str, str]]:
