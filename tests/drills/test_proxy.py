@@ -126,6 +126,16 @@ def test_proxy_compresses_the_public_answers_and_not_the_desks(proxy: Proxy) -> 
     assert login.headers["Content-Encoding"] is None
 
 
+@pytest.mark.parametrize(("names", "linked"), [(270, True), (1000, False)])
+def test_proxy_takes_the_longest_head_that_the_api_sends(
+    proxy: Proxy, names: int, linked: bool
+) -> None:
+    answer = proxy.get("public", f"/api/v1/deals/?fields={','.join(['slug'] * names)}")
+    assert answer.status == 200
+    assert ('rel="first"' in answer.headers["Link"]) == linked
+    assert len(answer.headers["Link"]) > (2_150 if linked else 0)
+
+
 @pytest.mark.parametrize("slash", ["/", ""])
 @pytest.mark.parametrize("prefix", ["", "/be"])
 def test_proxy_writes_no_letter_to_a_file(proxy: Proxy, prefix: str, slash: str) -> None:

@@ -1,7 +1,8 @@
 """What every address of the API has in common."""
 
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -9,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from releases.public.api import parameters
+from releases.public.api.links import Pages, complete
 from releases.public.freshness import unless_known
 from releases.public.parameters.reading import Parameter
 
@@ -23,6 +25,7 @@ class ApiView(APIView):
     # What limits the API may want to see the answer; see DEFAULT_THROTTLE_CLASSES.
     after: Callable[[HttpResponseBase], None] | None = None
     sends = "Accept, If-None-Match"  # headers that a browser asks about before it sends them
+    readable = "ETag, Link"  # by scripts of other sites
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -30,7 +33,7 @@ class ApiView(APIView):
         return {
             **super().default_response_headers,
             "Access-Control-Allow-Origin": "*",
-            "Access-Control-Expose-Headers": "ETag",
+            "Access-Control-Expose-Headers": self.readable,
             "Cache-Control": "no-cache",
             "Vary": "Accept",
         }
@@ -39,6 +42,7 @@ class ApiView(APIView):
         self, request: Request, response: Any, *args: object, **kwargs: object
     ) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
+        complete(response)
         if self.after:
             self.after(response)
         return response
@@ -69,10 +73,10 @@ class NegotiatedView(ApiView):
 
 
 def sent(
-    request: Request, content: bytes, media_type: str = "application/json"
+    request: Request, content: bytes, media_type: str = "application/json", *, links: str = ""
 ) -> HttpResponseBase:
     """These bytes, or 304 if the client has them. The tag is of the bytes: it cannot be stale."""
-    return made(request, hashlib.sha256(content).hexdigest(), lambda: content, media_type)
+    return made(request, hashlib.sha256(content).hexdigest(), lambda: content, media_type, links)
 
 
 def made(
@@ -80,19 +84,23 @@ def made(
     version: str,
     content: Callable[[], bytes],
     media_type: str = "application/json",
+    links: str = "",
 ) -> HttpResponseBase:
     """The answer of this version, made only if the client does not have it."""
-    return unless_known(
-        request,
-        version,
-        lambda: HttpResponse(content(), content_type=media_type),
+    return unless_known(request, version, lambda: linked(content(), links, media_type))
+
+
+def linked(content: bytes, links: str, media_type: str = "application/json") -> HttpResponse:
+    """`links`: those of this answer alone."""
+    return HttpResponse(content, content_type=media_type, headers={"Link": links})
+
+
+def page(ways: Pages, results: Iterable[bytes], beside: bytes = b"") -> HttpResponse:
+    """Of a list; `beside`: further members, each behind a comma."""
+    content = b'{"results":[%b],"next":%b,"previous":%b%b}' % (
+        b",".join(results),
+        json.dumps(ways.next).encode(),
+        json.dumps(ways.previous).encode(),
+        beside,
     )
-
-
-def link(request: Request, cursor: str) -> str | None:
-    """The same request from another cursor; null without one."""
-    if not cursor:
-        return None
-    query = request.query_params.copy()
-    query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return linked(content, ways.header())

@@ -16,7 +16,6 @@ from releases.public.api.streaming import streamed
 from releases.public.freshness import unless_known
 
 WAIT = 120  # seconds, until it is worth asking again
-EXPOSED = "ETag, Accept-Ranges, Content-Range, Content-Length, Retry-After"
 
 
 class BulkView(ApiView):
@@ -36,6 +35,7 @@ class BulkFileView(ApiView):
     throttle_scope = "download"
     throttle_parts = 2  # of ten: a file costs little, and there are many
     sends = f"{ApiView.sends}, Range, If-Range"
+    readable = f"{ApiView.readable}, Accept-Ranges, Content-Range, Content-Length, Retry-After"
 
     def get(self, request: Request, name: str) -> HttpResponseBase:
         parameters.read((), request.query_params)
@@ -57,10 +57,6 @@ class BulkFileView(ApiView):
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """What stands in the address is meant, whatever is accepted."""
         return JSONRenderer(), JSONRenderer.media_type
-
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        return super().default_response_headers | {"Access-Control-Expose-Headers": EXPOSED}
 
 
 def _shelf() -> Shelf:

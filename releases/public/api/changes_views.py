@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from releases.ledger.read import changes, documents, editions, version
 from releases.public.api import operations, parameters
-from releases.public.api.base import ApiView, link, made, sent
+from releases.public.api.base import ApiView, linked, sent
 from releases.public.api.changes_shapes import (
     ChangedNumber,
     ChangedPart,
@@ -21,7 +21,9 @@ from releases.public.api.changes_shapes import (
     NamedRecord,
     Within,
 )
+from releases.public.api.links import pages
 from releases.public.api.records import public, redirected
+from releases.public.freshness import unless_known
 from releases.public.parameters.past import log_of, place_of, places
 from releases.public.parameters.reading import Parameter
 from releases.terms.vocabularies.records import RecordKind
@@ -33,6 +35,7 @@ UNTOLD = changes.COUNTED | {"slug", "referents", "former_slugs", "letters"}
 
 class ChangesOperation(operations.Operation):
     known: tuple[Parameter, ...] = parameters.CHANGES
+    leads = operations.PAGES_IN_LINK
 
     def get_operation_id(self) -> str:
         return "list_changes"
@@ -76,7 +79,9 @@ class ChangesView(ApiView):
         asked = parameters.read(parameters.CHANGES, request.query_params)
         ledger = version.now()
         wanted = _until(log_of(asked), asked, ledger)
-        return made(request, ledger.of_ledger(), lambda: _page(request, wanted, asked, ledger))
+        return unless_known(
+            request, ledger.of_ledger(), lambda: linked(*_page(request, wanted, asked, ledger))
+        )
 
 
 class RecordChangesView(ApiView):
@@ -92,7 +97,8 @@ class RecordChangesView(ApiView):
         if isinstance(entry, documents.Merged):
             return redirected(request, entry, what=f"{self.kind}_changes")
         wanted = _until(changes.Asked(record_id=id, minor=True), asked, ledger)
-        return sent(request, _page(request, wanted, asked, ledger))
+        content, links = _page(request, wanted, asked, ledger)
+        return sent(request, content, links=links)
 
 
 def _until(
@@ -107,12 +113,15 @@ def _until(
 
 def _page(
     request: Request, wanted: changes.Asked, asked: Mapping[str, Any], ledger: version.Moment
-) -> bytes:
+) -> tuple[bytes, str]:
+    """What is sent, and its links."""
     size = asked.get("limit", parameters.USUAL_CHANGES)
     found = changes.page(wanted, ledger.hidden, size, **place_of(asked))
-    ways = {name: link(request, place) for name, place in places(found).items()}
+    cursors = places(found)
+    ways = pages(request, cursors["next"], cursors["previous"])
     rows = [_row(told, found.cards) for told in found.rows]
-    return Changes(results=rows, **ways).model_dump_json().encode()
+    page = Changes(results=rows, next=ways.next, previous=ways.previous)
+    return page.model_dump_json().encode(), ways.header()
 
 
 def _row(told: changes.Told, cards: Cards) -> ChangeRow:

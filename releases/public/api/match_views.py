@@ -39,7 +39,7 @@ class MatchOperation(operations.Operation):
         return ["search"]
 
     def get_override_parameters(self) -> list[Any]:
-        return []  # an answer to what was sent has no tag
+        return [self.link()]  # an answer to what was sent has no tag
 
     def get_request_serializer(self) -> Any:
         example = OpenApiExample("One person", value=EXAMPLE, request_only=True)

@@ -19,6 +19,8 @@ from releases.terms.vocabularies.records import RecordKind
 
 EVERYWHERE = ("unauthorized", "too-many", "too-slow")
 JSON = (200, "application/json")
+PAGES_IN_LINK = "`next`, `prev` and `first`: pages of the list, as in the body."
+OTHERS_IN_LINK = "`canonical` and `alternate`: the same in JSON, in other formats, as a page."
 IDENTITY = OpenApiParameter(
     "id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH, required=True
 )
@@ -43,6 +45,7 @@ class Operation(AutoSchema):
     """What the operations share. `self.view` is the view with the kind of its address."""
 
     problems: tuple[str, ...] = ("bad-parameter", "not-acceptable")
+    leads = ""  # what its Link header has besides
 
     def answer(self) -> tuple[type[BaseModel], str]:
         """The shape of the answer, and a sentence on it."""
@@ -66,7 +69,18 @@ class Operation(AutoSchema):
                 response=[200, 304],
                 description="Changes exactly when the answer does.",
             ),
+            self.link(),
         ]
+
+    def link(self) -> OpenApiParameter:
+        around = "`service-desc`, `describedby`: this contract; `service-doc`; `license`."
+        return OpenApiParameter(
+            "Link",
+            str,
+            OpenApiParameter.HEADER,
+            response=[200, 206],
+            description=" ".join(filter(None, [self.leads, around])),
+        )
 
     def get_response_serializers(self) -> Any:
         shape, sentence = self.answer()
@@ -114,6 +128,7 @@ class _OfKind(Operation):
 
 
 class ListOperation(_OfKind):
+    leads = PAGES_IN_LINK
     known: Mapping[RecordKind, tuple[Parameter, ...]] = parameters.OF_LIST
 
     def get_operation_id(self) -> str:
@@ -132,6 +147,7 @@ class ListOperation(_OfKind):
 
 
 class DetailOperation(_OfKind):
+    leads = OTHERS_IN_LINK
     problems = (*Operation.problems, "not-found", "gone")
     known: Mapping[RecordKind, tuple[Parameter, ...]] = parameters.OF_DETAIL
 
@@ -167,6 +183,7 @@ class DestinationsOperation(Operation):
 
 
 class DestinationOperation(DestinationsOperation):
+    leads = OTHERS_IN_LINK
     problems = (*Operation.problems, "not-found")
 
     def get_operation_id(self) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from rest_framework.request import Request
 
 from releases.ledger.read.listing import Page
 from releases.public.api import parameters
-from releases.public.api.base import link
+from releases.public.api.base import page
 from releases.public.api.formats.writers import Format
 from releases.public.api.included import included
+from releases.public.api.links import pages
 from releases.public.api.members import sparse
 
 type Asked = Mapping[str, Any]
@@ -27,24 +29,18 @@ def refuse_what_does_not_fit(asked: Asked, form: Format | None) -> None:
 
 
 def joined(
-    request: Request, page: Page, asked: Asked, hidden: Collection[UUID], total: int | None
-) -> bytes:
+    request: Request, found: Page, asked: Asked, hidden: Collection[UUID], total: int | None
+) -> HttpResponse:
     """A page of a list."""
     fields = asked.get("fields")
     beside = b"" if total is None else b',"total":%d' % total
     if names := asked.get("include"):
-        but = () if fields else {entry.record_id for entry in page.entries}
-        found = included(
-            (json.loads(entry.answer) for entry in page.entries), names, hidden, but=but
-        )
-        beside += found.members()
-    answers = (entry.answer for entry in page.entries)
-    return b'{"results":[%b],"next":%b,"previous":%b%b}' % (
-        b",".join(sparse(answer, fields) for answer in answers) if fields else b",".join(answers),
-        json.dumps(link(request, page.next)).encode(),
-        json.dumps(link(request, page.previous)).encode(),
-        beside,
-    )
+        but = () if fields else {entry.record_id for entry in found.entries}
+        linked = (json.loads(entry.answer) for entry in found.entries)
+        beside += included(linked, names, hidden, but=but).members()
+    answers = (entry.answer for entry in found.entries)
+    results = (sparse(answer, fields) for answer in answers) if fields else answers
+    return page(pages(request, found.next, found.previous), results, beside)
 
 
 def one(answer: bytes, asked: Asked, hidden: Collection[UUID]) -> bytes:

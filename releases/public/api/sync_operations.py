@@ -15,6 +15,7 @@ NDJSON = "application/x-ndjson"
 
 class EditionsOperation(Operation):
     known: tuple[Parameter, ...] = parameters.EDITIONS
+    leads = "`next`: where to go on."
 
     def get_operation_id(self) -> str:
         return "list_editions"
@@ -27,14 +28,7 @@ class EditionsOperation(Operation):
 
     def get_override_parameters(self) -> list[Any]:
         own = [OpenApiParameter(p.name, p.schema, description=p.about) for p in self.known]
-        link = OpenApiParameter(
-            "Link",
-            str,
-            OpenApiParameter.HEADER,
-            response=[200],
-            description='Where to go on, with `rel="next"`.',
-        )
-        return [*own, *super().get_override_parameters(), link]
+        return [*own, *super().get_override_parameters()]
 
     def answer(self) -> tuple[type[BaseModel], str]:
         return EditionRows, "A stretch of the ledger; without rows where there are none yet."

@@ -11,7 +11,8 @@ from rest_framework.request import Request
 
 from releases.ledger.read import rows, version, waiting
 from releases.public.api import parameters, sync_operations
-from releases.public.api.base import ApiView
+from releases.public.api.base import ApiView, linked
+from releases.public.api.links import to
 from releases.public.api.problems import RETRY_AFTER
 from releases.public.api.streaming import streamed
 from releases.public.freshness import unless_known
@@ -19,6 +20,7 @@ from releases.public.freshness import unless_known
 
 class EditionsView(ApiView):
     schema = sync_operations.EditionsOperation()
+    readable = f"{ApiView.readable}, Retry-After"
 
     def get(self, request: Request) -> HttpResponseBase:
         asked = parameters.read(parameters.EDITIONS, request.query_params)
@@ -30,11 +32,6 @@ class EditionsView(ApiView):
         if not answered:
             response.headers["Retry-After"] = RETRY_AFTER
         return response
-
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        read = {"Access-Control-Expose-Headers": "ETag, Link, Retry-After"}
-        return super().default_response_headers | read
 
 
 class Ndjson(BaseRenderer):
@@ -57,15 +54,11 @@ class CurrentView(ApiView):
             lines = _lines(rows.current(asked.get("kind", "")))
             response = streamed(request, lines, Ndjson.media_type)
             # What comes meanwhile may be in both: to apply a row twice changes nothing.
-            response.headers["Link"] = _link(_next(request, request.query_params, ledger.head))
+            way = _next(request, request.query_params, ledger.head)
+            response.headers["Link"] = to(way, "next")
             return response
 
         return unless_known(request, ledger.of_ledger(), made)
-
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        read = {"Access-Control-Expose-Headers": "ETag, Link"}
-        return super().default_response_headers | read
 
 
 def _wait(asked: dict[str, Any]) -> bool:
@@ -97,7 +90,7 @@ def _stretch(request: Request, asked: dict[str, Any], ledger: version.Moment) ->
         b",".join(found.rows),
         json.dumps(way).encode(),
     )
-    return HttpResponse(content, content_type="application/json", headers={"Link": _link(way)})
+    return linked(content, to(way, "next"))
 
 
 def _next(request: Request, given: QueryDict, sequence: int, **also: str) -> str:
@@ -105,10 +98,6 @@ def _next(request: Request, given: QueryDict, sequence: int, **also: str) -> str
     for name, value in {"after": str(sequence), **also}.items():
         query[name] = value
     return request.build_absolute_uri(f"{reverse('api:editions')}?{query.urlencode()}")
-
-
-def _link(address: str) -> str:
-    return f'<{address}>; rel="next"'
 
 
 def _lines(found: Iterator[bytes]) -> Iterator[bytes]:

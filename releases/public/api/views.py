@@ -7,7 +7,12 @@ from threading import Lock
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import resolve, reverse
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
@@ -21,11 +26,14 @@ from rest_framework.request import Request
 from releases.ledger.read import counts, destinations, documents, listing, past, search, version
 from releases.ledger.read.shapes import PartKind
 from releases.public.api import contract, operations, parameters, problems
-from releases.public.api.base import ApiView, NegotiatedView, made, sent
+from releases.public.api.base import ApiView, NegotiatedView, sent
+from releases.public.api.formats.links import around_record
 from releases.public.api.formats.operations import DetailAsOperation, WholeOperation
 from releases.public.api.formats.views import FormattedView, one_record, whole_list
+from releases.public.api.links import around_page
 from releases.public.api.records import public, redirected
 from releases.public.api.shaping import joined, one, refuse_what_does_not_fit
+from releases.public.freshness import unless_known
 from releases.terms.vocabularies.records import RecordKind
 
 RESOURCES = (
@@ -88,12 +96,12 @@ class ListView(FormattedView):
             order = asked.get("sort", "")
             return listing.page(self.kind, filters, ledger.hidden, cursor, limit, order=order)
 
-        def content() -> bytes:
+        def answer() -> HttpResponse:
             total = counts.total(self.kind, filters, ledger.hidden) if "total" in asked else None
             return joined(request, page(), asked, ledger.hidden, total)
 
         try:
-            return made(request, ledger.of_ledger(), content)
+            return unless_known(request, ledger.of_ledger(), answer)
         except listing.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
 
@@ -120,9 +128,10 @@ class DetailView(FormattedView):
             return redirected(request, entry, suffix)
         answer = _as_of(entry, then) if then else entry.answer
         answer = one(answer, asked, version.now().hidden if "include" in asked else ())
+        links = around_record(entry, form, query.get(parameters.AS_OF.name))
         if form:
-            return sent(request, *one_record(request, self.kind, answer, form))
-        return sent(request, answer)
+            return sent(request, *one_record(request, self.kind, answer, form), links=links)
+        return sent(request, answer, links=links)
 
 
 class DetailAsView(DetailView):
@@ -149,7 +158,8 @@ class DestinationView(ApiView):
         if found is None:
             detail = "No public release sent anybody to a country of this code."
             raise problems.Refused("not-found", detail)
-        return sent(request, found.model_dump_json().encode())
+        links = around_page(request.path, reverse("pages:destination", args=[country]))
+        return sent(request, found.model_dump_json().encode(), links=links)
 
 
 class SchemaView(NegotiatedView):

@@ -6,11 +6,13 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import BaseModel
 
 from releases.public.api import parameters
-from releases.public.api.operations import Operation
+from releases.public.api.operations import OTHERS_IN_LINK, Operation
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
 
 
 class VocabulariesOperation(Operation):
+    leads = OTHERS_IN_LINK
+
     def get_operation_id(self) -> str:
         return "list_vocabularies"
 

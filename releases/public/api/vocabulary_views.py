@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from releases.public.api import parameters, problems, skos, vocabulary_operations
 from releases.public.api.base import NegotiatedView, sent
+from releases.public.api.links import around_page, to, together
 from releases.public.api.vocabulary_shapes import (
     Code,
     CodeMatch,
@@ -37,10 +38,19 @@ class _View(NegotiatedView):
     format_parameter = parameters.VOCABULARY_FORMAT
     renderer_classes = [JSONRenderer, JsonLd]
 
-    def answer(self, request: Request, plain: BaseModel, linked: BaseModel) -> HttpResponseBase:
+    def answer(
+        self, request: Request, plain: BaseModel, linked: BaseModel, page: str
+    ) -> HttpResponseBase:
+        """`page`: the address of the one that people read."""
         renderer = request.accepted_renderer
-        shown = linked if renderer.format == JsonLd.format else plain
-        return sent(request, shown.model_dump_json(by_alias=True).encode(), renderer.media_type)
+        is_linked = renderer.format == JsonLd.format
+        shown = linked if is_linked else plain
+        here = request.path
+        links = around_page(here, page)
+        if not is_linked:
+            links = together((links, to(_as_skos(here), "alternate", JsonLd.media_type)))
+        content = shown.model_dump_json(by_alias=True).encode()
+        return sent(request, content, renderer.media_type, links=links)
 
 
 class VocabulariesView(_View):
@@ -53,7 +63,8 @@ class VocabulariesView(_View):
             standards=_standards(STANDARDS),
             skos=_as_skos(address),
         )
-        return self.answer(request, found, skos.index(found, address))
+        page = reverse("pages:vocabularies")
+        return self.answer(request, found, skos.index(found, address), page)
 
 
 class VocabularyView(_View):
@@ -63,7 +74,8 @@ class VocabularyView(_View):
         if scheme not in SCHEMES:
             raise problems.Refused("not-found", "No public list of codes has this name.")
         found = _whole(request, SCHEMES[scheme])
-        return self.answer(request, found, skos.scheme(found, _index(request)))
+        page = reverse("pages:vocabulary", args=[scheme])
+        return self.answer(request, found, skos.scheme(found, _index(request)), page)
 
 
 def _summary(request: Request, scheme: Scheme) -> VocabularySummary:

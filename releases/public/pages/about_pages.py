@@ -51,7 +51,8 @@ def about_page() -> Content:
             _("The pages need no cookies and no scripts, count nobody and load nothing from "
               "elsewhere. The same data can be read by programs, and changed releases can be "
               "followed by feed."),
-        ),
+        )
+        | {"more": _for_programs()},
     ]  # fmt: skip
     return Content(Said(_("About the register")), description=lead, lead=Said(lead), cards=cards)
 
@@ -94,6 +95,10 @@ def method_page() -> Content:
         | {"more": _changes()},
     ]  # fmt: skip
     return Content(Said(_("Method")), description=lead, lead=Said(lead), cards=cards)
+
+
+def _for_programs() -> list[dict[str, str]]:
+    return [{"url": reverse("api:index"), "words": _("The same data for machines (API)")}]
 
 
 def _changes() -> list[dict[str, str]]:

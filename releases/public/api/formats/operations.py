@@ -37,6 +37,7 @@ def suffix_of(kind: Kind) -> OpenApiParameter:
 class WholeOperation(operations.ListOperation):
     problems = (*operations.ListOperation.problems, "not-found", "busy")
     known = parameters.OF_WHOLE
+    leads = ""
 
     def get_operation_id(self) -> str:
         return f"list_{self.kind}s_as"

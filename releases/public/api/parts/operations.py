@@ -14,6 +14,7 @@ from releases.public.api.parts.shapes import PAGES
 
 class PartsOperation(operations.Operation):
     known = OF_LIST
+    leads = operations.PAGES_IN_LINK
 
     @property
     def kind(self) -> PartKind:
@@ -47,6 +48,7 @@ class PartsOperation(operations.Operation):
 class WholePartsOperation(PartsOperation):
     problems = (*PartsOperation.problems, "not-found", "busy")
     known = OF_WHOLE
+    leads = ""
 
     def get_operation_id(self) -> str:
         return f"list_{self.kind}s_as"
@@ -64,6 +66,7 @@ class WholePartsOperation(PartsOperation):
 class PartOperation(PartsOperation):
     problems = (*PartsOperation.problems, "not-found")
     known = dict.fromkeys(PartKind, ())
+    leads = "`canonical`: its own address."
 
     def get_operation_id(self) -> str:
         return f"get_{self.kind}"

@@ -1,19 +1,20 @@
 """Parts of public records by themselves: rows, joined from their stored bytes and never decoded."""
 
-import json
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 
 from releases.ledger.read import listing, parts, version
 from releases.ledger.read.shapes import PartKind
 from releases.public.api import parameters, problems
-from releases.public.api.base import ApiView, link, made, sent
+from releases.public.api.base import ApiView, page, sent
 from releases.public.api.formats.views import FormattedView, downloaded
+from releases.public.api.links import pages, to
 from releases.public.api.parts import operations
 from releases.public.api.parts.parameters import OF_LIST, OF_WHOLE
+from releases.public.freshness import unless_known
 
 
 class PartsView(FormattedView):
@@ -34,7 +35,7 @@ class PartsView(FormattedView):
             rows = parts.whole(self.kind, filters, order=asked.get("sort", ""))
             return downloaded(request, self.kind, rows, form, ledger)
         try:
-            return made(
+            return unless_known(
                 request, ledger.of_ledger(), lambda: self._page(request, filters, asked, ledger)
             )
         except listing.BadCursor:
@@ -42,16 +43,14 @@ class PartsView(FormattedView):
 
     def _page(
         self, request: Request, filters: listing.Filters, asked: Any, ledger: version.Moment
-    ) -> bytes:
+    ) -> HttpResponse:
         cursor, limit = asked.get("cursor", ""), asked.get("limit", parameters.USUAL)
         order = asked.get("sort", "")
         found = parts.page(self.kind, filters, ledger.hidden, cursor, limit, order=order)
-        rows = b",".join(found.rows)
-        ways = [json.dumps(link(request, way)).encode() for way in (found.next, found.previous)]
         total = b""
         if "total" in asked:
             total = b',"total":%d' % parts.total(self.kind, filters, ledger.hidden)
-        return b'{"results":[%b],"next":%b,"previous":%b%b}' % (rows, *ways, total)
+        return page(pages(request, found.next, found.previous), found.rows, total)
 
 
 class WholePartsView(PartsView):
@@ -72,4 +71,4 @@ class PartView(ApiView):
         row = parts.by_id(self.kind, id, version.now().hidden)
         if row is None:
             raise problems.Refused("not-found", f"No {self.kind} is public under this id.")
-        return sent(request, row)
+        return sent(request, row, links=to(request.path, "canonical", "application/json"))
