@@ -272,7 +272,10 @@ SPECTACULAR_SETTINGS = {
     },
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     # Enums come named from the answers' shapes; drf-spectacular's own naming would guess again.
-    "POSTPROCESSING_HOOKS": ["releases.public.api.webhook_operations.add_webhooks"],
+    "POSTPROCESSING_HOOKS": [
+        "releases.public.api.webhook_operations.add_webhooks",
+        "releases.public.api.ending.mark_endings",
+    ],
     "SORT_OPERATION_PARAMETERS": False,
 }
 

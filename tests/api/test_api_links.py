@@ -221,7 +221,7 @@ def test_answer_that_is_none_has_no_links(client: Client, published: Scene) -> N
 def test_scripts_of_other_sites_may_read_the_links(client: Client) -> None:
     for path in ("places/", "editions/", "editions/current/", "places/?x=1", "schema/"):
         shown = client.get(f"/api/v1/{path}").headers["Access-Control-Expose-Headers"].split(", ")
-        assert {"ETag", "Link"} <= set(shown)
+        assert {"ETag", "Link", "Deprecation", "Sunset"} <= set(shown)
         assert len(shown) == len(set(shown))
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from releases.public.api import parameters
+from releases.public.api import ending, parameters
 from releases.public.api.links import Pages, complete
 from releases.public.freshness import unless_known
 from releases.public.parameters.reading import Parameter
@@ -25,7 +25,7 @@ class ApiView(APIView):
     # What limits the API may want to see the answer; see DEFAULT_THROTTLE_CLASSES.
     after: Callable[[HttpResponseBase], None] | None = None
     sends = "Accept, If-None-Match"  # headers that a browser asks about before it sends them
-    readable = "ETag, Link"  # by scripts of other sites
+    readable = "ETag, Link, Deprecation, Sunset"  # by scripts of other sites
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -36,13 +36,14 @@ class ApiView(APIView):
             "Access-Control-Expose-Headers": self.readable,
             "Cache-Control": "no-cache",
             "Vary": "Accept",
+            **ending.headers(ending.met(self.request)),
         }
 
     def finalize_response(
         self, request: Request, response: Any, *args: object, **kwargs: object
     ) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        complete(response)
+        complete(response, ending.links(ending.met(request)))
         if self.after:
             self.after(response)
         return response

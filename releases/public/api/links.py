@@ -31,13 +31,13 @@ def together(found: Iterable[str]) -> str:
     return ", ".join(filter(None, found))
 
 
-def complete(response: HttpResponseBase) -> None:
+def complete(response: HttpResponseBase, endings: str) -> None:
     """Puts what is the same for all answers behind the links of this one."""
     if response.status_code == HTTPStatus.NOT_MODIFIED:
         return  # a cache would put this in the place of all the links that it has
     own = response.headers.get("Link", "")
     around = _around(get_script_prefix()) if response.status_code in ANSWERED else ""
-    if found := together((own if len(own) <= MOST else "", around)):
+    if found := together((own if len(own) <= MOST else "", around, endings)):
         response.headers["Link"] = found
 
 
