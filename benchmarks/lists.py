@@ -173,11 +173,11 @@ class Peer:
 
 
 def ours(asked: dict[str, str]) -> tuple[int, dict[str, Any]]:
-    from releases.ledger.read import counts, listing, version
+    from releases.ledger.read import counts, listing, paging, version
     from releases.terms.vocabularies.records import RecordKind
 
     hidden, wanted = version.now().hidden, listing.Filters(facets=asked)
-    listing.page(RecordKind.PRISONER, wanted, hidden)
+    paging.page(RecordKind.PRISONER, wanted, hidden)
     found = counts.counted(RecordKind.PRISONER, wanted, hidden, FACETS)
     return found.total, {name: dict(values) for name, values in found.values.items()}
 

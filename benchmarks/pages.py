@@ -94,12 +94,12 @@ def page(path: str) -> None:
 
 
 def rows(language: str) -> list[dict[str, Any]]:
-    from releases.ledger.read import listing
+    from releases.ledger.read import listing, paging
     from releases.public.pages.cards.lists import answers, prisoner_line
     from releases.terms.vocabularies.records import RecordKind
 
     if language not in _kept:
-        found = listing.page(RecordKind.PRISONER, listing.Filters(), (), "", 50, language=language)
+        found = paging.page(RecordKind.PRISONER, listing.Filters(), (), "", 50, language=language)
         _kept[language] = [prisoner_line(one, language) | {"also": ""} for one in
                            answers(found.entries)]  # fmt: skip
     return _kept[language]

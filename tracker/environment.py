@@ -252,8 +252,6 @@ def in_time(database: dict, seconds: int) -> dict:
         "idle_in_transaction_session_timeout": IDLE_SECONDS * 1000,
         # Many ask at once: helpers of one question take from the others, and are slow to start.
         "max_parallel_workers_per_gather": 0,
-        # How many records have what is asked for differs too much for one plan of all questions.
-        "plan_cache_mode": "force_custom_plan",
     }
     given = database["OPTIONS"].get("options", "")
     # What the address itself says comes later, and so goes before.

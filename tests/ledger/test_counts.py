@@ -17,7 +17,7 @@ from releases.ledger.projection import masks
 from releases.ledger.projection.dates import dates_of, in_period, period
 from releases.ledger.projection.facets import facets_of
 from releases.ledger.projection.tables import Dependency, Document, Facet, Mask, Slot
-from releases.ledger.read import listing
+from releases.ledger.read import paging
 from releases.ledger.read.counts import Counts, counted, counted_among
 from releases.ledger.read.documents import entries
 from releases.ledger.read.listing import Filters
@@ -148,7 +148,7 @@ def compare(dice: random.Random, hidden: list[UUID]) -> None:
         names = NAMES[kind]
         found, expected = counted(kind, filters, hidden, names), by_hand(kind, filters, hidden)
         assert found == expected, filters
-        rows = listing.page(kind, filters, hidden, size=100).entries
+        rows = paging.page(kind, filters, hidden, size=100).entries
         assert found.total == len(rows)
         asked += found.total
     assert asked > 40

@@ -15,7 +15,7 @@ from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.dated import Dated
 from releases.ledger.projection.dates import dates_of, in_period, period
 from releases.ledger.projection.tables import Dependency, Document
-from releases.ledger.read import counts, listing
+from releases.ledger.read import counts, listing, paging
 from releases.ledger.read.listing import Filters
 from releases.models import Prisoner
 from releases.terms.vocabularies.records import RecordKind
@@ -112,7 +112,7 @@ def test_period_finds_whatever_day_of_it_a_date_can_be(
         put(answer | {"dates": dates | {"announced": when}})
         Document.objects.filter(pk=answer["id"]).update(earliest=a, latest=b)
     asked = {"announced": (first, last)}
-    found = {e.record_id for e in listing.page(RELEASES, Filters(dated=asked), []).entries}
+    found = {e.record_id for e in paging.page(RELEASES, Filters(dated=asked), []).entries}
     rows = Document.objects.all()
     assert found == {row.pk for row in rows if _by_hand(row.earliest, row.latest, first, last)}
     older = Document.objects.filter(listing.between(first, last))
@@ -170,7 +170,7 @@ def test_dates_follow_what_is_published_changed_withdrawn_and_made_again(publish
 
 def people_by(role: str, hidden: list[UUID], first: date, last: date) -> list[UUID]:
     asked = Filters(dated={role: (first, last)})
-    found = [e.record_id for e in listing.page(PEOPLE, asked, hidden).entries]
+    found = [e.record_id for e in paging.page(PEOPLE, asked, hidden).entries]
     assert counts.total(PEOPLE, asked, hidden) == len(found)
     return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from releases.ledger.projection.base import SORTED, columns
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import listing
+from releases.ledger.read import listing, paging
 from releases.terms.collation import LAST
 from releases.terms.vocabularies.records import RecordKind
 from tests.pages.samples import place, prisoner, release, uid
@@ -45,10 +45,10 @@ def walk(language: str, *, size: int = 2) -> list[str]:
     found: list[str] = []
     cursor, before = "", None
     while True:
-        page = listing.page(RecordKind.PRISONER, listing.Filters(), (), cursor, size,
+        page = paging.page(RecordKind.PRISONER, listing.Filters(), (), cursor, size,
                             language=language)  # fmt: skip
         if before:
-            back = listing.page(RecordKind.PRISONER, listing.Filters(), (), page.previous, size,
+            back = paging.page(RecordKind.PRISONER, listing.Filters(), (), page.previous, size,
                                 language=language)  # fmt: skip
             assert back.entries == before.entries
         found += [names[str(entry.record_id)] for entry in page.entries]
@@ -65,8 +65,8 @@ def test_people_stand_by_the_alphabet_of_the_reader(language: str) -> None:
 
 @pytest.mark.usefixtures("_people")
 def test_list_goes_on_at_the_same_person_in_another_language() -> None:
-    def page(language: str, cursor: str = "") -> listing.Page:
-        return listing.page(RecordKind.PRISONER, listing.Filters(), (), cursor, 2,
+    def page(language: str, cursor: str = "") -> paging.Page:
+        return paging.page(RecordKind.PRISONER, listing.Filters(), (), cursor, 2,
                             language=language)  # fmt: skip
 
     names = {uid(name): name for name in PEOPLE}
@@ -75,8 +75,8 @@ def test_list_goes_on_at_the_same_person_in_another_language() -> None:
     assert page("en", first.next).entries == []
     before = page("ru", first.next).previous
     out = [UUID(uid("Zmicier"))]
-    shown = listing.page(RecordKind.PRISONER, listing.Filters(), out, before, 2, language="be")
-    assert shown == listing.page(RecordKind.PRISONER, listing.Filters(), out, size=2, language="be")
+    shown = paging.page(RecordKind.PRISONER, listing.Filters(), out, before, 2, language="be")
+    assert shown == paging.page(RecordKind.PRISONER, listing.Filters(), out, size=2, language="be")
     Document.objects.filter(record_id=uid("Jolka")).delete()
     assert page("ru", first.next).entries == page("ru").entries
 

@@ -1,14 +1,11 @@
-"""Lists of public documents, page by page, in an order that does not shift under the reader.
+"""Lists of public documents: what they are narrowed to, and in which orders they can be had.
 
 `hidden`: what is suppressed, as `version.now()` says.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,11 +13,9 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
 
-from releases.ledger.projection.base import SORTED
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import facets, quick
-from releases.ledger.read.documents import FIELDS, Entry, entries, served
-from releases.ledger.read.remembered import once
+from releases.ledger.read import facets
+from releases.ledger.read.documents import Entry, entries
 from releases.terms.vocabularies.records import RecordKind
 
 NEWEST_FIRST = {RecordKind.RELEASE, RecordKind.DEAL, RecordKind.STATEMENT}
@@ -51,10 +46,6 @@ type Period = tuple[
 ]  # first and last day; null: without a beginning or end
 
 
-class BadCursor(ValueError):
-    """The cursor was not made here, or belongs to another list."""
-
-
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed to; empty values narrow nothing.
@@ -77,73 +68,6 @@ class Filters:
     @staticmethod
     def of(facets: tuple, dated: tuple, ends: tuple) -> "Filters":
         return Filters(dict(facets), dict(dated), *ends)
-
-
-@dataclass(frozen=True)
-class Page:
-    """`next` and `previous` are cursors; empty at the ends of the list."""
-
-    entries: list[Entry]
-    next: str
-    previous: str
-
-
-@once
-def page(
-    kind: RecordKind,
-    filters: Filters,
-    hidden: Collection[UUID],
-    cursor: str = "",
-    size: int = 50,
-    *,
-    order: str = "",
-    language: str = "en",
-) -> Page:
-    """One page, starting after (or ending before) the cursor, in the usual order if none is given.
-
-    `language`: by whose alphabet names are sorted; a cursor of another language is understood.
-    Raises BadCursor, also for a cursor of another order.
-    """
-    way = _Way(kind, order or orders_of(kind)[0], language)
-    backwards, position = way.read(cursor, hidden) if cursor else (False, None)
-    descending = ORDERS[way.order].descending != backwards
-    found = _found(kind, filters, hidden, _Place(way.column, descending, position), size + 1)
-    more, shown = len(found) > size, found[:size]
-    if backwards:
-        shown.reverse()
-    after, before = (bool(position), more) if backwards else (more, bool(position))
-    return Page(
-        entries=shown,
-        next=way.write("next", shown[-1]) if after and shown else "",
-        previous=way.write("previous", shown[0]) if before and shown else "",
-    )
-
-
-class _Place(NamedTuple):
-    """In the order of this column, from here on."""
-
-    column: str
-    descending: bool
-    behind: tuple[Any, UUID] | None
-
-
-def _found(
-    kind: RecordKind, filters: Filters, hidden: Collection[UUID], place: _Place, most: int
-) -> list[Entry]:
-    """Which they are is found without their answers: sorting would carry all of these along."""
-    chosen = question(kind, filters, hidden)
-    if chosen is None:
-        return []
-    ids, given = chosen
-    direction, sign = (" DESC", "<") if place.descending else ("", ">")
-    by = f"ORDER BY {place.column}{direction}, record_id{direction}"
-    named = "sort_key" if place.column == "changed_at" else place.column
-    beyond = f" AND ({place.column}, record_id) {sign} (%s, %s)" if place.behind else ""
-    page = (
-        f"SELECT {', '.join(FIELDS)}, {named} FROM ledger_document "  # noqa: S608  our own names
-        f"WHERE record_id IN ({ids}{beyond} {by} LIMIT %s) {by}"
-    )
-    return served(quick.rows(page, [*given, *(place.behind or ()), most]), hidden)
 
 
 type Question = tuple[str, tuple[Any, ...]]  # SQL, and its parameters
@@ -196,67 +120,3 @@ def between(earliest: date | None, latest: date | None) -> Q:
     if latest:
         found &= Q(earliest__lte=latest) | (dated & Q(earliest__isnull=True))
     return found
-
-
-_ONE_FOR_ALL = ("sort_key", "changed_at")  # columns by which all languages sort
-
-
-@dataclass(frozen=True)
-class _Way:
-    """Cursors of one list in one order."""
-
-    kind: RecordKind
-    order: str
-    language: str = "en"
-
-    @property
-    def column(self) -> str:
-        by_name = self.order == "name"
-        return SORTED.get(self.language, "sort_key") if by_name else ORDERS[self.order].column
-
-    def write(self, direction: str, entry: Entry) -> str:
-        value = entry.changed_at if self.column == "changed_at" else entry.named
-        shown = value.isoformat() if isinstance(value, datetime) else value
-        place = [self.kind, self.order, direction, shown, str(entry.record_id)]
-        # A reader may change the language in the middle of a list.
-        text = json.dumps(place if self.column in _ONE_FOR_ALL else [*place, self.language])
-        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-    def read(self, cursor: str, hidden: Collection[UUID]) -> tuple[bool, tuple[Any, UUID] | None]:
-        """Whether it leads backwards, and the position it stands at; null for the beginning."""
-        try:
-            padded = cursor + "=" * (-len(cursor) % 4)
-            kind, order, direction, value, record_id, *language = json.loads(
-                base64.b64decode(padded, altchars=b"-_", validate=True)
-            )
-            if (kind, order) != (self.kind, self.order) or direction not in {"next", "previous"}:
-                raise BadCursor(cursor)
-            position = self._value(value), UUID(record_id)
-            written = _Way(self.kind, self.order, *map(str, language)).column
-            here = self._here(position, written, hidden)
-            return here is not None and direction == "previous", here
-        except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
-            raise BadCursor(cursor) from error
-
-    def _here(
-        self, position: tuple[Any, UUID], written: str, hidden: Collection[UUID]
-    ) -> tuple[Any, UUID] | None:
-        """The same place among the names of this language; null for a record that is gone or
-        hidden, of which it is not told where its name would stand."""
-        if written == self.column:
-            return position
-        there = Document.objects.filter(kind=self.kind, record_id=position[1])
-        there = there.exclude(record_id__in=hidden)
-        named = there.values_list(self.column, flat=True).first()
-        return None if named is None else (named, position[1])
-
-    def _value(self, text: str) -> Any:
-        if self.column == "changed_at":
-            moment = datetime.fromisoformat(text)
-            if moment.tzinfo is None:
-                raise ValueError(text)
-            return moment
-        if not isinstance(text, str) or "\0" in text:
-            raise ValueError(text)
-        text.encode()  # a lone half of a character pair is no text for the database
-        return text

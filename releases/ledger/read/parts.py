@@ -24,7 +24,8 @@ from releases.ledger.projection.parts import Row, named, parts_of, stored
 from releases.ledger.projection.tables import Dependency, Document
 from releases.ledger.read import suppression, version
 from releases.ledger.read.documents import entries
-from releases.ledger.read.listing import BadCursor, Filters, between
+from releases.ledger.read.listing import Filters, between
+from releases.ledger.read.paging import BadCursor
 from releases.terms.vocabularies.records import RecordKind
 
 AT_ONCE = 500  # rows of a whole list in memory

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from releases.ledger.read.listing import Page
+from releases.ledger.read.paging import Joined, Page
 from releases.public.api import parameters
 from releases.public.api.base import page
 from releases.public.api.formats.writers import Format
@@ -17,6 +17,7 @@ from releases.public.api.links import pages
 from releases.public.api.members import sparse
 
 type Asked = Mapping[str, Any]
+SHAPED = frozenset({"fields", "include"})  # parameters for which answers are looked at
 
 
 def refuse_what_does_not_fit(asked: Asked, form: Format | None) -> None:
@@ -28,12 +29,17 @@ def refuse_what_does_not_fit(asked: Asked, form: Format | None) -> None:
         parameters.refuse_for("include", why)
 
 
+def as_stored(request: Request, found: Joined, total: int | None) -> HttpResponse:
+    """A page of a list of which nothing is left out."""
+    return page(pages(request, found.next, found.previous), [found.answers], _total(total))
+
+
 def joined(
     request: Request, found: Page, asked: Asked, hidden: Collection[UUID], total: int | None
 ) -> HttpResponse:
     """A page of a list."""
     fields = asked.get("fields")
-    beside = b"" if total is None else b',"total":%d' % total
+    beside = _total(total)
     if names := asked.get("include"):
         but = () if fields else {entry.record_id for entry in found.entries}
         linked = (json.loads(entry.answer) for entry in found.entries)
@@ -41,6 +47,10 @@ def joined(
     answers = (entry.answer for entry in found.entries)
     results = (sparse(answer, fields) for answer in answers) if fields else answers
     return page(pages(request, found.next, found.previous), results, beside)
+
+
+def _total(total: int | None) -> bytes:
+    return b"" if total is None else b',"total":%d' % total
 
 
 def one(answer: bytes, asked: Asked, hidden: Collection[UUID]) -> bytes:

@@ -1,6 +1,7 @@
 """The addresses of the API. All kinds of record share a view for lists and one for details."""
 
 import json
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from threading import Lock
@@ -23,7 +24,16 @@ from drf_spectacular.renderers import (
 )
 from rest_framework.request import Request
 
-from releases.ledger.read import counts, destinations, documents, listing, past, search, version
+from releases.ledger.read import (
+    counts,
+    destinations,
+    documents,
+    listing,
+    paging,
+    past,
+    search,
+    version,
+)
 from releases.ledger.read.shapes import PartKind
 from releases.public.api import contract, operations, parameters, problems
 from releases.public.api.base import ApiView, NegotiatedView, sent
@@ -32,7 +42,14 @@ from releases.public.api.formats.operations import DetailAsOperation, WholeOpera
 from releases.public.api.formats.views import FormattedView, one_record, whole_list
 from releases.public.api.links import around_page
 from releases.public.api.records import public, redirected
-from releases.public.api.shaping import joined, one, refuse_what_does_not_fit
+from releases.public.api.shaping import (
+    SHAPED,
+    Asked,
+    as_stored,
+    joined,
+    one,
+    refuse_what_does_not_fit,
+)
 from releases.public.freshness import unless_known
 from releases.terms.vocabularies.records import RecordKind
 
@@ -86,24 +103,31 @@ class ListView(FormattedView):
         known = parameters.OF_LIST[self.kind]
         asked = parameters.read(known, request.query_params)
         filters = listing.Filters(**parameters.filters(known, asked))
-        cursor, limit = asked.get("cursor", ""), asked.get("limit", parameters.USUAL)
         ledger = version.now()
 
-        def page() -> listing.Page:
-            if text := asked.get("q"):
-                best = search.listed(self.kind, filters, text, limit, ledger.hidden)
-                return listing.Page(best, next="", previous="")
-            order = asked.get("sort", "")
-            return listing.page(self.kind, filters, ledger.hidden, cursor, limit, order=order)
-
         def answer() -> HttpResponse:
-            total = counts.total(self.kind, filters, ledger.hidden) if "total" in asked else None
-            return joined(request, page(), asked, ledger.hidden, total)
+            return self._found(request, asked, filters, ledger.hidden)
 
         try:
             return unless_known(request, ledger.of_ledger(), answer)
-        except listing.BadCursor:
+        except paging.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
+
+    def _found(
+        self, request: Request, asked: Asked, filters: listing.Filters, hidden: Collection[UUID]
+    ) -> HttpResponse:
+        cursor, limit = asked.get("cursor", ""), asked.get("limit", parameters.USUAL)
+        order = asked.get("sort", "")
+        total = counts.total(self.kind, filters, hidden) if "total" in asked else None
+        if text := asked.get("q"):
+            best = search.listed(self.kind, filters, text, limit, hidden)
+            page = paging.Page(best, next="", previous="")
+        elif hidden or not SHAPED.isdisjoint(asked):
+            page = paging.page(self.kind, filters, hidden, cursor, limit, order=order)
+        else:
+            found = paging.joined(self.kind, filters, cursor, limit, order=order)
+            return as_stored(request, found, total)
+        return joined(request, page, asked, hidden, total)
 
 
 class WholeView(ListView):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from releases.ledger.read import counts, documents, facets, listing, search, version
+from releases.ledger.read import counts, documents, facets, listing, paging, search, version
 from releases.public.addressing import reverse
 from releases.public.pages import errors, list_pages
 from releases.public.pages.answering import of_ledger
@@ -38,7 +38,7 @@ def records(request: HttpRequest, kind: RecordKind) -> HttpResponseBase:
     ledger = version.now()
     try:
         return of_ledger(request, lambda: _list(request, kind, asked, wanted, ledger), ledger)
-    except listing.BadCursor:
+    except paging.BadCursor:
         return errors.bad_cursor(request)
     except search.TooSlow:
         return errors.too_slow(request)
@@ -56,11 +56,11 @@ def _list(
     offered = finding.offered(kind)
     if text:
         best = search.listed(kind, wanted, text, PER_PAGE, ledger.hidden)
-        page = listing.Page(best, next="", previous="")
+        page = paging.Page(best, next="", previous="")
         found = counts.counted_among(facets.shown_by(best), offered)
     else:
         cursor, order = asked.get(CURSOR.name, ""), asked.get("sort", "")
-        page = listing.page(
+        page = paging.page(
             kind, wanted, ledger.hidden, cursor, PER_PAGE, order=order, language=reader_language()
         )
         found = counts.counted(kind, wanted, ledger.hidden, offered)

@@ -10,6 +10,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
 from releases.ledger.read import listing, search, version
+from releases.ledger.read.ahead import ahead
 from releases.ledger.read.turns import in_turn
 from releases.ledger.read.whole import whole
 from releases.public.api import parameters
@@ -68,7 +69,7 @@ def whole_list(request: Request, kind: RecordKind, form: Format) -> HttpResponse
             best = search.listed(kind, filters, text, parameters.MOST, ledger.hidden)
             found = (entry.answer for entry in best)
         else:
-            found = whole(kind, filters, ledger.hidden, order=asked.get("sort", ""))
+            found = ahead(whole(kind, filters, ledger.hidden, order=asked.get("sort", "")))
             if fields or not form.as_stored:
                 found = chain.from_iterable(map(bytes.splitlines, found))
         yield from (sparse(answer, fields) for answer in found) if fields else found

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 
-from releases.ledger.read import listing, parts, version
+from releases.ledger.read import listing, paging, parts, version
 from releases.ledger.read.shapes import PartKind
 from releases.public.api import parameters, problems
 from releases.public.api.base import ApiView, page, sent
@@ -38,7 +38,7 @@ class PartsView(FormattedView):
             return unless_known(
                 request, ledger.of_ledger(), lambda: self._page(request, filters, asked, ledger)
             )
-        except listing.BadCursor:
+        except paging.BadCursor:
             parameters.refuse(parameters.CURSOR, request.query_params)
 
     def _page(
