@@ -1,7 +1,7 @@
 """The OpenAPI contract: valid, in step with the code, and kept by what is sent."""
 
-import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from releases.editing.takedown import hide
 from releases.ledger.projection.tables import Tombstone
 from releases.ledger.read.shapes import ANSWERS, PartKind
 from releases.public.api.included import INCLUDE
@@ -19,6 +20,7 @@ from releases.public.api.parameters import OF_DETAIL, OF_LIST
 from releases.public.api.problems import TYPES
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import KINDS, TIME, publish
+from tests.world.scene import Scene
 
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
 CONTRACT: dict[str, Any] = yaml.safe_load(COMMITTED.read_text())
@@ -26,6 +28,8 @@ SCHEMA = "/api/v1/schema/"
 
 
 def assert_kept(answer: dict, component: str) -> None:
+    # Of several shapes one that allows nearly everything would excuse a broken other.
+    assert "anyOf" not in CONTRACT["components"]["schemas"][component]
     schema = {"$ref": f"#/components/schemas/{component}", "components": CONTRACT["components"]}
     checker = Draft202012Validator.FORMAT_CHECKER
     errors = Draft202012Validator(schema, format_checker=checker).iter_errors(answer)
@@ -33,9 +37,21 @@ def assert_kept(answer: dict, component: str) -> None:
 
 
 def shape_of(path: str, status: int) -> str:
+    """Without `fields` and `include`: where these have shapes of their own, that of whole
+    records."""
     response = CONTRACT["paths"][path]["get"]["responses"][str(status)]
     (content,) = response["content"].values()
-    return content["schema"]["$ref"].rpartition("/")[2]
+    name = content["schema"]["$ref"].rpartition("/")[2]
+    shapes = CONTRACT["components"]["schemas"][name].get("anyOf", [content["schema"]])
+    names = {each["$ref"].rpartition("/")[2] for each in shapes}
+    (whole,) = names - {"SparseRecord", "SparseList", "CompoundRecord"}
+    return whole
+
+
+def assert_kept_with_what_it_links_to(answer: dict, whole: str) -> None:
+    """With `include` and without `fields`."""
+    assert_kept(answer, "CompoundRecord")
+    assert_kept(answer["result"], whole)
 
 
 def test_contract_that_is_committed_is_what_the_code_makes(tmp_path: Path) -> None:
@@ -85,17 +101,43 @@ def test_contract_names_the_parameters_that_are_read(kind: RecordKind) -> None:
     assert written == [parameter.name for parameter in OF_DETAIL[kind]]
 
 
+def lacking(answer: dict) -> Iterator[dict]:
+    """The answer without one of its members, or with it as what no member is."""
+    for name in answer:
+        yield {key: value for key, value in answer.items() if key != name}
+        yield answer | {name: 0.5}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
 def test_contract_is_kept_by_answers(client: Client, kind: RecordKind) -> None:
     row = publish(kind)
     publish(kind)
-    assert_kept(json.loads(row.answer), shape_of(f"/api/v1/{kind}s/{{id}}/", 200))
-    page = client.get(f"/api/v1/{kind}s/?limit=1").json()
-    assert_kept(page, shape_of(f"/api/v1/{kind}s/", 200))
-    # Whole where nothing else was asked.
-    assert_kept(json.loads(row.answer), name := ANSWERS[kind].__name__)
-    assert_kept(page, f"{name}List")
+    one, many = f"/api/v1/{kind}s/{{id}}/", f"/api/v1/{kind}s/"
+    whole = ANSWERS[kind].__name__
+    assert (shape_of(one, 200), shape_of(many, 200)) == (whole, f"{whole}List")
+    answer = client.get(one.format(id=row.pk)).json()
+    assert_kept(answer, whole)
+    assert_kept(client.get(f"{many}?limit=1").json(), f"{whole}List")
+    # And would not be by one that lacks anything, wherever it lacks it.
+    for broken in lacking(answer):
+        with pytest.raises(AssertionError):
+            assert_kept(broken, whole)
+
+
+@pytest.mark.django_db
+def test_contract_is_kept_by_what_was_published_then_and_hidden_now(
+    client: Client, published: Scene
+) -> None:
+    for gone in (None, published.source, published.prisoner):
+        if gone:
+            hide(gone)
+        for kind in KINDS:
+            page = client.get(f"/api/v1/{kind}s/").json()
+            assert_kept(page, shape_of(f"/api/v1/{kind}s/", 200))
+            for row in page["results"]:
+                then = client.get(f"/api/v1/{kind}s/{row['id']}/?as_of={row['sequence']}").json()
+                assert_kept(then, shape_of(f"/api/v1/{kind}s/{{id}}/", 200))
 
 
 @pytest.mark.django_db
@@ -108,9 +150,11 @@ def test_contract_is_kept_by_answers_that_were_shaped(client: Client, kind: Reco
     if kind in INCLUDE:
         names = INCLUDE[kind].schema["items"]["enum"]
         query = f"include={','.join(names)}"
-        for fields in ("", "&fields=slug"):
-            assert_kept(client.get(f"{one}?{query}{fields}").json(), "CompoundRecord")
-            assert_kept(client.get(f"{many}?{query}{fields}").json(), shape_of(many, 200))
+        found = client.get(f"{one}?{query}").json()
+        assert_kept_with_what_it_links_to(found, ANSWERS[kind].__name__)
+        assert_kept(client.get(f"{many}?{query}").json(), shape_of(many, 200))
+        assert_kept(client.get(f"{one}?{query}&fields=slug").json(), "CompoundRecord")
+        assert_kept(client.get(f"{many}?{query}&fields=slug").json(), "SparseList")
     pattern = CONTRACT["paths"][many]["get"]["parameters"]
     (schema,) = (each["schema"] for each in pattern if each["name"] == "fields")
     for name in (*ANSWERS[kind].model_fields, "title.", "x", "id,kind", ""):

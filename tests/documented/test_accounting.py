@@ -1,14 +1,19 @@
 """Every row of the table of facts is held by a record, or there is a reason why not yet."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from pydantic import BaseModel
 
 from releases.editing.imports.documented.files import files
 from releases.editing.imports.documented.load import load
 from releases.ledger.core.tables import Edition
+from releases.ledger.read.shapes import ANSWERS, PARTS
 from releases.models import Citation, Prisoner, Record, Release
+from tests.api.test_api_contract import assert_kept
 from tests.documented.accounts import RELEASES, Fact, accounts, addresses, facts, parts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -38,6 +43,17 @@ def test_fact_is_in_the_records_with_its_sources(fact: Fact) -> None:
             assert own & fact.addresses, f"cited with another source: {kind} {given}"
             cited |= own
     assert not held or fact.addresses <= cited
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize(("kind", "shape"), [*ANSWERS.items(), *PARTS.items()])
+def test_every_record_and_part_is_whole_as_the_contract_says(
+    kind: str, shape: type[BaseModel]
+) -> None:
+    lines = b"".join(Client().get(f"/api/v1/{kind}s.ndjson")).splitlines()  # type: ignore[arg-type]
+    assert lines
+    for line in lines:
+        assert_kept(json.loads(line), shape.__name__)
 
 
 @pytest.mark.usefixtures("loaded")
