@@ -252,6 +252,9 @@ def in_time(database: dict, seconds: int) -> dict:
         "idle_in_transaction_session_timeout": IDLE_SECONDS * 1000,
         # Many ask at once: helpers of one question take from the others, and are slow to start.
         "max_parallel_workers_per_gather": 0,
+        # What is asked for is in memory or on a solid disk. PostgreSQL's own 4 is of turning ones,
+        # and reads all documents where some by their index are meant.
+        "random_page_cost": 1.1,
     }
     given = database["OPTIONS"].get("options", "")
     # What the address itself says comes later, and so goes before.

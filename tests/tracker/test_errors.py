@@ -43,7 +43,7 @@ def test_bug_in_a_page_answers_500_in_the_sites_voice(
 def test_bug_in_the_api_answers_a_problem(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api.listing, "page", broken)
+    monkeypatch.setattr(api.paging, "joined", broken)
     answer = stranger.get("/api/v1/releases/")
     assert answer.status_code == 500
     assert answer["Content-Type"] == "application/problem+json"
