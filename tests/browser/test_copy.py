@@ -31,6 +31,7 @@ def found(page: Page, start: str, words: str) -> None:
     page.get_by_role("button", name="Search").click()
     page.locator("#copy-found").get_by_role("link", name="Maria Kolesnikova").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maria Kolesnikova")
+    page.wait_for_load_state()  # the server ends next
 
 
 def test_copy_is_searched_from_file_server_and_from_folder(

@@ -39,10 +39,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser opens a connection for each file of a page
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[int]:
     """The port of a plain file server over the folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_port
         server.shutdown()
