@@ -90,6 +90,9 @@ def test_same_link_on_page_at_the_root_is_another() -> None:
         f'<a href="{ORIGIN}/prisoners/gone/" rel="external">x</a>',
         '<img src="https://elsewhere.example/x.png">',
         '<a href="//elsewhere.example/takedown/">x</a>',
+        '<meta content="a name that ends with href=">\n<meta content="x">',
+        '<p title="or with src=" class="x">y</p>',
+        '<svg aria-label="or so: data="/>',
     ],
 )
 def test_page_of_which_something_may_have_to_go_is_taken_apart(part: str) -> None:
@@ -100,6 +103,12 @@ def test_page_of_which_something_may_have_to_go_is_taken_apart(part: str) -> Non
 def test_words_that_look_like_a_link_stay_as_they_are() -> None:
     words = "<code>&lt;a href=&quot;/be/deals/&quot;&gt;</code><b title='x'>href=/be/deals/</b>"
     assert InText(COPIES[1]).page(words, PERSON) == (words, [])
+
+
+def test_value_that_ends_like_the_box_of_suggestions_stays() -> None:
+    words = '<meta content="x data-suggest="><input data-suggest="/suggestions/">'
+    shown = '<meta content="x data-suggest="><input data-copy="../../../">'
+    assert InText(COPIES[1]).page(words, PERSON)[0] == shown
 
 
 def test_only_the_copy_is_asked_as_one(rf) -> None:

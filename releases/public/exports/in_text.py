@@ -20,7 +20,10 @@ from releases.public.exports.addresses import (
 
 ATTRIBUTES = [f' {name}="' for name in sorted(LINKED)]
 OF_HEAD = ('<link rel="canonical"', '<link rel="alternate"')
-SUGGESTIONS = re.compile(r' data-suggest="[^"]*"')
+# A value that ends with the name of an attribute and a sign of equality looks like the attribute:
+# then what follows it is a space or the end of the tag, which no link of ours has.
+ODD = re.compile(r"[\s<>]")
+SUGGESTIONS = re.compile(r' data-suggest="[^"\s<>]*"')
 SEARCH = ' role="search"'
 
 
@@ -55,6 +58,8 @@ class InText:
         return SUGGESTIONS.sub(f' data-copy="{root}"', text), targets
 
     def _led(self, link: str, attribute: str, tag: str, at: Target) -> tuple[str, Target | None]:
+        if ODD.search(link):
+            raise Intricate
         if not link or link.startswith("#"):
             return link, None
         if tag.startswith(OF_HEAD):
