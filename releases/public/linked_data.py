@@ -22,8 +22,9 @@ CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PEOPLE = 100  # at most; the page and the API have all
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-# What could end the element or begin a comment in it.
-HARMLESS = [(each, f"\\u{ord(each):04X}") for each in "<>&\u2028\u2029"]
+# What could end the element or begin a comment in it; and what would make a text that ends in
+# `href=` look like an attribute to who reads the page as text (see `exports/in_text.py`).
+HARMLESS = [(each, f"\\u{ord(each):04X}") for each in "<>&=\u2028\u2029"]
 
 
 def linked_data(answer: Answer, address: str, language: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Links rewritten where they stand come to the same as in a page that is taken apart."""
 
+import json
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -8,6 +10,7 @@ from releases.public.exports import taken_apart
 from releases.public.exports.addresses import LINKED, Site, Target, target
 from releases.public.exports.asking import Asking
 from releases.public.exports.in_text import InText, Intricate
+from releases.public.linked_data import in_page
 from tests.exports.copies import BASE, ORIGIN
 from tests.world.scene import Scene
 
@@ -109,6 +112,14 @@ def test_value_that_ends_like_the_box_of_suggestions_stays() -> None:
     words = '<meta content="x data-suggest="><input data-suggest="/suggestions/">'
     shown = '<meta content="x data-suggest="><input data-copy="../../../">'
     assert InText(COPIES[1]).page(words, PERSON)[0] == shown
+
+
+@pytest.mark.parametrize("name", sorted(LINKED | {"data-suggest"}))
+def test_text_in_linked_data_that_ends_like_an_attribute_stays(name: str) -> None:
+    data = {"name": f"How it is written: a {name}=", "url": "https://elsewhere.example/?a=1"}
+    words = f'<script type="application/ld+json">{in_page(data)}</script>'
+    assert InText(COPIES[1]).page(words, PERSON) == (words, [])
+    assert json.loads(in_page(data)) == data
 
 
 def test_only_the_copy_is_asked_as_one(rf) -> None:
