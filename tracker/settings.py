@@ -134,7 +134,7 @@ DATABASES = {
         "DATABASE_URL",
         embedded={"ENGINE": "tracker.embedded.backend", "NAME": "tracker"},
         password=environment.from_file("DATABASE_PASSWORD_FILE"),
-        pool=environment.whole_number("DATABASE_POOL", default=4, most=1000),
+        pool=environment.whole_number("DATABASE_POOL", default=5, most=1000),
     )
 }
 # How long the database may think about a stranger's question: see tracker/wsgi.py.

@@ -10,13 +10,13 @@ import pytest
 from releases.editing.publish import publish
 from releases.editing.takedown import take_down
 from releases.ledger.read.search import Answered
-from releases.public.exports import index
+from releases.public.exports import crawl, index
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.asking import Answer, Asking
 from releases.public.exports.crew import at_once
 from releases.public.exports.folder import Manifest
 from releases.public.exports.run import export
-from releases.public.pages import about_pages, list_views
+from releases.public.pages import about_pages, list_views, past_views
 from releases.public.pages.search_page import suggestions
 from tests.exports.copies import BASE, ORIGIN, copied, files_of, links_of, served
 from tests.world import make
@@ -149,6 +149,23 @@ def test_copy_has_every_page_in_every_language(published: Scene, tmp_path: Path,
     for code, _name in settings.LANGUAGES[1:]:
         there = {name[3:] for name in files if name.startswith(f"{code}/")}
         assert {name for name in english if name != "404.html"} <= there, code
+
+
+def test_copy_that_knows_its_address_has_later_pages_of_lists_in_every_language(
+    published: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page 3 names its translations in full, by addresses that only a copy has."""
+    monkeypatch.setattr(list_views, "PER_PAGE", 1)
+    monkeypatch.setattr(past_views, "PER_PAGE", 1)
+    monkeypatch.setattr(crawl, "AT_ONCE", 1)  # one language to its end, and then the next
+    for name in ("Warsaw", "Kaunas", "Minsk"):
+        publish(make.place(published.by, name_en=name), by=published.by)
+    for _each in range(2):  # again, from pages that are kept
+        copied(tmp_path / "copy")
+        files = files_of(tmp_path / "copy")
+        for path in ("places", "changes"):
+            pages = {f"{path}/page/{number}/index.html" for number in (2, 3, 4)}
+            assert pages | {f"be/{page}" for page in pages} <= files.keys()
 
 
 @pytest.mark.parametrize("fault", ["broken page", "dead link"])

@@ -88,6 +88,8 @@ def test_same_link_on_page_at_the_root_is_another() -> None:
         '<form method="get"><button>x</button></form>',
         '<a href="?page=2" rel="next">x</a>',
         '<a href="/be/prisoners/?status=held">x</a>',
+        '<a href="/be/search/?q=a:b">x</a>',
+        '<a href="?q=a:b">x</a>',
         '<a href="/be/prisoners/somebody/cite.bib">x</a>',
         '<a href="/be/feeds/releases.atom">x</a>',
         f'<a href="{ORIGIN}/prisoners/gone/" rel="external">x</a>',

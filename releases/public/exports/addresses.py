@@ -21,6 +21,8 @@ SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 FORMAT = re.compile("format=([a-z]{2,8})")
 # Without what has to be taken apart, decoded or joined with the address of the page.
 PLAIN = re.compile(r"(?=/)(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?(#.*)?")
+# How later pages of a list end; the site itself tells them by a query.
+LATER_PAGE = re.compile(r"/page/(\d+)/(index\.html)?$")
 # Folders of addresses, below any language, in which only a server answers.
 FORMS = frozenset({"tell-us", "takedown"})
 # Files of others, which a plain file server would show rather than give to be saved.

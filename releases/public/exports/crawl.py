@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from releases.public.exports.addresses import Stopped, Target, only_online, target
+from releases.public.exports.addresses import LATER_PAGE, Stopped, Target, only_online, target
 from releases.public.exports.crew import Send
 from releases.public.exports.folder import File, Manifest
 from releases.public.exports.work import Desk, Done, Job
@@ -97,7 +97,7 @@ class Crawl:
         known = self.former.files.get(named.file)
         if named.address or known is None:
             return named
-        number = re.search(r"/page/(\d+)/index\.html$", named.file)
+        number = LATER_PAGE.search(named.file)
         return Target(known.address, named.file, int(number[1]) if number else 1)
 
     def _note(self, found: Iterable[Target], page: str) -> None:

@@ -88,13 +88,13 @@ class InText:
 
     def _other(self, link: str, attribute: str, at: Target) -> tuple[str, Target | None]:
         """Of a link that means something else on every page, or leads away."""
-        if ":" in link:
+        if link.startswith("/"):
+            return self._to_register(link), None
+        if ":" in link and not link.startswith("?"):
             # An editor's link to a page of the site, which may be gone; or a file from elsewhere.
             if link.startswith(self.site.here) or attribute != ' href="':
                 raise Intricate
             return link, None
-        if link.startswith("/"):
-            return self._to_register(link), None
         to = meant(self.site, at, link)
         if "?" in link or not isinstance(to, Target):
             raise Intricate

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from releases.public.exports import taken_apart
 from releases.public.exports.addresses import (
+    LATER_PAGE,
     Site,
     Stopped,
     Target,
@@ -127,9 +128,12 @@ class Copied:
 
     def said(self, text: str, page: Target) -> list[Target]:
         """Addresses of the site that stand in a page in full, in its words or for programs. Words
-        of editors may name a page that is gone."""
+        of editors may name a page that is gone; later pages of lists have such an address only in
+        the copy, and are led to by the page before them."""
         found = []
         for one in _said(self.site, text) if self.site.base else ():
+            if LATER_PAGE.search(one):
+                continue
             with suppress(Stopped):  # no address of a file
                 to = meant(self.site, page, self.site.here + one)
                 if isinstance(to, Target):
