@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from releases.ledger.core.difference import (
     COUNTED,
@@ -32,7 +32,7 @@ from releases.terms.vocabularies.records import Change
 
 __all__ = [
     "COUNTED", "Asked", "Counted", "Difference", "Page", "Told", "difference", "fields_of",
-    "is_part", "item_of", "page", "plain", "vocabulary_of", "years",
+    "is_part", "item_of", "numbers", "page", "plain", "vocabulary_of", "years",
 ]  # fmt: skip
 
 
@@ -117,6 +117,14 @@ def page(
     )
 
 
+def numbers(after: int, until: int, hidden: Collection[UUID]) -> dict[tuple[str, bool], int]:
+    """How many changes the log tells after one edition, up to another; by what was done, edits of
+    spelling (true) apart."""
+    rows = _shown(hidden).filter(sequence__gt=after, sequence__lte=until).order_by()
+    found = rows.values_list("change", "minor").annotate(Count("sequence"))
+    return {(change, minor): number for change, minor, number in found}
+
+
 def years() -> list[int]:
     """From the newest edition's to the oldest's, without gaps."""
     ends = Edition.objects.aggregate(first=Min("time"), last=Max("time"))
@@ -127,10 +135,14 @@ def years() -> list[int]:
     )
 
 
-def _narrowed(asked: Asked, hidden: Collection[UUID]) -> QuerySet[Edition]:
+def _shown(hidden: Collection[UUID]) -> QuerySet[Edition]:
     public = Exists(Document.objects.filter(record_id=OuterRef("record_id")))
     rows = Edition.objects.filter(public | Q(change__in=ENDINGS))
-    rows = rows.exclude(~Q(change=Change.TAKEDOWN), record_id__in=hidden)
+    return rows.exclude(~Q(change=Change.TAKEDOWN), record_id__in=hidden)
+
+
+def _narrowed(asked: Asked, hidden: Collection[UUID]) -> QuerySet[Edition]:
+    rows = _shown(hidden)
     if asked.record_id:
         rows = rows.filter(record_id=asked.record_id).exclude(record_id__in=hidden)
     if asked.change:

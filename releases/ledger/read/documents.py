@@ -111,9 +111,9 @@ def of_part(part_id: UUID) -> Entry | None:
     return found[0] if found else None
 
 
-def every(kind: RecordKind, hidden: Collection[UUID]) -> list[Entry]:
-    """All documents of a kind, the last of its order first: for what is shown on one page."""
-    rows = Document.objects.filter(kind=kind).exclude(record_id__in=hidden)
+def every(kinds: Collection[RecordKind], hidden: Collection[UUID]) -> list[Entry]:
+    """All documents of these kinds, the last of the order first: for what stands on one page."""
+    rows = Document.objects.filter(kind__in=kinds).exclude(record_id__in=hidden)
     return entries(rows.order_by("-sort_key", "-record_id"), hidden)
 
 

@@ -17,7 +17,7 @@ from releases.ledger.read.editions import Past, all_of, told
 from releases.ledger.read.then import ENDINGS, Point, Then
 from releases.terms.vocabularies.records import RecordKind
 
-__all__ = ["Point", "State", "state"]
+__all__ = ["Point", "State", "answer_then", "state"]
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,22 @@ def _answer(
         "first_published_at": until[0].time,
         "changed_at": changed[-1] if changed else until[0].time,
     }
-    answer, _asked = resolved(body, envelope, Then(point))
-    return suppression.strip(canonical(_less(answer, entry.data)), hidden)
+    return _resolved(body, envelope, entry.data, Then(point), hidden)
+
+
+def answer_then(body: dict, entry: Entry, view: Then, hidden: Collection[UUID]) -> dict[str, Any]:
+    """The body of a point as an answer; when it was published is told as of today."""
+    current = entry.data
+    envelope = {name: current[name] for name in ("sequence", "first_published_at", "changed_at")}
+    answer: dict[str, Any] = json.loads(_resolved(body, envelope, current, view, hidden))
+    return answer
+
+
+def _resolved(
+    body: dict, envelope: dict[str, Any], current: dict, view: Then, hidden: Collection[UUID]
+) -> bytes:
+    answer, _asked = resolved(body, envelope, view)
+    return suppression.strip(canonical(_less(answer, current)), hidden)
 
 
 def _less(answer: dict, current: dict) -> dict:

@@ -40,34 +40,32 @@ class Then:
     """A `projection.links.View` of a point. Labels are today's, and only of what is public today.
 
     Who is somebody in a release is told only where the person's own edition of then can still be
-    read: one that was emptied since takes the link with it. For one body; two questions to the
-    database at most.
+    read: one that was emptied since takes the link with it. Two questions to the database for one
+    body; what was asked for all of several at once is not asked again for each.
     """
 
     def __init__(self, point: Point) -> None:
         self.point = point
-        self._cards: dict[UUID, dict] = {}
+        self._cards: dict[UUID, dict | None] = {}
         self._bodies: dict[UUID, dict] = {}
+        self._claims: dict[str, UUID | None] = {}
 
     def cards(self, ids: Iterable[UUID]) -> dict[UUID, dict]:
         wanted = {*ids}
-        missing = wanted - self._cards.keys()
-        if missing:
+        if missing := wanted - self._cards.keys():
+            self._cards |= dict.fromkeys(missing)
             self._read(Q(record_id__in=missing), with_bodies=False)
-        return {key: self._cards[key] for key in wanted if key in self._cards}
+        return {key: card for key in wanted if (card := self._cards[key])}
 
     def claimants(self, parts: Iterable[str | UUID]) -> dict[str, UUID]:
         asked = {str(part) for part in parts}
-        if not asked:
-            return {}
-        people = Claim.objects.filter(part_id__in=asked).values("prisoner_id")
-        bodies = self._read(Q(record_id__in=people))
-        return {
-            str(part): person
-            for person, body in bodies.items()
-            for part in claimed(body)
-            if str(part) in asked
-        }
+        if missing := asked - self._claims.keys():
+            self._claims |= dict.fromkeys(missing)
+            people = Claim.objects.filter(part_id__in=missing).values("prisoner_id")
+            for person, body in self._read(Q(record_id__in=people)).items():
+                own = missing & {str(part) for part in claimed(body)}
+                self._claims |= dict.fromkeys(own, person)
+        return {part: found for part in asked if (found := self._claims[part])}
 
     def owners(self, parts: Iterable[UUID]) -> dict[UUID, UUID]:
         asked = {*parts}

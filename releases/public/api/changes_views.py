@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from pydantic import BaseModel
 from rest_framework.request import Request
 
-from releases.ledger.read import changes, documents, editions, version
+from releases.ledger.read import changes, documents, version
 from releases.public.api import operations, parameters
 from releases.public.api.base import ApiView, linked, sent
 from releases.public.api.changes_shapes import (
@@ -107,8 +107,8 @@ def _until(
     then = asked.get(parameters.AS_OF.name)
     if then is None:
         return wanted
-    point = parameters.point(then, ledger.head)
-    return changes.Asked(**wanted.__dict__ | {"until": editions.last_until(point)})
+    until = parameters.edition_of(then, ledger.head)
+    return changes.Asked(**wanted.__dict__ | {"until": until})
 
 
 def _page(

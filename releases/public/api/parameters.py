@@ -61,6 +61,12 @@ def point(asked: date | datetime | int, head: int) -> past.Point:
         return past.point_of(asked, head)
 
 
+def edition_of(asked: date | datetime | int, head: int) -> int:
+    """The newest edition that there was then. Raises `Refused`."""
+    with _refusing():
+        return past.edition_of(asked, head)
+
+
 @contextmanager
 def _refusing() -> Iterator[None]:
     try:

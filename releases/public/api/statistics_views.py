@@ -1,6 +1,5 @@
 """The balance of detention over time, and who was held on a day."""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -8,10 +7,11 @@ from drf_spectacular.utils import OpenApiParameter
 from pydantic import BaseModel
 from rest_framework.request import Request
 
-from releases.ledger.read import editions, version
+from releases.ledger.read import version
 from releases.ledger.read.balance import Held
 from releases.public.api import operations, parameters
 from releases.public.api.base import ApiView, made
+from releases.public.parameters import past
 from releases.public.parameters.statistics import STATISTICS, today
 from releases.public.statistics.balance import Asked, Statistics, balance_of
 
@@ -51,8 +51,9 @@ class StatisticsView(ApiView):
         asked = parameters.read(KNOWN, request.query_params)
         then = asked.pop(parameters.AS_OF.name, None)
         day, ledger = today(), version.now()
-        until = editions.last_until(parameters.point(then, ledger.head)) if then else None
-        wanted = Asked(**({"on": _day(then, until) or day} | asked))
+        until = parameters.edition_of(then, ledger.head) if then else None
+        on = past.day_of(then, until) if then and until is not None else None
+        wanted = Asked(**({"on": on or day} | asked))
 
         def content() -> bytes:
             found = balance_of(wanted, Held(ledger.hidden, until))
@@ -64,14 +65,3 @@ class StatisticsView(ApiView):
             return told.model_dump_json().encode()
 
         return made(request, f"{ledger.of_ledger()}-{day}", content)
-
-
-def _day(then: date | int | None, until: int | None) -> date | None:
-    """The one that is told of where none is asked for: that of the point."""
-    match then:
-        case datetime():
-            return then.date()
-        case date():
-            return then
-        case _:
-            return editions.day_of(until) if until else None

@@ -30,7 +30,7 @@ def past_page(current: Answer, state: State, address: str, language: str) -> Con
     )  # fmt: skip
     return replace(
         content,
-        notice=banner_card(state, language),
+        notice=banner_card(state.day, state.edition, language),
         cards=[since_card(state, language), *content.cards],
         indexed=False,
         plain_address=True,

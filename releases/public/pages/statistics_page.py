@@ -1,6 +1,8 @@
 """The page of statistics: charts, each with its table and its files."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,11 +10,14 @@ from django.utils.translation import ngettext
 
 from releases.public.addressing import reverse
 from releases.public.pages.cards import dates
+from releases.public.pages.cards.codes import label
 from releases.public.pages.cards.numbers import grouped
-from releases.public.pages.charts.drawing import Chart
+from releases.public.pages.charts.drawing import Chart, span
 from releases.public.pages.charts.files import MEDIA_TYPES
 from releases.public.pages.content import Content
+from releases.public.pages.statistics_told import Since
 from releases.public.texts import Said
+from releases.terms.vocabularies.records import Change, RecordKind
 
 SHEET = "public/css/charts.css"
 MOST_ROWS = 15  # of a table on the page; the file has all
@@ -34,6 +39,43 @@ def statistics_page(
         cards=[dict(form), *cards],
         sheet=SHEET,
     )
+
+
+def as_it_was(content: Content, notice: dict[str, Any], since: dict[str, Any]) -> Content:
+    """The page of a point of the past. Not for search engines, which know the page of today."""
+    form, *charts = content.cards
+    cards = [form, since, *charts]
+    return replace(content, notice=notice, cards=cards, indexed=False, plain_address=True)
+
+
+def since_card(since: Since, on: date, language: str) -> dict[str, Any]:
+    """Numbers as known then beside those of now, and how often what was done in between."""
+    named = {
+        RecordKind.PRISONER: _("People on record"),
+        RecordKind.RELEASE: _("Releases on record"),
+        RecordKind.DEAL: _("Deals on record"),
+    }
+    rows = [(named[kind], *map(grouped, numbers)) for kind, numbers in since.records.items()]
+    day = dates.when({"edtf": on.isoformat()}, language)
+    held = [span(one.least, one.most, grouped) for one in since.held]
+    title = _("People on record who were held on %(day)s") % {"day": day["words"] if day else ""}
+    return {
+        "template": "cards/statistics_since.html",
+        "id": "since",
+        "title": _("Then and now"),
+        "rows": [
+            {"name": name, "then": then, "now": now} for name, then, now in [*rows, (title, *held)]
+        ],
+        "changes": [
+            {"words": _("spelling") if minor else label(Change, change), "number": grouped(number)}
+            for (change, minor), number in sorted(since.changes.items(), key=_order)
+        ],
+    }
+
+
+def _order(row: tuple[tuple[str, bool], int]) -> tuple[bool, int]:
+    (change, minor), _number = row
+    return minor, list(Change.values).index(change)
 
 
 def chart_card(chart: Chart, as_of: str, query: str) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def concessions(request: HttpRequest) -> HttpResponseBase:
     ledger = version.now()
 
     def content() -> Content:
-        found = answers(documents.every(RecordKind.DEAL, ledger.hidden))
+        found = answers(documents.every([RecordKind.DEAL], ledger.hidden))
         return concessions_page(found, reader_language())
 
     return of_ledger(request, content, ledger)

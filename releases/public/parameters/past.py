@@ -9,10 +9,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from releases.ledger.read.changes import Asked, Page
-from releases.ledger.read.editions import last_at
+from releases.ledger.read.editions import day_of as day_of_edition
+from releases.ledger.read.editions import last_at, last_until
 from releases.ledger.read.past import Point
 from releases.public.parameters import reading
 from releases.public.parameters.reading import Parameter
+from releases.terms.dates.edtf import parse
+from releases.terms.dates.words import say
 from releases.terms.vocabularies.records import Change, RecordKind
 
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|\+00:00)"
@@ -34,6 +37,13 @@ def _point(text: str) -> date | datetime | int:
     return day
 
 
+def _point_in_words(text: str, language: str) -> str:
+    if text.isdigit():
+        return str(_("edition %(sequence)s") % {"sequence": text})
+    day, _t, moment = text.partition("T")
+    return " ".join(filter(None, [say(parse(day), language), moment]))
+
+
 def _place(text: str) -> tuple[str, int]:
     """From which edition the log goes on, and whether to what came before or after it."""
     found = re.fullmatch("(before|after)-([1-9][0-9]{0,17})", text)
@@ -50,6 +60,7 @@ AS_OF = Parameter(
     schema={"type": "string"},
     read=_point,
     label=_("As known on"),
+    said=_point_in_words,
 )
 PLACE = Parameter(
     name="cursor",
@@ -109,6 +120,25 @@ def point_of(asked: date | datetime | int, head: int) -> Point:
         return Point(sequence=last)
     # Before there was anything; and no day is before the first of all.
     return Point(day=max(asked.date(), date(1, 1, 2)) - timedelta(days=1))
+
+
+def edition_of(asked: date | datetime | int, head: int) -> int:
+    """The newest edition that there was at what `as_of` names; 0 before the first.
+
+    Raises reading.Unreadable.
+    """
+    return last_until(point_of(asked, head))
+
+
+def day_of(asked: date | datetime | int, edition: int) -> date | None:
+    """The day of what `as_of` names, of which `edition` was the newest; null if there was none."""
+    match asked:
+        case datetime():
+            return asked.date()
+        case date():
+            return asked
+        case _:
+            return day_of_edition(edition) if edition else None
 
 
 def log_of(asked: Mapping[str, Any]) -> Asked:

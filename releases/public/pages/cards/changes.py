@@ -1,6 +1,7 @@
 """The log of changes, and the cards by which a record's page leads into its past."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,12 +56,14 @@ def _words(told: Told) -> str:
     return ""
 
 
-def banner_card(state: State, language: str) -> dict[str, Any]:
-    """Says in which past a page stands, and leads back."""
+def banner_card(day: date, edition: int | None, language: str, *, back: str = "") -> dict[str, Any]:
+    """Says in which past a page stands, by the edition if that was asked for; `back`: the query of
+    the page as it is now."""
     return {
         "template": "cards/stood_on.html",
-        "day": say(parse(state.day.isoformat()), language),
-        "edition": state.edition,
+        "day": say(parse(day.isoformat()), language),
+        "edition": edition,
+        "back": back,
     }
 
 

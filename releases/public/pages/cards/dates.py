@@ -20,6 +20,11 @@ class Day(TypedDict):
     machine: str
 
 
+def is_day(text: str) -> bool:
+    """Whether a date field of HTML may hold it."""
+    return bool(HTML_DATE.fullmatch(text)) and len(text) == len("2025-12-13")
+
+
 def when(value: Mapping[str, Any] | None, language: str) -> Day | None:
     """A document's date value; null where it has none."""
     if value is None:

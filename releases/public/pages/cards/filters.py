@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from releases.public.pages.cards import dates
+from releases.public.parameters.past import AS_OF
 from releases.public.parameters.reading import Parameter
 from releases.public.texts import Said, person_name
 from releases.terms.collation import key
@@ -70,8 +71,9 @@ def _field(
     """Null where there is nothing to choose from."""
     chosen = given.get(parameter.name, "")
     field = {"name": parameter.name, "label": parameter.label, "value": chosen}
-    if is_day(parameter):
-        return field | {"type": "date"}
+    if is_day(parameter) or parameter is AS_OF:
+        # A point of the past may be an edition, too: no day, and not lost with what is sent next.
+        return field | {"type": "text" if chosen and not dates.is_day(chosen) else "date"}
     if parameter.said is None or not (in_use or chosen):
         return None
     values = in_use if chosen in (*in_use, "") else [chosen, *in_use]
