@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +15,9 @@ from releases.public.pages.charts.drawing import Chart, span
 from releases.public.pages.charts.files import MEDIA_TYPES
 from releases.public.pages.content import Content
 from releases.public.pages.statistics_told import Since
+from releases.public.statistics.balance import Asked
 from releases.public.texts import Said
+from releases.terms.countries import country_name
 from releases.terms.vocabularies.records import Change, RecordKind
 
 SHEET = "public/css/charts.css"
@@ -48,17 +49,20 @@ def as_it_was(content: Content, notice: dict[str, Any], since: dict[str, Any]) -
     return replace(content, notice=notice, cards=cards, indexed=False, plain_address=True)
 
 
-def since_card(since: Since, on: date, language: str) -> dict[str, Any]:
-    """Numbers as known then beside those of now, and how often what was done in between."""
+def since_card(since: Since, asked: Asked, language: str) -> dict[str, Any]:
+    """Numbers as known then beside those of now, and how often what was done in between. Who was
+    held is counted in the country asked for, all else everywhere."""
     named = {
-        RecordKind.PRISONER: _("People on record"),
-        RecordKind.RELEASE: _("Releases on record"),
-        RecordKind.DEAL: _("Deals on record"),
+        RecordKind.PRISONER: _("People"),
+        RecordKind.RELEASE: _("Releases"),
+        RecordKind.DEAL: _("Deals"),
     }
     rows = [(named[kind], *map(grouped, numbers)) for kind, numbers in since.records.items()]
-    day = dates.when({"edtf": on.isoformat()}, language)
+    day = dates.when({"edtf": asked.on.isoformat()}, language)
     held = [span(one.least, one.most, grouped) for one in since.held]
     title = _("People on record who were held on %(day)s") % {"day": day["words"] if day else ""}
+    if asked.country:
+        title += f" ({country_name(asked.country, language)})"
     return {
         "template": "cards/statistics_since.html",
         "id": "since",

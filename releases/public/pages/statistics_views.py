@@ -95,7 +95,7 @@ def _content(request: HttpRequest, told: Told) -> Content:
     edition = told.then.edition if told.then.asked else None
     back = filters.query_without(request.GET, AS_OF.name)
     notice = banner_card(told.then.day, edition, told.language, back=back)
-    return as_it_was(content, notice, since_card(since, told.asked.on, told.language))
+    return as_it_was(content, notice, since_card(since, told.asked, told.language))
 
 
 def _as_of(told: Told) -> str:
