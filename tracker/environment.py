@@ -12,6 +12,7 @@ import pyrage
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker.pooled import pooled
+from tracker.replica import PRIMARY
 
 # As Django compares it: letters beyond ASCII in their xn-- form, a dot before for all below.
 HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -230,6 +231,22 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         "CONN_HEALTH_CHECKS": not pool,  # as does the pool
         "OPTIONS": {**_prepared(), **options, **pooled(pool)},
     }
+
+
+def databases(*, editorial: bool, embedded: dict) -> dict[str, dict]:
+    """That of DATABASE_URL, and the primary where that one is a replica of it: the public face
+    alone can do with a replica."""
+    password = from_file("DATABASE_PASSWORD_FILE")
+    pool = whole_number("DATABASE_POOL", default=5, most=1000)
+    found = {"default": database("DATABASE_URL", embedded, password=password, pool=pool)}
+    if given("DATABASE_PRIMARY_URL"):
+        if editorial:
+            raise ImproperlyConfigured(
+                "DATABASE_PRIMARY_URL is set, which is for a public face that reads from a replica:"
+                " give the desk the primary as DATABASE_URL."
+            )
+        found[PRIMARY] = database("DATABASE_PRIMARY_URL", {}, password=password, pool=pool)
+    return found
 
 
 def _prepared() -> dict:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django.utils.csp
 
-from tracker import environment, languages
+from tracker import environment, languages, replica
 from tracker.build import build_id
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,14 +129,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": environment.database(
-        "DATABASE_URL",
-        embedded={"ENGINE": "tracker.embedded.backend", "NAME": "tracker"},
-        password=environment.from_file("DATABASE_PASSWORD_FILE"),
-        pool=environment.whole_number("DATABASE_POOL", default=5, most=1000),
-    )
-}
+DATABASES = environment.databases(
+    editorial=EDITORIAL, embedded={"ENGINE": "tracker.embedded.backend", "NAME": "tracker"}
+)
+DATABASE_ROUTERS = ["tracker.replica.Writes"] if replica.PRIMARY in DATABASES else []
 # How long the database may think about a stranger's question: see tracker/wsgi.py.
 QUERY_SECONDS = environment.whole_number("TRACKER_QUERY_SECONDS", default=15, most=3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

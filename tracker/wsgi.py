@@ -23,7 +23,8 @@ if settings.STATIC_ROOT and not Path(settings.STATIC_ROOT, "staticfiles.json").e
 if not settings.EDITORIAL:
     # Here, where strangers are served, and not in the settings: what an operator runs may take
     # long, and so may a takedown at the desk.
-    settings.DATABASES["default"] = in_time(settings.DATABASES["default"], settings.QUERY_SECONDS)
+    for name, database in settings.DATABASES.items():
+        settings.DATABASES[name] = in_time(database, settings.QUERY_SECONDS)
 django = get_wsgi_application()
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ from releases.admin.panel import page
 from releases.editing import suppressions as acts
 from releases.editing.merging.forget import end_of
 from releases.editing.problems import CannotPublish
+from releases.ledger.write.replicas import StillShown
 from releases.models import Record
 from releases.models.citation import typed
 from releases.terms.vocabularies.records import RecordState, TakedownReason
@@ -187,5 +188,13 @@ def _done(name: str, record: Record, request: HttpRequest, form: forms.Form) -> 
         if name == "take_down":
             messages.warning(request, _("Hidden, but not taken down yet."))
         return False
+    except StillShown as still:
+        words = _(
+            "This is done here, but these replicas of the database have not said so: %(replicas)s. "
+            "Whoever reads from them may still see the record: stop what reads from them, and find "
+            "out why they do not follow."
+        )
+        messages.error(request, words % {"replicas": still})
+        return True
     messages.success(request, said)
     return True

@@ -1,5 +1,6 @@
 """What a safety officer does on the desk or by the command: takedowns, each with who and why."""
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from releases.editing.takedown import (
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.tables import Document, Slug
 from releases.ledger.write.mentions import Mention
+from releases.ledger.write.replicas import StillShown
 from releases.ledger.write.suppress import suppress
 from releases.models import Evidence, Hiding, Record
 from releases.terms.vocabularies.records import (
@@ -137,7 +139,8 @@ def take_down_noted(
     `note` stays where the takedown can empty it, and so is no reason of the publication.
     """
     if hidden_since(record) is None:
-        hide_noted(record, by=by, reason_code=reason_code, note=note)
+        with contextlib.suppress(StillShown):  # the takedown says so, too
+            hide_noted(record, by=by, reason_code=reason_code, note=note)
     with transaction.atomic():
         _note(record, HidingAct.TAKEN_DOWN, by, reason_code, note)
         reason = str(reason_code.label)

@@ -23,6 +23,7 @@ from releases.editing.seen import texts_of
 from releases.editing.slugs import public_document
 from releases.editing.subjects import long_enough, names_of
 from releases.ledger.core.tables import Edition
+from releases.ledger.write import replicas
 from releases.ledger.write.mentions import (
     Mention,
     mentions,
@@ -40,10 +41,14 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def hide(record: Record) -> None:
-    """From now on the record, and every link to it, is not served; search forgets its names."""
+    """From now on the record, and every link to it, is not served; search forgets its names.
+
+    Raises StillShown where that is done, and a replica has not said that it follows.
+    """
     subject = end_of(record)
     suppress(subject.id)
     follow(subject.id)
+    replicas.settle()
 
 
 def show_again(record: Record) -> bool:
@@ -97,7 +102,8 @@ def take_down(
     The desk's history forgets the subject too, and plans that name it end.
     What was merged with the subject goes with it, whichever of them is named. Copies of
     sources stay: `evidence_naming` lists them.
-    Raises CannotPublish, naming the records that still have to be edited or withdrawn.
+    Raises CannotPublish, naming the records that still have to be edited or withdrawn; once the
+    transaction is over, StillShown as `hide` does.
     """
     record = end_of(record)
     whole = [record, *joined(record)]
@@ -126,6 +132,7 @@ def take_down(
     for each in whole:
         forget(each, names=names)
     forget_merges(whole, names=names)
+    replicas.settle()
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])

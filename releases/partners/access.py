@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, router, transaction
 from django.utils import timezone
 
 from releases.partners.models import ApiKey
@@ -47,5 +47,5 @@ def _note_use(pk: UUID, before: object, now: datetime) -> None:
     """Once a day. A key is as good where it cannot be noted."""
     today = now.date()
     if before != today:
-        with suppress(DatabaseError), transaction.atomic():
+        with suppress(DatabaseError), transaction.atomic(router.db_for_write(ApiKey)):
             ApiKey.objects.filter(pk=pk).exclude(last_used_on=today).update(last_used_on=today)

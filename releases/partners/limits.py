@@ -11,7 +11,7 @@ from math import ceil
 from time import monotonic
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections, router
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -86,7 +86,7 @@ def take(limit: Limit, parts: int) -> Standing | None:
         "subject": limit.subject, "window": limit.window, "parts": parts,
     }  # fmt: skip
     try:
-        with connection.cursor() as cursor:
+        with connections[router.db_for_write(Taken)].cursor() as cursor:
             cursor.execute(ADD, asked)
             amount, seconds = cursor.fetchone()
     except DatabaseError as error:

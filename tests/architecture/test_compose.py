@@ -10,18 +10,20 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 SERVICES = COMPOSE["services"]
-OURS = ("migrate", "desk", "public", "worker", "bulk")
+FACES = {"public", "public2"}  # for strangers
+DATABASES = {"database", "replica"}
+OURS = ("migrate", "desk", "worker", "bulk", *sorted(FACES))
 EXACT = r"[a-z]+:\d+\.\d+(\.\d+)?(-[a-z]+)*"
 every_service = pytest.mark.parametrize("name", SERVICES)
 
 
 def test_images_are_pinned_to_exact_versions() -> None:
-    named = [service["image"] for service in SERVICES.values() if "build" not in service]
+    named = list({one["image"] for one in SERVICES.values() if "build" not in one})
     named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     assert len(named) == 4
     assert [image for image in named if not re.fullmatch(EXACT, image)] == []
     # The version that development and tests run on.
-    assert "postgres:18." in SERVICES["database"]["image"]
+    assert {SERVICES[name]["image"].partition(".")[0] for name in DATABASES} == {"postgres:18"}
 
 
 def test_only_the_proxy_is_reachable_and_the_desk_not_from_everywhere() -> None:
@@ -31,7 +33,7 @@ def test_only_the_proxy_is_reachable_and_the_desk_not_from_everywhere() -> None:
     assert desk.endswith(":9443")
     assert "data" not in SERVICES["proxy"]["networks"]
     leads_out = {name for name, net in COMPOSE["networks"].items() if not net.get("internal")}
-    for name in ("database", *OURS):
+    for name in (*DATABASES, *OURS):
         assert leads_out.isdisjoint(SERVICES[name]["networks"]), name
 
 
@@ -49,7 +51,7 @@ def test_service_runs_without_privileges(name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
     user = service.get("user") or re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE)[-1]
     assert user not in ("root", "0")
-    assert service.get("read_only") or name == "database"
+    assert service.get("read_only") or name in DATABASES
 
 
 @every_service
@@ -63,15 +65,29 @@ def test_secret_stands_in_no_environment(name: str) -> None:
 
 def test_only_the_public_face_has_the_role_that_reads_and_only_one_service_migrates() -> None:
     assert {name: SERVICES[name]["command"] for name in OURS} == {
-        "migrate": ["migrate", "reader"], "desk": ["web"], "public": ["web"],
-        "worker": ["worker"], "bulk": ["bulk"],
+        "migrate": ["migrate", "reader"], "desk": ["web"], "worker": ["worker"], "bulk": ["bulk"],
+        "public": ["web"], "public2": ["web"],
     }  # fmt: skip
     for name in OURS:
         role = re.match(r"postgresql://(\w+)@", SERVICES[name]["environment"]["DATABASE_URL"])[1]
-        assert role == ("reader" if name == "public" else "tracker"), name
+        assert role == ("reader" if name in FACES else "tracker"), name
         secrets = {secret["source"] for secret in SERVICES[name]["secrets"]}
-        assert secrets.isdisjoint({"tracker_password", "desk_key"}) == (name == "public"), name
-    assert SERVICES["public"]["environment"]["TRACKER_FACE"] == "public"
+        assert secrets.isdisjoint({"tracker_password", "desk_key"}) == (name in FACES), name
+    assert {SERVICES[name]["environment"]["TRACKER_FACE"] for name in FACES} == {"public"}
+
+
+def test_second_public_face_differs_in_its_database_alone_and_runs_when_asked_for() -> None:
+    first, second = SERVICES["public"], SERVICES["public2"]
+    own = {"DATABASE_URL", "DATABASE_PRIMARY_URL"}
+    same = [
+        {name: value for name, value in one["environment"].items() if name not in own}
+        for one in (first, second)
+    ]
+    assert same[0] == same[1]
+    assert second["environment"]["DATABASE_PRIMARY_URL"] == first["environment"]["DATABASE_URL"]
+    assert (first["secrets"], first["volumes"]) == (second["secrets"], second["volumes"])
+    assert second["networks"]["web"] == {"aliases": ["public"]}
+    assert SERVICES["public2"]["profiles"] == SERVICES["replica"]["profiles"] == ["scale"]
 
 
 def test_long_running_service_has_a_health_check() -> None:
@@ -79,10 +95,10 @@ def test_long_running_service_has_a_health_check() -> None:
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    assert own - disabled == {"database", "proxy", "worker", "sender", "bulk"}
+    assert own - disabled == {*DATABASES, "proxy", "worker", "sender", "bulk"}
 
 
-def test_bulk_files_are_written_by_one_service_and_read_by_two() -> None:
+def test_bulk_files_are_written_by_one_service_and_read_by_those_that_give_them() -> None:
     mounts = {
         name: mount
         for name, service in SERVICES.items()
@@ -90,7 +106,8 @@ def test_bulk_files_are_written_by_one_service_and_read_by_two() -> None:
         if str(mount).startswith("bulk:")
     }
     assert mounts == {
-        "bulk": "bulk:/srv/bulk", "public": "bulk:/srv/bulk:ro", "proxy": "bulk:/srv/bulk:ro",
+        "bulk": "bulk:/srv/bulk",
+        **dict.fromkeys({*FACES, "proxy"}, "bulk:/srv/bulk:ro"),
     }  # fmt: skip
     assert "/srv/bulk" in DOCKERFILE
 

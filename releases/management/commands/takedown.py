@@ -14,6 +14,7 @@ from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
 from releases.editing.suppressions import hide_noted, show_again_noted, take_down_noted
 from releases.editing.takedown import evidence_cited, evidence_naming, hits
+from releases.ledger.write.replicas import StillShown
 from releases.models import Evidence, Record
 from releases.terms.vocabularies.records import TakedownReason, Way
 
@@ -36,6 +37,16 @@ class Command(BaseCommand):
         parser.add_argument("--show-again", action="store_true", help="end the hiding instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.act(options)
+        except StillShown as still:
+            raise CommandError(
+                f"This is done here, but these replicas of the database have not said so: {still}. "
+                "Whoever reads from them may still see the record: stop what reads from them, and "
+                "find out why they do not follow."
+            ) from still
+
+    def act(self, options: dict[str, Any]) -> None:
         record, by = _record(options["record"]), _user(options["by"])
         if options["show_again"]:
             try:

@@ -1,0 +1,12 @@
+"""A public face whose DATABASE_URL is a replica, which takes no writes: they go to the primary."""
+
+from typing import Any
+
+PRIMARY = "primary"
+
+
+class Writes:
+    """What a stranger's request writes at all: a message to the desk, and that it was counted."""
+
+    def db_for_write(self, _model: Any, **_hints: Any) -> str:
+        return PRIMARY
