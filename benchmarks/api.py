@@ -63,7 +63,7 @@ def main() -> None:
         fill(chosen.people)
         static = {"TRACKER_STATIC_ROOT": str(Path(folder) / "static")}
         manage("collectstatic", "-v0", "--no-input", env=env | static)
-        with serving(env | static) as ports:
+        with serving(env | static, APPLICATIONS) as ports:
             same_members(ports)
             rates(ports, chosen)
             far_behind(ports["ours"], chosen)
@@ -122,11 +122,11 @@ def _copy_ordinary(cursor: Any, some: Any) -> None:
 
 
 @contextmanager
-def serving(env: dict[str, str]) -> Iterator[dict[str, int]]:
+def serving(env: dict[str, str], applications: dict[str, str]) -> Iterator[dict[str, int]]:
     """Every application on a port of its own; those that are not asked have nothing to do."""
     with ExitStack() as stack:
         ports = {}
-        for name, application in APPLICATIONS.items():
+        for name, application in applications.items():
             ports[name] = port = free_port()
             process = subprocess.Popen(
                 [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws",

@@ -76,8 +76,11 @@ EDITORIAL_APPS = [
 ]
 INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLIC_APPS
 
+# Bytes of answers that each process of the public face keeps in memory; 0: none.
+KEPT_BYTES = environment.whole_number("TRACKER_KEPT_MB", default=0, most=65_536) * 2**20
 MIDDLEWARE = [
-    # First, so that redirects to https and refusals carry the policy too.
+    *([] if EDITORIAL else ["releases.public.kept.KeptAnswers"]),  # with what all others add
+    # So early that redirects to https and refusals carry the policy too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "tracker.health.HealthAnswers",
@@ -148,6 +151,8 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = languages.CONTENT
 MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
 
 STATIC_URL = "static/"
+# Where a database that does not answer must not be waited for.
+WITHOUT_DATABASE = (f"/{STATIC_URL}", "/healthz/", "/readyz/", "/robots.txt", "/favicon.ico")
 # A deployment collects static files once, with hashed names. An empty variable serves them as
 # they lie in the code, which is slower and for development and the demo.
 STATIC_ROOT = (

@@ -23,6 +23,7 @@ from releases.editing.seen import texts_of
 from releases.editing.slugs import public_document
 from releases.editing.subjects import long_enough, names_of
 from releases.ledger.core.tables import Edition
+from releases.ledger.read import standing
 from releases.ledger.write import replicas
 from releases.ledger.write.mentions import (
     Mention,
@@ -43,12 +44,14 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 def hide(record: Record) -> None:
     """From now on the record, and every link to it, is not served; search forgets its names.
 
+    Returns, or commits, when no server has an answer in memory any more that shows it.
     Raises StillShown where that is done, and a replica has not said that it follows.
     """
     subject = end_of(record)
     suppress(subject.id)
     follow(subject.id)
     replicas.settle()
+    standing.settle()
 
 
 def show_again(record: Record) -> bool:
@@ -133,6 +136,7 @@ def take_down(
         forget(each, names=names)
     forget_merges(whole, names=names)
     replicas.settle()
+    standing.settle()
     # From here on nobody else publishes; before, somebody may have.
     if any(hit.sequence not in set(keep) for hit in hits(record)):
         raise CannotPublish([Problem(_("The name was published again meanwhile: try once more."))])

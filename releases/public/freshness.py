@@ -5,6 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+# Of a request, in its META, where no header can write it: whether its answer changes only with the
+# ledger, the build and the day, so that a server may give it again (see `kept.py`).
+OF_LEDGER = "releases.of_ledger"
+
 
 def unless_known(
     request: HttpRequest, version: str, make: Callable[[], HttpResponseBase]
@@ -20,4 +24,10 @@ def unless_known(
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)
+        request.META.setdefault(OF_LEDGER, True)
     return response
+
+
+def depends_on_more(request: HttpRequest) -> None:
+    """To be said before the answer: of files that come and go alone, and where somebody waits."""
+    request.META[OF_LEDGER] = False

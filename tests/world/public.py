@@ -43,7 +43,7 @@ def public_bytes(*, also: tuple[str, ...] = (), everywhere: bool = True) -> dict
     client = Client()
     found = {}
     with translation.override("en"):  # a page leaves its language in the thread
-        for address in sorted({*_addresses(everywhere), *also}):
+        for address in sorted({*addresses(everywhere), *also}):
             response = client.get(address, headers={"accept": "*/*"})
             assert response.status_code < 500, address
             headers = json.dumps(dict(response.items()))
@@ -53,7 +53,7 @@ def public_bytes(*, also: tuple[str, ...] = (), everywhere: bool = True) -> dict
     return found
 
 
-def _addresses(everywhere: bool) -> Iterator[str]:
+def addresses(everywhere: bool) -> Iterator[str]:
     yield from _records_and_lists()
     if everywhere:
         yield from AS_A_WHOLE

@@ -16,8 +16,13 @@ def suppress(record_id: UUID) -> None:
         Suppression.objects.get_or_create(record_id=record_id, defaults={"since": timezone.now()})
 
 
+@transaction.atomic
 def serve_again(record_id: UUID) -> None:
-    """Undoes a suppression that did not become a takedown."""
+    """Undoes a suppression that did not become a takedown.
+
+    Together with the names, so that nobody keeps an answer without them as one of the ledger where
+    it then stands.
+    """
     Suppression.objects.filter(record_id=record_id).delete()
     follow(record_id)
 

@@ -13,7 +13,7 @@ from releases.public.api.base import ApiView, sent
 from releases.public.api.bulk_files import MANIFEST, BulkFile, Shelf, given
 from releases.public.api.problems import Refused
 from releases.public.api.streaming import streamed
-from releases.public.freshness import unless_known
+from releases.public.freshness import depends_on_more, unless_known
 
 WAIT = 120  # seconds, until it is worth asking again
 
@@ -25,6 +25,7 @@ class BulkView(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read((), request.query_params)
+        depends_on_more(request)
         return sent(request, (_shelf().folder / MANIFEST).read_bytes())
 
 
@@ -39,6 +40,7 @@ class BulkFileView(ApiView):
 
     def get(self, request: Request, name: str) -> HttpResponseBase:
         parameters.read((), request.query_params)
+        depends_on_more(request)
         shelf = _shelf()
         file = shelf.file(name)
         if file is None:

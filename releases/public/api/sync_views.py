@@ -15,7 +15,7 @@ from releases.public.api.base import ApiView, linked
 from releases.public.api.links import to
 from releases.public.api.problems import RETRY_AFTER
 from releases.public.api.streaming import streamed
-from releases.public.freshness import unless_known
+from releases.public.freshness import depends_on_more, unless_known
 
 
 class EditionsView(ApiView):
@@ -24,6 +24,8 @@ class EditionsView(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         asked = parameters.read(parameters.EDITIONS, request.query_params)
+        if asked.get("wait"):
+            depends_on_more(request)  # an answer from memory would come at once
         answered = _wait(asked)
         ledger = version.now()
         response = unless_known(

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from releases.ledger.read import copies
-from releases.public.freshness import unless_known
+from releases.public.freshness import depends_on_more, unless_known
 from releases.public.pages.answering import without_parameters
 
 ENDINGS = {
@@ -29,6 +29,7 @@ ENDINGS = {
 @require_safe
 @without_parameters
 def copy(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    depends_on_more(request)  # the desk takes a file back without an edition
     found = copies.by_hash(sha256)
     if found is None:
         raise Http404

@@ -1,0 +1,144 @@
+"""Many readers at once, and more answers than fit."""
+
+import time
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from releases.editing.publish import publish
+from releases.editing.takedown import hide, show_again
+from releases.ledger.read import standing
+from releases.ledger.read.version import Moment
+from releases.public.freshness import OF_LEDGER
+from releases.public.kept import Answer, KeptAnswers, Store
+from tests.kept.conftest import SENT
+from tests.world.scene import make_scene
+
+PATHS = ("/prisoners/", "/prisoners/maria-kolesnikova/", "/api/v1/prisoners/")
+READERS = 4
+MOMENT = Moment(1, 1, 0, ())
+
+
+def answer(content: bytes, moment: Moment = MOMENT) -> Answer:
+    return Answer(moment, '"1"', 200, ResponseHeaders({}), content, len(content))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_beside_hidings_never_see_who_was_hidden_before_they_asked(
+    editor: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = make_scene(editor)
+    scene.publish_all()
+    monkeypatch.setattr(standing, "FRESH", 0.1)
+    over, asked = Event(), [0] * READERS
+    hidden = [0]  # in which round; 0 while shown
+
+    def read(number: int) -> list[str]:
+        reader, wrong = Client(headers=SENT), []
+        reader.handler = client.handler  # one process has one store
+        try:
+            while not over.is_set():
+                path, before = PATHS[asked[number] % len(PATHS)], hidden[0]
+                asked[number] += 1
+                found: HttpResponse = reader.get(path)
+                if before and before == hidden[0] and b"kolesnikova" in found.content.lower():
+                    wrong.append(path)
+        finally:
+            connection.close()
+        return wrong
+
+    for path in PATHS:
+        client.get(path)  # what compiles templates takes long
+    with ThreadPoolExecutor(READERS) as pool:
+        readers = [pool.submit(read, number) for number in range(READERS)]
+        try:
+            for number in range(1, 5):
+                all_asked(asked)
+                hide(scene.prisoner)
+                hidden[0] = number
+                all_asked(asked)
+                hidden[0] = 0
+                show_again(scene.prisoner)
+        finally:
+            over.set()
+        assert [one.result() for one in readers] == [[]] * READERS
+
+
+def all_asked(asked: list[int]) -> None:
+    """Returns when each reader has begun to ask for everything once more."""
+    wanted = [count + len(PATHS) + 1 for count in asked]
+    while any(count < least for count, least in zip(asked, wanted, strict=True)):
+        time.sleep(0.01)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publication_is_seen_within_a_second(
+    editor: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = make_scene(editor)
+    scene.publish_all()
+    monkeypatch.setattr(standing, "FRESH", 0.1)
+    assert b"Vilnius" in client.get("/places/").content
+    scene.place.refresh_from_db()
+    scene.place.name_en = "Wilno"
+    scene.place.save()
+    publish(scene.place, by=editor)
+    ends = time.monotonic() + 1
+    while b"Wilno" not in client.get("/places/").content:
+        assert time.monotonic() < ends
+        time.sleep(0.01)
+
+
+def test_store_holds_no_more_than_its_bytes_and_drops_what_was_not_used_for_longest() -> None:
+    store = Store(10_000)
+    for number in range(40):
+        store.put(("page", number), answer(b"x" * 500), MOMENT)
+        assert store.get(("page", 0), MOMENT)
+    assert [number for number in range(40) if store.get(("page", number), MOMENT)] == [
+        0, *range(21, 40),
+    ]  # fmt: skip
+    store.put("large", answer(b"x" * 1000), MOMENT)
+    assert store.get("large", MOMENT) is None
+
+
+def test_store_forgets_all_when_something_is_hidden_and_takes_nothing_of_before() -> None:
+    store, hidden = Store(10_000), Moment(1, 1, 0, (UUID(int=1),))
+    store.put("page", answer(b"x"), MOMENT)
+    assert store.get("page", hidden) is None
+    store.put("page", answer(b"x"), MOMENT)  # by who began before
+    assert store.get("page", hidden) is None
+    store.put("page", answer(b"x", hidden), hidden)
+    assert store.get("page", hidden)
+
+
+@pytest.mark.parametrize("length", [10, 3_000])
+def test_memory_that_is_taken_is_about_what_was_allowed(
+    settings: Settings, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    """Strangers' questions may be long, and answers short."""
+    monkeypatch.setattr(standing, "now", lambda: MOMENT)
+    settings.KEPT_BYTES = allowed = 2**20
+
+    def view(request: HttpRequest) -> HttpResponse:
+        request.META[OF_LEDGER] = True
+        headers = {"Cache-Control": "no-cache", "ETag": f'"{request.GET["q"][:8]}"'}
+        return HttpResponse(b"x" * 1000, headers=headers | {f"X-{n}": "y" * 50 for n in range(12)})
+
+    middleware = KeptAnswers(view)
+    tracemalloc.start()
+    try:
+        for number in range(500):
+            middleware(rf.get(f"/?q={number:08}{'z' * length}", headers=SENT))
+        taken, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 0.3 * allowed < taken < 1.2 * allowed
