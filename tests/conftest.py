@@ -1,6 +1,7 @@
 """The cast and the house rules of every test: real PostgreSQL, no network, time at will."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,9 @@ DESK = Path(__file__).parent / "admin"
 
 def pytest_configure() -> None:
     """A database of its own for each run: two people may test in one checkout."""
+    # Where nothing compiled is kept, each of the many processes of a run compiles everything again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
     # Most tests are about what is published, not about who agreed: see `two_people`.
