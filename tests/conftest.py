@@ -13,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from whitenoise.base import StaticFile
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from releases.editing.roles import ensure_roles
 from tests.world import template
@@ -70,6 +72,23 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_looked_for_once() -> Iterator[None]:
+    """Each client of a test is a server of its own, which begins with a look at all of them."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, StaticFile] = {}
+
+    def remembered(server: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(server)
+            found.update(server.files)
+        server.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", remembered)
         yield
 
 
