@@ -1,6 +1,7 @@
 """The cast and the house rules of every test: real PostgreSQL, no network, time at will."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from whitenoise.base import StaticFile
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from releases.editing.roles import ensure_roles
 from tests.world import template
@@ -22,6 +25,9 @@ DESK = Path(__file__).parent / "admin"
 
 def pytest_configure() -> None:
     """A database of its own for each run: two people may test in one checkout."""
+    # Where nothing compiled is kept, each of the many processes of a run compiles everything again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_tracker_{run}"
     # Most tests are about what is published, not about who agreed: see `two_people`.
@@ -66,6 +72,23 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_looked_for_once() -> Iterator[None]:
+    """Each client of a test is a server of its own, which begins with a look at all of them."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, StaticFile] = {}
+
+    def remembered(server: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(server)
+            found.update(server.files)
+        server.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", remembered)
         yield
 
 

@@ -14,7 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from releases.public.api import ending
 from releases.public.api.ending import Ending
 from tests.api.links import links_of, to
-from tests.api.test_api_contract import CONTRACT
+from tests.world.contract import CONTRACT
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db

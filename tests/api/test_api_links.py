@@ -18,9 +18,9 @@ from releases.public.api.links import MOST, pages
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import publish as document
 from tests.api.links import Told, links_of, to
-from tests.api.test_api_contract import CONTRACT
 from tests.api.test_api_parts import with_a_part
 from tests.pages.test_past import fresh
+from tests.world.contract import CONTRACT
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db

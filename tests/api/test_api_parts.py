@@ -17,9 +17,10 @@ from releases.public.api.parts.parameters import OF_LIST
 from releases.terms.vocabularies.records import RecordKind
 from tests.api.documents import publish, release
 from tests.api.pieces import CLAIM, CONCESSION, DESTINATION, PARTICIPATION, cited, linked
-from tests.api.test_api_contract import CONTRACT, assert_kept, shape_of
+from tests.api.test_api_contract import assert_kept, shape_of
 from tests.api.test_api_lists import ids, walk
 from tests.pages.samples import day
+from tests.world.contract import CONTRACT
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db

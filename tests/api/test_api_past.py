@@ -15,7 +15,7 @@ from releases.models import Prisoner, Release
 from tests.api.test_api_contract import assert_kept, shape_of
 from tests.api.test_api_merged import second
 from tests.editing.merging import fresh, joined
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +23,23 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def corrected(scene: Scene) -> Iterator[Scene]:
     """Published on 1 March; on 3 March the release had another title, by correction."""
-    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False) as clock:
-        scene.publish_all()
-        clock.move_to(datetime(2026, 3, 3, 12, tzinfo=UTC))
+    with at(datetime(2026, 3, 1, 12, tzinfo=UTC)):
+        made = grown(scene, _corrected)
+    with at(datetime(2026, 3, 5, 12, tzinfo=UTC)):
+        yield made
+
+
+def at(moment: datetime) -> time_machine.travel:
+    return time_machine.travel(moment, tick=False)
+
+
+def _corrected(scene: Scene) -> None:
+    scene.publish_all()
+    with at(datetime(2026, 3, 3, 12, tzinfo=UTC)):
         release = Release.objects.get(pk=scene.release.pk)
         release.title_en = "Freed in December"
         release.save()
         publish(release, by=scene.by, correction=True, note="It was wrong.")
-        clock.move_to(datetime(2026, 3, 5, 12, tzinfo=UTC))
-        yield scene
 
 
 def address(record: Any) -> str:

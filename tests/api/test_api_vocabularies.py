@@ -12,7 +12,8 @@ from rdflib.namespace import OWL, RDF, SKOS
 from releases.public.api import contract
 from releases.terms.vocabularies.people import Occupation
 from releases.terms.vocabularies.registry import PRIVATE, SCHEMES
-from tests.api.test_api_contract import CONTRACT, assert_kept
+from tests.api.test_api_contract import assert_kept
+from tests.world.contract import CONTRACT
 
 # What rdflib's own reader still uses.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")

@@ -15,7 +15,7 @@ from releases.models import Deal, Prisoner, Record
 from releases.models.citation import typed
 from tests.world import make
 from tests.world.public import public_bytes
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 
 def said(record: Any, *, stops: bool) -> dict[str, list[str]]:
@@ -179,6 +179,10 @@ def test_release_is_published_without_a_deal_that_is_not(scene: Scene) -> None:
 
 @pytest.fixture
 def spoken(published: Scene) -> Scene:
+    return grown(published, _spoken)
+
+
+def _spoken(published: Scene) -> None:
     """The person is a party, speaks and is spoken of; the deal's words name the person too."""
     person, by = published.prisoner, published.by
     deal = make.deal(by, summary_en="Maria Kolesnikova was on the list.")
@@ -190,7 +194,6 @@ def spoken(published: Scene) -> Scene:
         make.cite(statement, published.source)
     for record in (deal, said_by, said_of, person):
         publish(record, by=by)
-    return published
 
 
 def test_takedown_of_a_party_and_speaker_leaves_no_claim_and_no_name(spoken: Scene) -> None:

@@ -16,7 +16,7 @@ from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.tables import Document
 from releases.public.feeds import sitemaps
 from tests.pages.samples import uid, world
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, text
 from tests.world.scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def updated(feed: HttpResponse) -> datetime:
 
 @pytest.fixture
 def _records() -> None:
-    publish(*world())
+    begin_with(*world())
 
 
 @pytest.mark.usefixtures("_records")

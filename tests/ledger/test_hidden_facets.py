@@ -1,7 +1,5 @@
 """While something is hidden, lists are narrowed by exactly what the served answers show."""
 
-from dataclasses import replace
-
 import pytest
 from django.test import Client
 
@@ -10,8 +8,7 @@ from releases.ledger.projection.facets import facets_of
 from releases.models import Release
 from releases.terms.vocabularies.records import RecordKind
 from tests.world import make
-from tests.world.kept import kept
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 
 def get(query: str) -> dict:
@@ -24,11 +21,10 @@ def answers(kind: str) -> dict[str, dict]:
 
 @pytest.fixture
 def sent(scene: Scene) -> Scene:
-    made = kept(("sent", scene.release.pk), lambda: _sent(scene))
-    return replace(made, by=scene.by)
+    return grown(scene, _sent)
 
 
-def _sent(scene: Scene) -> Scene:
+def _sent(scene: Scene) -> None:
     """Two releases to places of one country, the person in both; a source and an actor each."""
     scene.place.country = "LT"
     scene.place.save()
@@ -44,7 +40,6 @@ def _sent(scene: Scene) -> Scene:
     said = make.statement(scene.by, scene.prisoner, about=scene.release)
     make.cite(said, scene.source)
     scene.publish(elsewhere, said, Release.objects.get(pk=second.pk), scene.prisoner)
-    return scene
 
 
 @pytest.mark.parametrize("hidden", ["prisoner", "release", "place", "source", "actor"])

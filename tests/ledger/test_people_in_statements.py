@@ -10,7 +10,7 @@ from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide, show_again, take_down
 from releases.models import Deal, Prisoner, Statement
 from tests.world import make
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 
 def get(kind: str, key: object) -> Any:
@@ -19,6 +19,10 @@ def get(kind: str, key: object) -> Any:
 
 @pytest.fixture
 def spoken(published: Scene) -> Scene:
+    return grown(published, _spoken)
+
+
+def _spoken(published: Scene) -> None:
     """The person is a party of a deal, made a statement, and is spoken of in another."""
     deal = make.deal(published.by)
     make.cite(deal, published.source)
@@ -29,7 +33,6 @@ def spoken(published: Scene) -> Scene:
     for row in (said, of_her):
         make.cite(row, published.source, value="Kolesnikova", locator="Kolesnikova, 2nd paragraph")
     published.publish(deal, said, of_her, Prisoner.objects.get(pk=published.prisoner.pk))
-    return published
 
 
 def shown(scene: Scene) -> list[Any]:

@@ -25,6 +25,7 @@ from releases.ledger.projection.tables import SEARCH, Document, Slug, Tombstone
 from releases.public.pages.frame import in_language
 from tests.pages.samples import prisoner, uid, world
 from tests.pages.samples_deals import negotiated
+from tests.world.kept import kept
 
 pytestmark = pytest.mark.django_db
 TIME = datetime(2025, 12, 16, 9, tzinfo=UTC)
@@ -65,9 +66,14 @@ def publish(*answers: dict[str, Any]) -> None:
         store(SEARCH, UUID(each["id"]), each["kind"], shown_names(each))
 
 
+def begin_with(*answers: dict[str, Any]) -> None:
+    """`publish`, where many tests begin with the same."""
+    kept(canonical(list(answers)), lambda: publish(*answers))
+
+
 @pytest.fixture
 def _records() -> None:
-    publish(*world(), *negotiated())
+    begin_with(*world(), *negotiated())
 
 
 def text(response: Any) -> str:

@@ -9,18 +9,21 @@ from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
 from tests.pages.test_past import fresh, page_of, text
 from tests.world import make
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 
 @pytest.fixture
 def corrected(published: Scene) -> Scene:
+    return grown(published, _correct)
+
+
+def _correct(published: Scene) -> None:
     claim = make.claim(published.release, published.actor, 123, qualifier="at_least")
     make.cite(published.release, published.source, count_claim=claim)
     release = fresh(published.release)
     release.announced = "2025-12-12"
     release.save()
     publish(release, by=published.by, correction=True, note="Counted again")
-    return published
 
 
 def test_log_tells_each_change_in_words(client: Client, corrected: Scene) -> None:

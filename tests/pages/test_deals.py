@@ -18,14 +18,14 @@ from tests.pages.samples_deals import (
     statement,
     status,
 )
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, publish, text
 
 DEAL = "/deals/minsk-2025/"
 
 
 @pytest.fixture
 def _records(db: None) -> None:
-    publish(*world(), *negotiated())
+    begin_with(*world(), *negotiated())
 
 
 @pytest.mark.parametrize(

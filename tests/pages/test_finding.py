@@ -1,6 +1,7 @@
 """Finding in lists: counts of facets, orders, one address each, and the way out of nothing."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.test import Client
 from releases.ledger.core.tables import Suppression
 from releases.ledger.projection.tables import Document
 from tests.pages.samples import detention, linked, prisoner, took_part, uid, world
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, publish, text
 from tests.pages.test_lists import offers
 
 pytestmark = pytest.mark.django_db
@@ -17,19 +18,22 @@ RUNNING = {"end_kind": "running"}
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
     recognised = {
         "id": uid("recognised"), "organisation": linked("actor", "Viasna"), "basis": [],
         "reference": None, "start": None, "end": None, "ex_post_facto": False, "citations": [],
     }  # fmt: skip
     in_prison = detention("2021", None, place=linked("place", "Lithuania"), **RUNNING)
-    person("anna", sex="female", detentions=[in_prison], recognitions=[recognised])
-    person("boris", sex="male", detentions=[detention("2020/2021", None, country="RU", **RUNNING)])
-    person("clara", sex="female", participations=[took_part("freed_and_removed")])
+    in_russia = detention("2020/2021", None, country="RU", **RUNNING)
+    begin_with(
+        *world(),
+        person("anna", sex="female", detentions=[in_prison], recognitions=[recognised]),
+        person("boris", sex="male", detentions=[in_russia]),
+        person("clara", sex="female", participations=[took_part("freed_and_removed")]),
+    )
 
 
-def person(name: str, **given: object) -> None:
-    publish(prisoner(id=uid(name), slug=name, label={"en": name.capitalize()}, **given))
+def person(name: str, **given: object) -> dict[str, Any]:
+    return prisoner(id=uid(name), slug=name, label={"en": name.capitalize()}, **given)
 
 
 def page(client: Client, path: str) -> str:
@@ -107,7 +111,7 @@ def test_list_has_one_address(client: Client, asked: str, shared: str) -> None:
 
 def test_list_stands_in_the_order_that_was_asked_for_page_by_page(client: Client) -> None:
     for number in range(52):
-        person(f"p-{number:02}", sex="other")
+        publish(person(f"p-{number:02}", sex="other"))
     Document.objects.filter(slug="p-51").update(changed_at="2026-01-01T00:00Z")
     shown = page(client, "/prisoners/?sex=other&sort=changed")
     assert order(shown)[0] == "p-51"
@@ -138,7 +142,7 @@ def test_releases_can_stand_the_oldest_first(client: Client) -> None:
 
 def test_place_past_the_end_helps_back(client: Client) -> None:
     for number in range(51):
-        person(f"p-{number:02}", sex="other")
+        publish(person(f"p-{number:02}", sex="other"))
     shown = page(client, "/prisoners/?sex=other")
     following = re.search(r'rel="next" href="([^"]+)"', shown)
     assert following
@@ -188,7 +192,8 @@ def test_facet_of_many_values_shows_the_most_frequent(client: Client) -> None:
     codes = ["BY", "RU", "LT", "PL", "UA", "DE", "FR", "IT", "ES"]
     for at, code in enumerate(codes):
         for number in range(10 - at):
-            person(f"{code}-{number}".lower(), detentions=[detention("2021", None, country=code)])
+            stay = detention("2021", None, country=code)
+            publish(person(f"{code}-{number}".lower(), detentions=[stay]))
     shown = page(client, "/prisoners/")
     folded = shown[shown.index('id="facet-country"') : shown.index('id="facet-status"')]
     assert folded.index("Belarus") < folded.index("Russia") < folded.index("<details>")
@@ -222,7 +227,7 @@ def test_list_asks_as_often_for_three_hundred_as_for_three(
     for count in (3, 300):
         stay = detention("2021", None, place=linked("place", "Lithuania"), **RUNNING)
         for number in range(3 if count == 3 else 297):
-            person(f"c{count}-{number}", sex="other", detentions=[stay])
+            publish(person(f"c{count}-{number}", sex="other", detentions=[stay]))
         for path, numbers in asked.items():
             # An empty ledger, as here, costs one more; who is hidden two.
             with django_assert_max_num_queries(9 if hidden else 7, info=path) as queries:

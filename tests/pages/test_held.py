@@ -8,33 +8,31 @@ from django.test import Client
 
 from releases.ledger.core.tables import Suppression
 from tests.pages.samples import detention, linked, prisoner, took_part, uid, world
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
     recognised = {
         "id": uid("recognised"), "organisation": linked("actor", "Viasna"), "basis": [],
         "reference": None, "start": None, "end": None, "ex_post_facto": False, "citations": [],
     }  # fmt: skip
-    for name, country in (("anna", "BY"), ("boris", "BY"), ("clara", "RU")):
-        stay = detention("2021", None, country=country, end_kind="running",
-                         place=linked("place", "Lithuania"))  # fmt: skip
-        publish(
-            prisoner(
-                id=uid(name), slug=name, label={"en": name}, detentions=[stay],
-                recognitions=[recognised] if name == "anna" else [],
-            )
-        )  # fmt: skip
-    publish(
+    held = [
         prisoner(
-            id=uid("free"), slug="free", label={"en": "free"}, recognitions=[recognised],
-            participations=[took_part()],
+            id=uid(name), slug=name, label={"en": name},
+            detentions=[detention("2021", None, country=country, end_kind="running",
+                                  place=linked("place", "Lithuania"))],
+            recognitions=[recognised] if name == "anna" else [],
         )
+        for name, country in (("anna", "BY"), ("boris", "BY"), ("clara", "RU"))
+    ]  # fmt: skip
+    free = prisoner(
+        id=uid("free"), slug="free", label={"en": "free"}, recognitions=[recognised],
+        participations=[took_part()],
     )  # fmt: skip
+    begin_with(*world(), *held, free)
 
 
 def page(client: Client, path: str) -> str:

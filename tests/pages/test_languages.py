@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.pages.samples import name, prisoner, release, uid, world
-from tests.pages.test_addresses import RELEASE, publish, text
+from tests.pages.test_addresses import RELEASE, begin_with, publish, text
 from tracker import languages
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
+    begin_with(*world())
 
 
 def test_record_that_is_written_in_two_languages_reads_in_all_six(client: Client) -> None:

@@ -13,14 +13,14 @@ from releases.public.api.parameters import OF_LIST
 from releases.public.parameters.lists import LISTS
 from releases.terms.vocabularies.records import RecordKind
 from tests.pages.samples import day, detention, linked, prisoner, release, took_part, uid, world
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, publish, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
+    begin_with(*world())
 
 
 def person(name: str, **given: Any) -> None:

@@ -18,7 +18,7 @@ from releases.ledger.read import editions
 from releases.models import Record
 from releases.models.citation import typed
 from tests.world import make
-from tests.world.scene import Scene
+from tests.world.scene import Scene, grown
 
 PERSON = "/prisoners/maria-kolesnikova/"
 NAME = "Maria Kolesnikova"
@@ -33,14 +33,18 @@ def clock() -> Iterator[Any]:
 @pytest.fixture
 def renamed(clock: Any, scene: Scene) -> Scene:
     """Published on 1 March; on 3 March the release had another title and date, by correction."""
-    scene.publish_all()
-    clock.move_to(datetime(2026, 3, 3, 23, 59, tzinfo=UTC))
-    release = fresh(scene.release)
-    release.title_en, release.announced = "Freed in December", "2025-12-12"
-    release.save()
-    publish(release, by=scene.by, correction=True, note="The day was wrong")
+    made = grown(scene, _renamed)
     clock.move_to(datetime(2026, 3, 5, 12, tzinfo=UTC))
-    return scene
+    return made
+
+
+def _renamed(scene: Scene) -> None:
+    scene.publish_all()
+    with time_machine.travel(datetime(2026, 3, 3, 23, 59, tzinfo=UTC), tick=False):
+        release = fresh(scene.release)
+        release.title_en, release.announced = "Freed in December", "2025-12-12"
+        release.save()
+        publish(release, by=scene.by, correction=True, note="The day was wrong")
 
 
 def fresh(record: Any) -> Any:

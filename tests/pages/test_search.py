@@ -8,19 +8,19 @@ from django.test import Client
 from releases.ledger.core.tables import Suppression
 from tests.pages.samples import day, detention, name, prisoner, uid, world
 from tests.pages.samples_deals import statement
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, publish, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
-    publish(
+    begin_with(
+        *world(),
         prisoner(
             id=uid("statkevich"), slug="statkevich", label={"en": "Mikalai Statkevich"},
             names=[name("Mikalai Statkevich"), name("Мікалай Статкевіч", "be")],
-        )
+        ),
     )  # fmt: skip
 
 

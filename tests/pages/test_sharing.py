@@ -17,7 +17,7 @@ from releases.public.pages.sharing.citing import bibtex, cited, ris
 from releases.public.pages.sharing.lettering import drawable
 from tests.pages.samples import release, uid, world
 from tests.pages.samples_deals import negotiated
-from tests.pages.test_addresses import PERSON, RELEASE, TIME, publish, text
+from tests.pages.test_addresses import PERSON, RELEASE, TIME, begin_with, text
 
 pytestmark = pytest.mark.django_db
 FORMS = ("cite.txt", "cite.bib", "cite.ris", "cite.json", "data.jsonld", "card.png")
@@ -35,7 +35,7 @@ FILES = [
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world(), *negotiated())
+    begin_with(*world(), *negotiated())
 
 
 @pytest.mark.parametrize("prefix", ["", "/be"])

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.pages.samples import linked, prisoner, uid, world
 from tests.pages.samples_deals import statement
-from tests.pages.test_addresses import publish, text
+from tests.pages.test_addresses import begin_with, publish, text
 
 pytestmark = pytest.mark.django_db
 MARIA = linked("prisoner", "maria-kolesnikova", {"en": "Maria Kolesnikova"}) | {
@@ -15,7 +15,7 @@ MARIA = linked("prisoner", "maria-kolesnikova", {"en": "Maria Kolesnikova"}) | {
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
+    begin_with(*world())
 
 
 @pytest.mark.parametrize(

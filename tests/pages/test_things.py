@@ -19,14 +19,14 @@ from tests.pages.samples import (
     world,
 )
 from tests.pages.samples import name as named
-from tests.pages.test_addresses import TIME, publish, text
+from tests.pages.test_addresses import TIME, begin_with, publish, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _records() -> None:
-    publish(*world())
+    begin_with(*world())
 
 
 def test_destination_shows_its_releases_numbers_and_the_named_who_came(client: Client) -> None:

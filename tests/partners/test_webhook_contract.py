@@ -1,11 +1,9 @@
 """What is really sent is what the contract says of webhooks."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.contrib.auth.models import User
 from jsonschema import Draft202012Validator
 
@@ -17,11 +15,9 @@ from releases.partners.sending import HEADERS
 from releases.terms.vocabularies.records import Change, RecordKind, TakedownReason
 from tests.partners.hooks import Hook, renewed, told
 from tests.partners.receiver import Received, Receiver
+from tests.world.contract import CONTRACT
 from tests.world.scene import Scene
 
-CONTRACT: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).resolve().parents[2] / "docs/openapi.yaml").read_text()
-)
 WEBHOOKS: dict[str, Any] = {name: path["post"] for name, path in CONTRACT["webhooks"].items()}
 
 

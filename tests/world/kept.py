@@ -1,6 +1,7 @@
 """What many tests begin with, made once in each process and afterwards put back as it was.
 
-Publishing takes hundreds of statements; putting the rows that it left back takes one a table.
+Publishing takes hundreds of statements; looking at its tables, and putting back the rows that it
+left in them, takes one each.
 """
 
 import pickle
@@ -13,18 +14,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 type Table = tuple[str, str]  # its name, and the columns that can be written
-type Rows = dict[Table, frozenset[bytes]]
+type Rows = dict[Table, frozenset[str]]  # as PostgreSQL writes whole rows
 
 _kept: dict[Hashable, "_Kept"] = {}
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """Of the tables that were changed, what stood there before and after."""
+    """What stood before in the tables that were changed, and what writes that which was after."""
 
     made: bytes
     before: Rows
-    after: Rows
+    writing: str
 
 
 def kept[T](name: Hashable, make: Callable[[], T]) -> T:
@@ -37,18 +38,15 @@ def kept[T](name: Hashable, make: Callable[[], T]) -> T:
     key = name, settings.ONE_PERSON_NEWSROOM, timezone.now() if travelling else None
     found = _kept.get(key)
     if found is not None and _rows(found.before) == found.before:
-        _put_back(found)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(found.writing)
         made: T = pickle.loads(found.made)
         return made
     before = _rows(_tables())
     made = make()
     after = _rows(before)
-    changed = [table for table in after if after[table] != before[table]]
-    _kept[key] = _Kept(
-        pickle.dumps(made),
-        {table: before[table] for table in changed},
-        {table: after[table] for table in changed},
-    )
+    changed = {table: rows for table, rows in before.items() if after[table] != rows}
+    _kept[key] = _Kept(pickle.dumps(made), changed, _writing(changed, after))
     return made
 
 
@@ -68,23 +66,30 @@ def _tables() -> list[Table]:
 
 
 def _rows(tables: Iterable[Table]) -> Rows:
-    found = {}
+    found: dict[Table, list[str]] = {table: [] for table in tables}
+    numbered = list(found.values())
+    selects = [
+        f'SELECT {number}, t::text FROM "{name}" t' for number, (name, _) in enumerate(found)
+    ]
     with connection.cursor() as cursor:
-        for name, columns in tables:
-            with cursor.copy(f'COPY (SELECT {columns} FROM "{name}") TO STDOUT') as copy:
-                found[name, columns] = frozenset(b"".join(copy).splitlines(keepends=True))
-    return found
+        cursor.execute(" UNION ALL ".join(selects))
+        for number, row in cursor.fetchall():
+            numbered[number].append(row)
+    return {table: frozenset(rows) for table, rows in found.items()}
 
 
-def _put_back(found: _Kept) -> None:
+def _writing(before: Rows, after: Rows) -> str:
     """As a replica writes rows: no trigger fires, for these passed all of them before."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for (name, columns), before in found.before.items():
-            rows = found.after[name, columns]
-            if before - rows:
-                cursor.execute(f'DELETE FROM "{name}"')
-                before = frozenset()
-            with cursor.copy(f'COPY "{name}" ({columns}) FROM STDIN') as copy:
-                copy.write(b"".join(rows - before))
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    statements, written = ["SET LOCAL session_replication_role = replica"], []
+    for (name, columns), rows in before.items():
+        stay = rows & after[name, columns]
+        if stay != rows:
+            statements.append(f'DELETE FROM "{name}"')
+            stay = frozenset()
+        statements.append(
+            f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM unnest(%s::text[]::"{name}"[])'
+        )
+        written.append(list(after[name, columns] - stay))
+    statements.append("SET LOCAL session_replication_role = DEFAULT")
+    with connection.cursor() as cursor:
+        return cursor.mogrify("; ".join(statements), written)

@@ -1,5 +1,6 @@
 """A small published world: one release to one place, one named person, one withheld."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -73,12 +74,18 @@ def scene(editor: User) -> Scene:
 
 @pytest.fixture
 def published(scene: Scene) -> Scene:
-    made = kept(("published", scene.release.pk), lambda: _published(scene))
+    return grown(scene, Scene.publish_all)
+
+
+def grown(scene: Scene, act: Callable[[Scene], None]) -> Scene:
+    """The scene after that act, which is done once in each process: see `kept`."""
+    name = act.__module__, act.__qualname__, scene.release.pk
+    made = kept(name, lambda: _grown(scene, act))
     return replace(made, by=scene.by)
 
 
-def _published(scene: Scene) -> Scene:
-    scene.publish_all()
+def _grown(scene: Scene, act: Callable[[Scene], None]) -> Scene:
+    act(scene)
     # As after a commit: no rule is still waiting to be checked.
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
