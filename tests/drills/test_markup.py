@@ -35,7 +35,7 @@ BY_KIND = {"record", "records"}
 
 
 def test_every_sort_of_page_is_among_those_that_are_looked_at(register: Register) -> None:
-    addresses = (*register.pages, *register.frames, *register.refused)
+    addresses = (*register.pages, *register.variants, *register.refused)
     found = [resolve(path.partition("?")[0]) for path in addresses]
     looked_at = {_sort(match.func, match.kwargs) for match in found}
     assert {_sort(one.callback, one.default_args) for one in _patterns()} - looked_at == set()
@@ -53,7 +53,7 @@ def _sort(view: Any, given: dict[str, Any]) -> tuple[str, str, str]:
 def test_pages_have_no_fault_that_the_checker_knows(register: Register, tmp_path: Path) -> None:
     LIMITS._begin()
     client = Client(raise_request_exception=False)
-    for path in (*register.pages, *register.frames, *register.refused, *DRAWINGS):
+    for path in (*register.pages, *register.variants, *register.refused, *DRAWINGS):
         for address in in_languages(path):
             _keep(tmp_path, address, client.get(address))
     for path in ("/tell-us/", "/takedown/"):

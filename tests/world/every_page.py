@@ -29,22 +29,23 @@ EVENTS = ("2025-12-13-potash", "2024-08-01-ankara", "2025-09-11-belavia")
 RELEASE = "/releases/belarus-2025-12-13/"
 STANDING = (
     "/", "/search/", "/search/?q=minsk", "/search/?q=zyuzyukin", "/about/", "/method/",
-    "/styleguide/", "/vocabularies/", "/vocabularies/person-status/",
-    "/vocabularies/status-reason/", "/changes/", "/changes/?kind=release&minor=yes", "/held/",
+    "/styleguide/", "/vocabularies/", "/vocabularies/person-status/", "/changes/", "/held/",
     "/recognitions/", "/concessions/", "/destinations/", "/destinations/LT/", "/statistics/",
-    "/statistics/?country=BY&by=month", "/statistics/?on=2020-01-01", "/safety/", "/tell-us/",
-    "/takedown/", f"/tell-us/?about=release/{uid('release')}",
-)  # fmt: skip
-LISTS = (
+    "/statistics/?country=BY&by=month", "/safety/", "/tell-us/", "/takedown/",
     *(f"/{kind}s/" for kind in RecordKind), "/releases/?country=BY&destination=LT",
-    "/prisoners/?status=held&sex=other", "/prisoners/?q=zyuzyukin", "/prisoners/?sort=changed",
 )  # fmt: skip
 RECORDS = (
-    RELEASE, "/releases/ankara-2024-08-01/", "/releases/belarus-2025-09-11/",
-    "/prisoners/maria-kolesnikova/", "/prisoners/valiantsin-stefanovich/",
-    "/prisoners/palina-example/", "/prisoners/palina-example/write/",
-    "/places/colony-4/", f"{RELEASE}changes/", "/places/colony-4/changes/",
+    RELEASE, "/prisoners/maria-kolesnikova/", "/prisoners/palina-example/",
+    "/prisoners/palina-example/write/", "/places/colony-4/", "/places/colony-4/changes/",
     f"{RELEASE}?as_of=2020-01-01",
+)  # fmt: skip
+# Of sorts that stand above, with something else in them.
+VARIANTS = (
+    "/vocabularies/status-reason/", "/changes/?kind=release&minor=yes",
+    "/statistics/?on=2020-01-01", f"/tell-us/?about=release/{uid('release')}",
+    "/prisoners/?status=held&sex=other", "/prisoners/?q=zyuzyukin", "/prisoners/?sort=changed",
+    "/releases/ankara-2024-08-01/", "/releases/belarus-2025-09-11/",
+    "/prisoners/valiantsin-stefanovich/", f"{RELEASE}changes/",
 )  # fmt: skip
 # Answered with an error, in the site's own frame.
 REFUSED = ("/prisoners/nobody/", "/releases/?year=never", "/releases/?cursor=torn",
@@ -59,10 +60,11 @@ DRAWINGS = (
 
 @dataclass(frozen=True)
 class Register:
-    """Addresses without a language: of pages, of frames for others' pages, of pages that refuse."""
+    """Addresses without a language: one of each sort of page and of frame for others' pages; more
+    of the same sorts; pages that refuse."""
 
     pages: tuple[str, ...]
-    frames: tuple[str, ...]
+    variants: tuple[str, ...]
     refused: tuple[str, ...]
 
 
@@ -86,8 +88,8 @@ def make_register() -> Register:
     publish(withdrawn, by=editor)
     withdraw(withdrawn, by=editor)
     return Register(
-        (*STANDING, *LISTS, *RECORDS, f"{RELEASE}?as_of={head()}", *_busiest()),
-        tuple(_frames()),
+        (*STANDING, *RECORDS, f"{RELEASE}?as_of={head()}", *_busiest(), *_frames_of_release()),
+        (*VARIANTS, *_frames()),
         (*REFUSED, f"/places/{withdrawn.pk}/", f"/embed/places/{withdrawn.pk}/"),
     )
 
@@ -109,6 +111,9 @@ def _first(kind: RecordKind) -> Document:
 def _frames() -> Iterator[str]:
     for kind in RecordKind:
         yield f"/embed/{kind}s/{_first(kind).record_id}/"
+
+
+def _frames_of_release() -> Iterator[str]:
     release = Document.objects.get(slug=RELEASE.split("/")[2])
     yield f"/embed/releases/{release.record_id}/"
     yield f"/embed/releases/{release.record_id}/number/"
