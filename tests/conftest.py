@@ -163,4 +163,5 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.world.scene", "tests.world.canaries", "tests.world.letters"]
+pytest_plugins = ["tests.world.scene", "tests.world.canaries", "tests.world.letters",
+                  "tests.world.every_page"]  # fmt: skip

@@ -63,6 +63,17 @@ def test_who_asks_for_more_contrast_gets_ten_and_rules_as_strong(
     assert contrast(theme[token], theme["paper"]) >= 10
 
 
+def test_dark_scheme_sets_values_of_tokens_and_nothing_else() -> None:
+    """So axe need look at the colours alone of a page that it has seen in the light scheme."""
+    scheme = re.compile(r"@media[^{]*prefers-color-scheme[^{]*\{\s*:root \{([^}]*)\}\s*\}")
+    for sheet in CSS.parent.rglob("*.css"):
+        text = sheet.read_text()
+        blocks = scheme.findall(text)
+        assert len(blocks) == text.count("prefers-color-scheme"), sheet.name
+        for line in "".join(blocks).split("\n"):
+            assert re.fullmatch(r"\s*(--[\w-]+: [^;]+;)?", line), line
+
+
 OF_FEW = {"charts", "find", "forms", "guide", "letters"}
 
 
