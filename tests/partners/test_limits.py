@@ -163,7 +163,7 @@ def test_counter_that_is_away_leaves_the_api_open_and_says_so_once(
         def cursor(self) -> None:
             raise DatabaseError("192.0.2.1")
 
-    monkeypatch.setattr(limits, "connection", Away())
+    monkeypatch.setattr(limits, "connections", {"default": Away()})
     monkeypatch.setattr(limits, "_said", -limits.QUIET)
     with caplog.at_level(logging.ERROR):
         assert statuses(client, 9) == [200] * 9
