@@ -12,7 +12,7 @@ import pyrage
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker.pooled import pooled
-from tracker.replica import PRIMARY
+from tracker.replica import PRIMARY, PRIMARY_SECONDS
 
 # As Django compares it: letters beyond ASCII in their xn-- form, a dot before for all below.
 HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -245,7 +245,10 @@ def databases(*, editorial: bool, embedded: dict) -> dict[str, dict]:
                 "DATABASE_PRIMARY_URL is set, which is for a public face that reads from a replica:"
                 " give the desk the primary as DATABASE_URL."
             )
-        found[PRIMARY] = database("DATABASE_PRIMARY_URL", {}, password=password, pool=pool)
+        found[PRIMARY] = database("DATABASE_PRIMARY_URL", {}, password=password)
+        # Readers do not wait for it as for their own: what goes there is little, and can be left.
+        found[PRIMARY]["CONN_MAX_AGE"] = 0 if pool else 60
+        found[PRIMARY]["OPTIONS"] |= pooled(pool, PRIMARY_SECONDS)
     return found
 
 

@@ -12,16 +12,15 @@ RECENT = 1.0  # seconds
 _used: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
 
 
-def pooled(size: int) -> dict:
-    """Django's options. One connection is kept at rest; who waits longer than the timeout gets an
-    error.
+def pooled(size: int, seconds: float = POOL_SECONDS) -> dict:
+    """Django's options. One connection is kept at rest; who waits longer for one gets an error.
 
     The pool's own patience is cut short: it doubles its pauses for five minutes, and so notices the
     end of an outage only after as long again. When it gives up, the next request tries anew.
     """
     if not size:
         return {}
-    waits = {"timeout": POOL_SECONDS, "reconnect_timeout": RECONNECT_SECONDS}
+    waits = {"timeout": seconds, "reconnect_timeout": RECONNECT_SECONDS}
     return {"pool": {"min_size": 1, "max_size": size, "check": checked, **waits}}
 
 

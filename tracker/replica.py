@@ -3,6 +3,7 @@
 from typing import Any
 
 PRIMARY = "primary"
+PRIMARY_SECONDS = 0.5  # that a request waits for a connection to it
 
 
 class Writes:

@@ -189,12 +189,7 @@ def _done(name: str, record: Record, request: HttpRequest, form: forms.Form) -> 
             messages.warning(request, _("Hidden, but not taken down yet."))
         return False
     except StillShown as still:
-        words = _(
-            "This is done here, but these replicas of the database have not said so: %(replicas)s. "
-            "Whoever reads from them may still see the record: stop what reads from them, and find "
-            "out why they do not follow."
-        )
-        messages.error(request, words % {"replicas": still})
+        messages.error(request, acts.in_words(still))
         return True
     messages.success(request, said)
     return True

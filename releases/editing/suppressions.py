@@ -1,6 +1,5 @@
 """What a safety officer does on the desk or by the command: takedowns, each with who and why."""
 
-import contextlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -134,17 +133,33 @@ def take_down_noted(
     public_note: str = "",
     keep: tuple[int, ...] = (),
 ) -> Edition | None:
-    """Hidden first, and hidden it stays where the rest is refused. Raises CannotPublish.
+    """Hidden first, and hidden it stays where the rest is refused. Raises CannotPublish, also for
+    a replica that has not said that it hides the record; StillShown where all else is done.
 
     `note` stays where the takedown can empty it, and so is no reason of the publication.
     """
+    still_shown: list[Problem] = []
     if hidden_since(record) is None:
-        with contextlib.suppress(StillShown):  # the takedown says so, too
+        try:
             hide_noted(record, by=by, reason_code=reason_code, note=note)
-    with transaction.atomic():
-        _note(record, HidingAct.TAKEN_DOWN, by, reason_code, note)
-        reason = str(reason_code.label)
-        return take_down(record, by=by, reason=reason, note=public_note, keep=keep)
+        except StillShown as still:  # no reason to wait; the takedown itself will say so, too
+            still_shown = [Problem(in_words(still))]
+    try:
+        with transaction.atomic():
+            _note(record, HidingAct.TAKEN_DOWN, by, reason_code, note)
+            reason = str(reason_code.label)
+            return take_down(record, by=by, reason=reason, note=public_note, keep=keep)
+    except CannotPublish as refused:
+        raise CannotPublish([*still_shown, *refused.problems]) from refused
+
+
+def in_words(still: StillShown) -> str:
+    """What a safety officer has to know and to do."""
+    return _(
+        "This is done here, but these replicas of the database have not said so: %(replicas)s. "
+        "Whoever reads from them may still see the record: stop what reads from them, and find "
+        "out why they do not follow."
+    ) % {"replicas": still}
 
 
 def _note(record: Record, act: HidingAct, by: User, reason_code: str, note: str) -> Hiding:

@@ -1,13 +1,13 @@
 """Whose key a request carries. The public face's role reads of a key what stands here, no more."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, router, transaction
+from django.db import router, transaction
 from django.utils import timezone
 
+from releases.partners import away
 from releases.partners.models import ApiKey
 from releases.partners.secrets import hash_of, prefix_of
 
@@ -46,6 +46,10 @@ def holder_of(key: str) -> Holder:
 def _note_use(pk: UUID, before: object, now: datetime) -> None:
     """Once a day. A key is as good where it cannot be noted."""
     today = now.date()
-    if before != today:
-        with suppress(DatabaseError), transaction.atomic(router.db_for_write(ApiKey)):
+
+    def note() -> None:
+        with transaction.atomic(router.db_for_write(ApiKey)):
             ApiKey.objects.filter(pk=pk).exclude(last_used_on=today).update(last_used_on=today)
+
+    if before != today:
+        away.attempt(note)

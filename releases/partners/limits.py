@@ -5,16 +5,15 @@ is never stored; rows go soon after their window (`forget`). The table is unlogg
 backups nor the database's log of changes have it, and counting waits for no disk.
 """
 
-import logging
 from dataclasses import dataclass
 from math import ceil
-from time import monotonic
 
 from django.conf import settings
-from django.db import DatabaseError, connections, router
+from django.db import connections, router
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from releases.partners import away
 from releases.partners.access import Holder
 from releases.partners.models import Taken
 from releases.visitor import network_of
@@ -22,7 +21,6 @@ from releases.visitor import network_of
 WINDOWS = {"read": 60, "match": 60, "download": 3600}  # seconds
 # A request is ten parts. Who asks whether something has changed, and it has not, takes one.
 WHOLE, UNCHANGED = 10, 1
-QUIET = 60.0  # seconds between two lines in the log
 
 ADD = """
 INSERT INTO partners_taken AS t (subject, counted_until, amount)
@@ -34,7 +32,6 @@ ON CONFLICT (subject) DO UPDATE SET
         THEN t.counted_until ELSE excluded.counted_until END
 RETURNING amount, extract(epoch FROM counted_until - statement_timestamp())
 """
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -85,28 +82,21 @@ def take(limit: Limit, parts: int) -> Standing | None:
     asked: dict[str, str | int] = {
         "subject": limit.subject, "window": limit.window, "parts": parts,
     }  # fmt: skip
-    try:
-        with connections[router.db_for_write(Taken)].cursor() as cursor:
-            cursor.execute(ADD, asked)
-            amount, seconds = cursor.fetchone()
-    except DatabaseError as error:
-        _say(error)
+    counted = away.attempt(lambda: _add(asked))
+    if counted is None:
         return None
+    amount, seconds = counted
     return Standing(limit, amount, max(1, ceil(seconds)))
+
+
+def _add(asked: dict[str, str | int]) -> tuple[int, float]:
+    with connections[router.db_for_write(Taken)].cursor() as cursor:
+        cursor.execute(ADD, asked)
+        (amount, seconds) = cursor.fetchone()
+        return amount, seconds
 
 
 def forget() -> int:
     """Rows whose window has ended."""
     gone, _by_model = Taken.objects.filter(counted_until__lt=timezone.now()).delete()
     return gone
-
-
-_said = -QUIET
-
-
-def _say(error: DatabaseError) -> None:
-    """Its name alone: what a database says can quote the row."""
-    global _said
-    if monotonic() - _said >= QUIET:
-        _said = monotonic()
-        log.error("Requests of the API cannot be counted: %s", type(error).__name__)

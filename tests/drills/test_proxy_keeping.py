@@ -127,6 +127,8 @@ def test_who_has_the_version_gets_304_of_what_is_kept(served: tuple[Face, Proxy]
         ("/cookie/", {"Cache_Control": "no-cache", "Set_Cookie": "a=b"}, {}),
         ("/every/", {"Cache_Control": "no-cache", "Vary": "*"}, {}),
         ("/search/?q=Maria", {"Cache_Control": "no-cache"}, {}),
+        ("/search/?%71=Maria", {"Cache_Control": "no-cache"}, {}),
+        ("/be/tell-us/x/", {"Cache_Control": "no-cache"}, {}),
         ("/prisoners/?country=BY&q=Maria", {"Cache_Control": "no-cache"}, {}),
         ("/api/v1/prisoners/", {"Cache_Control": "no-cache"}, {}),
         ("/key/", {"Cache_Control": "no-cache"}, {"Authorization": "Bearer x"}),
@@ -142,6 +144,22 @@ def test_what_is_somebodys_own_is_asked_for_each_time(
     for _ in range(3):
         proxy.get("public", path, headers=sent)
     assert face.asked[path] == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(404, "no-cache"), (302, "no-cache"), (200, "no-store"), (200, "no-cache")],
+)
+def test_nobody_waits_long_for_the_answer_of_others(
+    served: tuple[Face, Proxy], status: int, said: str
+) -> None:
+    face, proxy = served
+    face.says(status=status, slow=0.05, Cache_Control=said, ETag='"1"', Location="/be/")
+    began = time.monotonic()
+    answers = ask_together(proxy, f"/waits/{status}/{said}/", 24)
+    assert {answer.status for answer in answers} == {status}
+    # Half a second until all begin, and what making a connection over TLS takes.
+    assert time.monotonic() - began < 2.0
 
 
 def test_error_is_not_kept(served: tuple[Face, Proxy]) -> None:

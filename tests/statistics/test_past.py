@@ -155,6 +155,17 @@ def test_hidden_and_withdrawn_are_in_no_past(client: Client, corrected: Scene) -
     assert corrected.release.title_en not in text(client, "as_of=2026-03-02")
 
 
+def test_what_was_emptied_since_is_not_counted_as_known_then(
+    client: Client, corrected: Scene
+) -> None:
+    person = fresh(corrected.prisoner)
+    person.identity_level = "initials"
+    person.save()
+    publish(person, by=corrected.by)
+    assert row(text(client, "as_of=2026-03-02"), "People") == ["0", "2"]
+    assert "1 January 2022: 0 people" in text(client, "as_of=2026-03-02&on=2022-01-01")
+
+
 def test_past_that_takes_too_long_is_given_up_politely(
     client: Client, corrected: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:

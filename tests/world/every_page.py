@@ -42,7 +42,8 @@ RECORDS = (
 # Of sorts that stand above, with something else in them.
 VARIANTS = (
     "/vocabularies/status-reason/", "/changes/?kind=release&minor=yes",
-    "/statistics/?on=2020-01-01", f"/tell-us/?about=release/{uid('release')}",
+    "/statistics/?on=2020-01-01", "/statistics/?as_of=20",
+    f"/tell-us/?about=release/{uid('release')}",
     "/prisoners/?status=held&sex=other", "/prisoners/?q=zyuzyukin", "/prisoners/?sort=changed",
     "/releases/ankara-2024-08-01/", "/releases/belarus-2025-09-11/",
     "/prisoners/valiantsin-stefanovich/", f"{RELEASE}changes/",

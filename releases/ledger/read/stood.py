@@ -9,7 +9,16 @@ from collections.abc import Collection, Iterator
 from itertools import batched
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from releases.ledger.core.tables import ENDINGS, Edition
 from releases.ledger.projection.links import references
@@ -48,15 +57,22 @@ def every(
 
 
 def newcomers(until: int, hidden: Collection[UUID]) -> dict[str, int]:
-    """By kind, how many of today's records were not public at this edition of the ledger."""
+    """By kind, how many of today's records were not public at this edition of the ledger, or showed
+    then what has been emptied since."""
     before = Edition.objects.filter(record_id=OuterRef("record_id"), sequence__lte=until)
     rows = (
         Document.objects.exclude(record_id__in=hidden)
         .filter(_later("record_id", until))
-        .annotate(last=Subquery(before.order_by("-sequence").values("change")[:1]))
-        .filter(Q(last=None) | Q(last__in=ENDINGS))
+        .annotate(last=Subquery(_shown_by(before)))
+        .filter(Q(last=None) | Q(last=False))
     )
     return dict(rows.values_list("kind").annotate(Count("record_id")).order_by())
+
+
+def _shown_by(editions: QuerySet[Edition]) -> QuerySet:
+    """Whether the newest of them shows anything today."""
+    shows = Q(body__isnull=False) & ~Q(change__in=ENDINGS)
+    return editions.order_by("-sequence").values(shows=ExpressionWrapper(shows, BooleanField()))[:1]
 
 
 def _moved(kinds: Collection[RecordKind], until: int) -> set[UUID]:

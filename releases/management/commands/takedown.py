@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from releases.editing.origin import origin
 from releases.editing.problems import CannotPublish
-from releases.editing.suppressions import hide_noted, show_again_noted, take_down_noted
+from releases.editing.suppressions import hide_noted, in_words, show_again_noted, take_down_noted
 from releases.editing.takedown import evidence_cited, evidence_naming, hits
 from releases.ledger.write.replicas import StillShown
 from releases.models import Evidence, Record
@@ -40,11 +40,7 @@ class Command(BaseCommand):
         try:
             self.act(options)
         except StillShown as still:
-            raise CommandError(
-                f"This is done here, but these replicas of the database have not said so: {still}. "
-                "Whoever reads from them may still see the record: stop what reads from them, and "
-                "find out why they do not follow."
-            ) from still
+            raise CommandError(in_words(still)) from still
 
     def act(self, options: dict[str, Any]) -> None:
         record, by = _record(options["record"]), _user(options["by"])
