@@ -37,7 +37,7 @@ PAGES = (
 BAR = {"performance": 0.95, "accessibility": 0.99, "best-practices": 0.99, "seo": 0.99}
 MOST_KB = 60
 # Kept from search engines on purpose, which Lighthouse counts as a fault of any page.
-NOT_INDEXED = ("/search/", "changes/")
+NOT_INDEXED = ("/search/", f"{RELEASE}changes/")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Marks:
     shift: float
 
     def under(self, path: str) -> list[str]:
-        hidden = path.partition("?")[0].endswith(NOT_INDEXED)
+        hidden = path.partition("?")[0] in NOT_INDEXED
         low = [name for name, least in BAR.items() if self.scores[name] < least]
         low = [name for name in low if not (hidden and name == "seo")]
         return low + ["transferred"] * (self.kilobytes > MOST_KB)
