@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from time import monotonic
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 PAUSE = 5.0  # seconds until it is tried again
 QUIET = 60.0  # seconds between two lines in the log
@@ -25,7 +25,8 @@ def attempt[R](write: Callable[[], R]) -> R | None:
     try:
         return write()
     except DatabaseError as error:
-        _until = monotonic() + PAUSE
+        if isinstance(error, OperationalError):  # it could not be asked, or did not come to answer
+            _until = monotonic() + PAUSE
         _say(error)
         return None
 

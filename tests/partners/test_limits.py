@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
 from django.utils import timezone
@@ -172,6 +172,26 @@ def test_counter_that_is_away_leaves_the_api_open_and_says_so_once(
         "Requests of the API cannot be counted: DatabaseError"
     ]
     assert "RateLimit" not in client.get(RELEASES).headers
+
+
+@pytest.mark.django_db
+def test_counter_that_does_not_answer_is_not_asked_again_at_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    class Away:
+        def cursor(self) -> None:
+            tried.append(1)
+            raise OperationalError
+
+    monkeypatch.setattr(away, "_until", 0.0)
+    monkeypatch.setattr(limits, "connections", {"default": Away()})
+    assert statuses(client, 5) == [200] * 5
+    assert len(tried) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(away, "_until", 0.0)
+    assert "RateLimit" in client.get(RELEASES).headers
 
 
 @pytest.mark.django_db
