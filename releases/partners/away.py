@@ -36,4 +36,4 @@ def _say(error: DatabaseError) -> None:
     global _said
     if monotonic() - _said >= QUIET:
         _said = monotonic()
-        log.error("Requests of the API cannot be counted: %s", type(error).__name__)
+        log.error("Use of the API cannot be written down: %s", type(error).__name__)

@@ -169,7 +169,7 @@ def test_counter_that_is_away_leaves_the_api_open_and_says_so_once(
     with caplog.at_level(logging.ERROR):
         assert statuses(client, 9) == [200] * 9
     assert [record.getMessage() for record in caplog.records] == [
-        "Requests of the API cannot be counted: DatabaseError"
+        "Use of the API cannot be written down: DatabaseError"
     ]
     assert "RateLimit" not in client.get(RELEASES).headers
 
