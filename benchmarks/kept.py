@@ -3,8 +3,9 @@
 
 Pages and lists of the API of the documented releases as they are kept, and 304 for a tag that is
 known, with the public face's whole settings; the empty view has a Django with no middleware at
-all. Under granian with the same options, asked by wrk, in turns round by round, like
-`benchmarks.api`.
+all. Beside them a face that keeps nothing and finds everything in Valkey (or Redis, where either is
+installed), and one that makes each answer. Under granian with the same options, asked by wrk, in
+turns round by round, like `benchmarks.api`.
 """
 
 import argparse
@@ -12,10 +13,12 @@ import shutil
 import sys
 import tempfile
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.api import compare, serving
-from tests.drills.processes import environment, manage
+from tests.drills.processes import environment, free_port, manage
+from tests.drills.valkey import SERVER, running
 from tracker.embedded.private import start_private
 
 OURS = "tracker.wsgi:application"
@@ -48,7 +51,15 @@ def main() -> None:
         env |= {"TRACKER_FACE": "public", "TRACKER_KEPT_MB": "64"}
         # What is asked in one go is more than one network may have.
         env |= {f"TRACKER_LIMIT_{name}": "0,0" for name in ("READS", "MATCHES", "DOWNLOADS")}
-        with serving(env, {"ours": OURS, "empty Django view": EMPTY}) as ports:
+        with ExitStack() as stack:
+            faces = {"ours": OURS, "empty Django view": EMPTY}
+            ports = stack.enter_context(serving(env, faces))
+            without = env | {"TRACKER_KEPT_MB": "0"}
+            if SERVER:
+                stack.enter_context(running(port := free_port()))
+                sharing = without | {"TRACKER_CACHE_URL": f"redis://127.0.0.1:{port}/0"}
+                ports |= stack.enter_context(serving(sharing, {"out of Valkey": OURS}))
+            ports |= stack.enter_context(serving(without, {"made anew": OURS}))
             rates(ports, chosen)
 
 
@@ -57,8 +68,8 @@ def rates(ports: dict[str, int], chosen: argparse.Namespace) -> None:
         tag = etag(ports["ours"], path)
         for what, headers in ((name, ()), (f"304, {name}", (f"If-None-Match: {tag}",))):
             compare(what, {
-                "ours": (ports["ours"], path, headers),
-                "empty Django view": (ports["empty Django view"], "/empty/", ()),
+                face: (port, "/empty/" if face == "empty Django view" else path, headers)
+                for face, port in ports.items()
             }, chosen)  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 
 import django.utils.csp
+from django.conf import global_settings
 
-from tracker import environment, languages, replica
+from tracker import answers, environment, languages, replica
 from tracker.build import build_id
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -76,6 +77,7 @@ EDITORIAL_APPS = [
 ]
 INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLIC_APPS
 
+CACHES = {**global_settings.CACHES, **answers.shared(editorial=EDITORIAL)}
 # Bytes of answers that each process of the public face keeps in memory; 0: none.
 KEPT_BYTES = environment.whole_number("TRACKER_KEPT_MB", default=0, most=65_536) * 2**20
 MIDDLEWARE = [

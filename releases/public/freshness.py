@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from releases.public import shared
+
 # Of a request, in its META, where no header can write it: whether its answer changes only with the
 # ledger, the build and the day, so that a server may give it again (see `kept.py`).
 OF_LEDGER = "releases.of_ledger"
@@ -20,7 +22,10 @@ def unless_known(
     etag = f'"{version}"'
     # "*" asks whether there is anything at all, which only making it can tell.
     known = request.META.get("HTTP_IF_NONE_MATCH", "").strip() != "*"
-    response: HttpResponseBase = (known and get_conditional_response(request, etag=etag)) or make()
+    response: HttpResponseBase | None = known and get_conditional_response(request, etag=etag)
+    if not response:
+        of_ledger = request.META.get(OF_LEDGER, True)
+        response = shared.given(request, version, make) if of_ledger else make()
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)

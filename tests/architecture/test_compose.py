@@ -13,14 +13,14 @@ SERVICES = COMPOSE["services"]
 FACES = {"public", "public2"}  # for strangers
 DATABASES = {"database", "replica"}
 OURS = ("migrate", "desk", "worker", "bulk", *sorted(FACES))
-EXACT = r"[a-z]+:\d+\.\d+(\.\d+)?(-[a-z]+)*"
+EXACT = r"[a-z]+(/[a-z]+)?:\d+\.\d+(\.\d+)?(-[a-z]+)*"
 every_service = pytest.mark.parametrize("name", SERVICES)
 
 
 def test_images_are_pinned_to_exact_versions() -> None:
     named = list({one["image"] for one in SERVICES.values() if "build" not in one})
     named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
-    assert len(named) == 4
+    assert len(named) == 5
     assert [image for image in named if not re.fullmatch(EXACT, image)] == []
     # The version that development and tests run on.
     assert {SERVICES[name]["image"].partition(".")[0] for name in DATABASES} == {"postgres:18"}
@@ -90,12 +90,21 @@ def test_second_public_face_differs_in_its_database_alone_and_runs_when_asked_fo
     assert SERVICES["public2"]["profiles"] == SERVICES["replica"]["profiles"] == ["scale"]
 
 
+def test_shared_answers_are_reached_by_the_public_faces_alone_and_written_to_no_disk() -> None:
+    own = SERVICES["answers"]
+    (network,) = own["networks"]
+    beside = {name for name, one in SERVICES.items() if network in one.get("networks", ())}
+    assert beside == {"answers", *FACES}
+    assert COMPOSE["networks"][network]["internal"]
+    assert ("volumes" in own, own["command"][:4]) == (False, ["--save", "", "--appendonly", "no"])
+
+
 def test_long_running_service_has_a_health_check() -> None:
     assert "/readyz/" in DOCKERFILE
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    assert own - disabled == {*DATABASES, "proxy", "worker", "sender", "bulk"}
+    assert own - disabled == {*DATABASES, "answers", "proxy", "worker", "sender", "bulk"}
 
 
 def test_bulk_files_are_written_by_one_service_and_read_by_those_that_give_them() -> None:

@@ -12,10 +12,7 @@ TEXT = {".py", ".md", ".toml", ".yml", ".yaml", ".html", ".css", ".po", ".txt", 
 
 
 def read_by_settings() -> set[str]:
-    code = "".join(
-        (ROOT / "tracker" / name).read_text(encoding="utf-8")
-        for name in ("settings.py", "environment.py")
-    )
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tracker").glob("*.py"))
     return set(re.findall(r'"((?:TRACKER|DATABASE)_[A-Z_]+)"', code))
 
 

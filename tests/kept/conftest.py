@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
 from releases.ledger.read import standing
+from releases.public import shared
 from tracker.account_settings import ACCOUNT_MIDDLEWARE
 
 KEEPING, ASKED = "releases.public.kept.KeptAnswers", "tests.kept.conftest.Counting"
@@ -63,3 +65,13 @@ def plain(client: Client, settings: Settings) -> Client:
     without = Client(headers=SENT)
     without.handler.load_middleware()
     return without
+
+
+@pytest.fixture
+def sharing(settings: Settings, plain: Client) -> Client:
+    """Shares answers with other processes, here with itself, and keeps none."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {shared.ALIAS: {"BACKEND": memory, "LOCATION": "shared"}}
+    shared.shelf.cache_clear()
+    caches[shared.ALIAS].clear()
+    return plain

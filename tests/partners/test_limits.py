@@ -20,6 +20,7 @@ from releases.editing.jobs import forget_requests
 from releases.editing.partners import rotate_key
 from releases.partners import away, limits
 from releases.partners.models import ApiKey, Partner, Taken
+from releases.pausing import Pause
 from releases.public import static_copy
 from releases.terms.vocabularies.partners import KeyScope
 from releases.visitor import network_of
@@ -164,8 +165,7 @@ def test_counter_that_is_away_leaves_the_api_open_and_says_so_once(
             raise DatabaseError("192.0.2.1")
 
     monkeypatch.setattr(limits, "connections", {"default": Away()})
-    monkeypatch.setattr(away, "_said", -away.QUIET)
-    monkeypatch.setattr(away, "_until", 0.0)
+    monkeypatch.setattr(away, "pause", Pause("Use of the API cannot be written down", away.log))
     with caplog.at_level(logging.ERROR):
         assert statuses(client, 9) == [200] * 9
     assert [record.getMessage() for record in caplog.records] == [
@@ -185,12 +185,12 @@ def test_counter_that_does_not_answer_is_not_asked_again_at_once(
             tried.append(1)
             raise OperationalError
 
-    monkeypatch.setattr(away, "_until", 0.0)
+    monkeypatch.setattr(away, "pause", Pause("Away", away.log))
     monkeypatch.setattr(limits, "connections", {"default": Away()})
     assert statuses(client, 5) == [200] * 5
     assert len(tried) == 1
     monkeypatch.undo()
-    monkeypatch.setattr(away, "_until", 0.0)
+    monkeypatch.setattr(away, "pause", Pause("Away", away.log))
     assert "RateLimit" in client.get(RELEASES).headers
 
 

@@ -1,0 +1,196 @@
+"""What processes give of each other's answers, and that none of them can be led to give another."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.core.exceptions import ImproperlyConfigured
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+from redis.exceptions import ConnectionError as Unreached
+
+from releases.editing.publish import publish
+from releases.editing.takedown import hide, show_again, take_down
+from releases.pausing import Pause
+from releases.public import shared, static_copy
+from releases.public.freshness import depends_on_more, unless_known
+from tests.kept.test_same import every_address, shows, whole
+from tests.world import make
+from tests.world.scene import Scene
+from tracker import answers
+
+PERSON, PEOPLE, API = "/prisoners/maria-kolesnikova/", "/prisoners/", "/api/v1/prisoners/"
+
+
+def lying_there() -> dict[str, Any]:
+    """By name, as the server has them."""
+    return {name: caches[shared.ALIAS].get(name) for name in names()}
+
+
+def names() -> list[str]:
+    kept = caches[shared.ALIAS]._cache  # type: ignore[attr-defined]
+    return [name.rpartition(":")[2] for name in list(kept)]
+
+
+def test_shared_answer_is_the_views_in_every_byte(
+    published: Scene, sharing: Client, settings: Settings
+) -> None:
+    paths = every_address(everywhere=False)
+    without = settings.CACHES.copy()
+    del without[shared.ALIAS]
+    for path in paths:
+        made, again = whole(sharing.get(path)), whole(sharing.get(path))
+        with_cache, settings.CACHES = settings.CACHES, without
+        assert made == again == whole(sharing.get(path)), path
+        settings.CACHES = with_cache
+    assert len(names()) > 80
+
+
+@pytest.mark.parametrize("path", ["/", PERSON, PEOPLE, "/be/statistics/"])
+def test_page_that_another_process_made_is_not_made_again(
+    published: Scene, sharing: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    first = whole(sharing.get(path))
+    shared.shelf.cache_clear()  # as a process that has just started
+    monkeypatch.setattr("releases.public.pages.frame.render", None)
+    assert whole(sharing.get(path)) == first
+
+
+def test_publication_makes_anew_what_it_changes_alone(
+    published: Scene, sharing: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (PERSON, "/api/v1/sources/"):
+        sharing.get(path)
+    publish(make.source(published.by, title="Another"), by=published.by)
+    assert b"Another" in sharing.get("/api/v1/sources/").content
+    monkeypatch.setattr("releases.public.pages.frame.render", None)
+    assert sharing.get(PERSON).status_code == 200
+
+
+def test_hidden_person_is_neither_given_nor_left_lying(published: Scene, sharing: Client) -> None:
+    asked = [path for path in every_address(everywhere=False) if "q=" not in path]
+    paths = [path for path in asked if shows(sharing.get(path).content)]
+    assert len(paths) > 20
+    assert any(shows(kept) for kept in lying_there().values())
+    for act in (hide, show_again, hide):
+        act(published.prisoner)
+        shown = [path for path in paths if sharing.get(path).status_code == 200]
+        shown = [path for path in shown if shows(sharing.get(path).content)]
+        assert bool(shown) == (act is show_again)
+    take_down(published.prisoner, by=published.by, reason="asked for")
+    for path in paths:
+        sharing.get(path)
+    assert [name for name, kept in lying_there().items() if b"maria-kolesnikova" in kept] == []
+
+
+def test_what_is_put_in_by_somebody_else_is_not_given(published: Scene, sharing: Client) -> None:
+    wanted = {path: whole(sharing.get(path)) for path in (PERSON, PEOPLE, API)}
+    kept = caches[shared.ALIAS]
+    for name, other in zip(names(), reversed(names()), strict=True):  # one for another
+        assert name == other or kept.get(name) != kept.get(other)
+    there = lying_there()
+    for bad in (
+        lambda name: there[next(other for other in there if other != name)],
+        lambda name: there[name][:-1] + b"!",
+        lambda name: b"{}\n<h1>Free</h1>",
+        lambda name: b"",
+        lambda name: 7,
+        lambda name: "text",
+    ):
+        for name in there:
+            kept.set(name, bad(name))
+        assert {path: whole(sharing.get(path)) for path in wanted} == wanted
+
+
+def test_answer_of_a_face_with_another_secret_is_not_given(
+    published: Scene, sharing: Client, settings: Settings
+) -> None:
+    sharing.get(PERSON)
+    (name,) = names()
+    before = lying_there()[name]
+    settings.SECRET_KEY = "another-secret-" * 4
+    shared.shelf.cache_clear()
+    sharing.get(PERSON)
+    assert lying_there()[name] != before
+
+
+def test_server_that_is_away_is_left_alone_and_pages_are_given(
+    published: Scene, sharing: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    class Away:
+        def get(self, name: str) -> None:
+            tried.append(name)
+            raise Unreached
+
+        clear = set = get
+
+    monkeypatch.setattr(shared, "pause", Pause("Away", shared.log))
+    monkeypatch.setattr(shared.shelf(), "_kept", Away())
+    assert {sharing.get(path).status_code for path in (PERSON, PEOPLE, API, PERSON)} == {200}
+    assert len(tried) == 1
+    monkeypatch.setattr(shared, "pause", Pause("Away", shared.log))
+    sharing.get(PERSON)
+    assert len(tried) == 2
+
+
+def answered(request: HttpRequest, response: HttpResponseBase) -> list[str]:
+    """What lies there after a view has given this."""
+    unless_known(request, "1", lambda: response)
+    return names()
+
+
+def with_cookie() -> HttpResponse:
+    response = HttpResponse("x")
+    response.set_cookie("a", "b")
+    return response
+
+
+@pytest.mark.parametrize(
+    ("response", "lies"),
+    [
+        (HttpResponse("x"), True),
+        (HttpResponse("x", headers={"Vary": "accept"}), True),
+        (HttpResponse("x", headers={"Vary": "Accept, Accept-Language"}), False),
+        (HttpResponse("x", headers={"Vary": "*"}), False),
+        (HttpResponse("x", status=404), False),
+        (HttpResponse(b"x" * (shared.LARGEST + 1)), False),
+        (FileResponse(iter([b"x"])), False),
+        (with_cookie(), False),
+    ],
+)
+def test_only_whole_answers_for_everybody_are_laid_down(
+    sharing: Client, db: None, rf: RequestFactory, response: HttpResponseBase, lies: bool
+) -> None:
+    assert bool(answered(rf.get("/"), response)) == lies
+
+
+def test_parts_copies_and_what_changes_by_itself_go_past(
+    sharing: Client, db: None, rf: RequestFactory
+) -> None:
+    alone = rf.get("/")
+    depends_on_more(alone)
+    copy = rf.get("/", **{static_copy.KEY: static_copy.StaticCopy("", followed=False)})  # type: ignore[arg-type]
+    for request in (alone, copy, rf.head("/"), rf.get("/", headers={"Range": "bytes=0-1"})):
+        assert answered(request, HttpResponse("x")) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["valkey", "http://cache:6379", "redis://", "redis://cache:x", "redis://[", "/run/x"]
+)
+def test_address_that_is_none_is_refused_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv(answers.NAME, address)
+    with pytest.raises(ImproperlyConfigured, match=answers.NAME):
+        answers.shared(editorial=False)
+
+
+def test_desk_and_a_face_without_an_address_share_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(answers.NAME, " ")
+    assert answers.shared(editorial=False) == {}
+    monkeypatch.setenv(answers.NAME, "redis://cache:6379/0")
+    assert answers.shared(editorial=True) == {}
+    assert list(answers.shared(editorial=False)) == [shared.ALIAS]

@@ -1,0 +1,53 @@
+"""Where processes of the public face share answers: a server that speaks as Valkey does."""
+
+import os
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+NAME = "TRACKER_CACHE_URL"
+LASTS = 600  # seconds; by its version an answer would be good for longer
+PATIENCE = 0.1  # seconds; making an answer takes less
+
+
+class AsTheyAre:
+    """Bytes go in and come out. Django's own way of packing would run what somebody put there."""
+
+    def dumps(self, content: bytes) -> bytes:
+        return content
+
+    def loads(self, content: bytes) -> bytes:
+        return content
+
+
+def shared(*, editorial: bool) -> dict[str, dict]:
+    """Django's settings for it, by the name that `releases/public/shared.py` asks for; none where
+    the variable is not set. The desk has none: what it shows is nobody else's."""
+    address = os.environ.get(NAME, "").strip()
+    if not address or editorial:
+        return {}
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("redis", "rediss") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        good = False
+    if not good:
+        raise ImproperlyConfigured(
+            f"{NAME} is not the address of a Valkey server: write redis://host:6379/0."
+        )
+    options = {
+        "serializer": AsTheyAre,
+        "socket_timeout": PATIENCE,
+        "socket_connect_timeout": PATIENCE,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    return {
+        "answers": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": address,
+            "TIMEOUT": LASTS,
+            "OPTIONS": options,
+        }
+    }
