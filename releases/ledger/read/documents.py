@@ -1,12 +1,13 @@
 """The current public copy of records, for pages, API and feeds. Nothing else is readable."""
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db.models import Count, F, Max, QuerySet
 
 from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
@@ -23,6 +24,8 @@ BY_ID, BY_SLUG = (
     f"{', '.join(FIELDS)} FROM ledger_document d WHERE kind = %s AND {column} = %s"
     for column in ("record_id", "slug")
 )
+
+_reader: Any = cache(msgspec.json.Decoder)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,14 @@ class Entry:
     @cached_property
     def data(self) -> dict:
         """Read once: who changes it changes it for all."""
-        return json.loads(self.answer)
+        found: dict = msgspec.json.decode(self.answer)
+        return found
+
+    def members[T](self, shape: type[T]) -> T:
+        """Those that a TypedDict names, at every depth; the rest is passed over, in a tenth of the
+        time. Raises ValidationError where one is missing or of another type."""
+        found: T = _reader(shape).decode(self.answer)
+        return found
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from releases.ledger.read.mentions import Mentions
 from releases.public.pages.cards import deals, statements
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.ledger import ledger_card
-from releases.public.pages.cards.lists import release_line
+from releases.public.pages.cards.lists import answers, release_line
 from releases.public.pages.cards.record import cite_card, history_card
 from releases.public.pages.content import Content
 from releases.public.texts import Said, prose
@@ -54,7 +54,7 @@ def _releases_card(beside: Mapping[str, Mentions], language: str) -> dict[str, A
         "template": "cards/releases_of_deal.html",
         "id": "releases",
         "title": _("Releases that came of it"),
-        "rows": [release_line(entry.data, language) for entry in found.entries] if found else [],
+        "rows": [release_line(one, language) for one in answers(found.entries)] if found else [],
     }
 
 

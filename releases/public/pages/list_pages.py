@@ -108,7 +108,7 @@ def _said(words: Said | str) -> Said:
     return words if isinstance(words, Said) else Said(words)
 
 
-type Line = Callable[[Answer, str], dict[str, Any]]
+type Line = Callable[[Any, str], dict[str, Any]]  # of what `lists.answers` reads
 
 
 def lists_by_kind() -> Mapping[RecordKind, tuple[str, str, Line, str]]:

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from releases.ledger.read import destinations, documents, version
 from releases.public.pages import about_pages, destination_pages, list_pages
 from releases.public.pages.answering import of_build, of_ledger, without_parameters
-from releases.public.pages.cards.lists import answers
 from releases.public.pages.content import Content
 from releases.public.pages.deal_page import concessions_page
 from releases.public.pages.frame import reader_language
@@ -20,7 +19,7 @@ NEWEST = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     def content() -> Content:
-        newest = answers(documents.newest(RecordKind.RELEASE, NEWEST))
+        newest = [one.data for one in documents.newest(RecordKind.RELEASE, NEWEST)]
         return list_pages.home_page(newest, documents.counts(), reader_language())
 
     return of_ledger(request, content)
@@ -54,7 +53,7 @@ def concessions(request: HttpRequest) -> HttpResponseBase:
     ledger = version.now()
 
     def content() -> Content:
-        found = answers(documents.every([RecordKind.DEAL], ledger.hidden))
+        found = [one.data for one in documents.every([RecordKind.DEAL], ledger.hidden)]
         return concessions_page(found, reader_language())
 
     return of_ledger(request, content, ledger)

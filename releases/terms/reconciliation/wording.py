@@ -33,7 +33,12 @@ PEOPLE_OF_SEX = {
     Sex.OTHER: gettext_lazy("other"),
 }
 
-
+FORMS: Mapping[str, Any] = {
+    Qualifier.AT_LEAST: gettext_lazy("at least %(number)s"),
+    Qualifier.MORE_THAN: gettext_lazy("more than %(number)s"),
+    Qualifier.AT_MOST: gettext_lazy("at most %(number)s"),
+    Qualifier.ABOUT: gettext_lazy("about %(number)s"),
+}
 KINDS = (
     (FindingKind.CONFLICTS, gettext_lazy("Does not add up, or sources differ")),
     (FindingKind.AGREES, gettext_lazy("Adds up or agrees")),
@@ -67,13 +72,8 @@ def in_words(qualifier: str, number: int | None, number_to: int | None, words: s
     if qualifier == Qualifier.RANGE and number_to is not None:
         ends = {"number": grouped(number), "number_to": grouped(number_to)}
         return _("%(number)s to %(number_to)s") % ends
-    forms: dict[str, str] = {
-        Qualifier.AT_LEAST: _("at least %(number)s"),
-        Qualifier.MORE_THAN: _("more than %(number)s"),
-        Qualifier.AT_MOST: _("at most %(number)s"),
-        Qualifier.ABOUT: _("about %(number)s"),
-    }
-    return forms.get(qualifier, "%(number)s") % {"number": grouped(number)}
+    form = FORMS.get(qualifier)
+    return str(form) % {"number": grouped(number)} if form else grouped(number)
 
 
 def by_kind(findings: Iterable[Finding], names: Names) -> list[dict[str, Any]]:

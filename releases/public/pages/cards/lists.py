@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from releases.ledger.read.documents import Entry
 from releases.public.addressing import reverse
-from releases.public.pages.cards import dates, numbers
+from releases.public.pages.cards import dates, numbers, shapes
 from releases.public.pages.cards.codes import label, outcome
 from releases.public.pages.cards.footnotes import Footnotes
 from releases.public.pages.cards.headline import recorded
@@ -19,14 +19,14 @@ from releases.public.pages.cards.status import SIDES
 from releases.public.texts import linked_name, name_of, person_name, prose
 from releases.terms.countries import country_name
 from releases.terms.vocabularies.people import Status
-from releases.terms.vocabularies.records import ActorKind, PlaceKind, SourceKind
+from releases.terms.vocabularies.records import ActorKind, PlaceKind, RecordKind, SourceKind
 from releases.terms.vocabularies.releases import Metric
 
 # The same order as in the ledger's lists, or a list would look unsorted.
 TELLING = ("handed_over", "arrived", "announced", "decided", "confirmed")
 
 
-def release_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+def release_line(answer: shapes.Release, language: str) -> dict[str, Any]:
     claims = numbers.headline_claims(answer["claims"])
     found = (answer["dates"][role] for role in TELLING)
     return {
@@ -41,12 +41,12 @@ def release_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def release_summary(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+def release_summary(answer: Any, language: str) -> dict[str, Any]:
     """A line with the release's marks."""
     return release_line(answer, language) | {"picture": small_picture(answer, language)}
 
 
-def prisoner_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
+def prisoner_line(answer: shapes.Person, language: str) -> dict[str, Any]:
     last = answer["participations"][-1] if answer["participations"] else None
     status = answer["status"]["code"]
     return {
@@ -71,7 +71,7 @@ def statement_line(answer: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def _telling_apart(answer: Mapping[str, Any], language: str) -> Iterator[str]:
+def _telling_apart(answer: shapes.Person, language: str) -> Iterator[str]:
     """What tells two people of one name apart, as far as it is public."""
     if birth := answer["birth"]:
         first, last = (birth[end] and birth[end][:4] for end in ("earliest", "latest"))
@@ -113,5 +113,15 @@ def in_short(row: Mapping[str, Any]) -> list[str]:
     return [words for words in (*place_and_time, when) if words]
 
 
-def answers(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    return [entry.data for entry in entries]
+SHAPES: Mapping[str, Any] = {
+    RecordKind.PRISONER: shapes.Person,
+    RecordKind.RELEASE: shapes.Release,
+}
+
+
+def answers(entries: Iterable[Entry]) -> list[Any]:
+    """What their lines are made of."""
+    return [
+        entry.members(SHAPES[entry.kind]) if entry.kind in SHAPES else entry.data
+        for entry in entries
+    ]

@@ -7,7 +7,7 @@ from releases.public.pages.cards import dates
 from releases.public.pages.cards.codes import label
 from releases.terms.vocabularies.people import Status, StatusReason
 
-SIDES = {
+SIDES: Mapping[str, str] = {
     Status.HELD: "inside",
     Status.FREE: "outside",
     Status.FREE_WITH_CONDITIONS: "outside",

@@ -59,7 +59,8 @@ def _file(
 
     def make(entry: Entry) -> HttpResponse:
         language, drawn = reader_language(), chart(entry.data)
-        foot = [shown(entry.data, language).as_of, page_address(request, entry), files.LICENCE]
+        as_of = shown(entry.data, language, drawn=False).as_of
+        foot = [as_of, page_address(request, entry), files.LICENCE]
         content = files.file_of(drawn, extension, foot, language)
         response = HttpResponse(content, content_type=files.MEDIA_TYPES[extension])
         if extension == "csv":

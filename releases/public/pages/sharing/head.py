@@ -77,7 +77,7 @@ FEEDS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 def in_words(answer: Answer, language: str) -> str:
     """All that stands in the picture, for those who do not see it."""
-    one = shown(answer, language)
+    one = shown(answer, language, drawn=False)
     lines = [" ".join(filter(None, (x.number, x.words, x.who))) for x in one.lines]
     return ". ".join([str(one.title), *filter(None, lines), one.as_of])
 
