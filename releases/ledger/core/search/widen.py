@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet, Value
 
 from releases.ledger.core.search.conditions import with_keys
@@ -17,7 +17,7 @@ GUESSED_FROM = 4  # letters; shorter words resemble too much
 NEIGHBOURS = 20
 # PostgreSQL's own 0.3 reads all words that share no more than an ending: a sixth of a second among
 # the names of a million people, for one right answer more in a hundred with a slip.
-LOOK_ALIKE = "SET pg_trgm.similarity_threshold = 0.4"
+LOOK_ALIKE = "SET LOCAL pg_trgm.similarity_threshold = 0.4"
 
 
 def widened(words: QuerySet[Word], asked: list[Question]) -> list[Question]:
@@ -52,8 +52,9 @@ def _near(known: QuerySet[Word], words: Iterable[str]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = {}
     if not parts:
         return near
-    with connection.cursor() as cursor:
+    # Behind a pooler the next statement may meet another session, but not within a transaction.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(LOOK_ALIKE)
-    for of, word in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        near.setdefault(of, []).append(WORD + word)
+        for of, word in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+            near.setdefault(of, []).append(WORD + word)
     return near
