@@ -19,6 +19,8 @@ HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 PREPARE_AFTER = 2  # times that a connection is asked the same
+# Of transactions, between here and the database: none, or does it keep what was prepared?
+POOLERS = ("none", "unprepared", "prepared")
 IDLE_SECONDS = 180
 
 
@@ -217,6 +219,7 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
             f"{name} is not a PostgreSQL address: "
             "write postgresql://user:password@host:5432/database."
         )
+    pooler = choice("DATABASE_POOLER", POOLERS, default="none")
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
@@ -229,7 +232,14 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         # The pool keeps connections open itself and refuses to have Django keep them as well.
         "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": not pool,  # as does the pool
-        "OPTIONS": {**_prepared(), **options, **pooled(pool)},
+        # One outlives its statement, and the next of a pooler's connections does not know it.
+        "DISABLE_SERVER_SIDE_CURSORS": pooler != "none",
+        # What is asked often is prepared on each connection.
+        "OPTIONS": {
+            "prepare_threshold": None if pooler == "unprepared" else PREPARE_AFTER,
+            **options,
+            **pooled(pool),
+        },
     }
 
 
@@ -238,6 +248,11 @@ def databases(*, editorial: bool, embedded: dict) -> dict[str, dict]:
     alone can do with a replica."""
     password = from_file("DATABASE_PASSWORD_FILE")
     pool = whole_number("DATABASE_POOL", default=5, most=1000)
+    if editorial and choice("DATABASE_POOLER", POOLERS, default="none") != "none":
+        raise ImproperlyConfigured(
+            "DATABASE_POOLER is set, which is for a public face: the worker listens, for as long as"
+            " its session lives. Give desk and workers the database itself."
+        )
     found = {"default": database("DATABASE_URL", embedded, password=password, pool=pool)}
     if given("DATABASE_PRIMARY_URL"):
         if editorial:
@@ -252,17 +267,12 @@ def databases(*, editorial: bool, embedded: dict) -> dict[str, dict]:
     return found
 
 
-def _prepared() -> dict:
-    """What is asked often is prepared on each connection, where whoever stands between lets it."""
-    wanted = flag("DATABASE_PREPARE", default=True)
-    return {"prepare_threshold": PREPARE_AFTER if wanted else None}
-
-
 def in_time(database: dict, seconds: int) -> dict:
     """The same database, which gives up what takes longer; 0 waits for ever.
 
     Somebody else's lock is waited for a third as long. A transaction that nobody goes on with holds
     a connection and old rows: it ends after some minutes, which a slow reader of a download has.
+    Behind a pooler all that has to be set there, and `LIMITS` of it is what `/readyz/` looks for.
     """
     if not seconds or database["ENGINE"] != "django.db.backends.postgresql":
         return database
@@ -276,6 +286,9 @@ def in_time(database: dict, seconds: int) -> dict:
         # and reads all documents where some by their index are meant.
         "random_page_cost": 1.1,
     }
+    if database.get("DISABLE_SERVER_SIDE_CURSORS"):
+        # It refuses what a session is told at its start, and what it is told later is lost.
+        return {**database, "LIMITS": limits}
     given = database["OPTIONS"].get("options", "")
     # What the address itself says comes later, and so goes before.
     own = " ".join(f"-c {name}={value}" for name, value in limits.items())

@@ -57,6 +57,23 @@ def _database() -> str:
     return ""
 
 
+def _limits() -> str:
+    """Those that only a pooler can set; without them nothing ends a stranger's question."""
+    wanted = connection.settings_dict.get("LIMITS")
+    if not wanted:
+        return ""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*wanted]]
+            )
+            found = dict(cursor.fetchall())
+    except DatabaseError:
+        return "Which limits are set cannot be read."
+    missing = [name for name, value in wanted.items() if found.get(name) != str(value)]
+    return f"The pooler does not set as it should: {', '.join(missing)}." if missing else ""
+
+
 def _migrations() -> str:
     try:
         executor = MigrationExecutor(connection)
@@ -74,7 +91,7 @@ def _projection() -> str:
     return "The public copies are behind the ledger: run rebuild_public." if behind else ""
 
 
-CHECKS = (_database, _migrations, _projection)
+CHECKS = (_database, _limits, _migrations, _projection)
 VIEWS: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {
     "/healthz/": alive,
     "/readyz/": ready,

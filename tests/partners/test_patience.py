@@ -69,6 +69,12 @@ def test_limits_stand_before_what_the_address_says() -> None:
     }
 
 
+def test_limits_behind_a_pooler_are_looked_for_and_not_sent() -> None:
+    pooled = in_time({**DATABASE, "DISABLE_SERVER_SIDE_CURSORS": True}, 15)
+    assert pooled["OPTIONS"] == DATABASE["OPTIONS"]
+    assert pooled["LIMITS"]["statement_timeout"] == 15000
+
+
 @pytest.mark.parametrize(
     ("face", "seconds", "expected"),
     [("public", "", "statement_timeout=15000"), ("public", "0", ""), ("editorial", "", "")],

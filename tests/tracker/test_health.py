@@ -109,3 +109,18 @@ def test_not_ready_while_the_public_copies_are_behind(check: Client, published: 
     newest = Edition.objects.latest("sequence")
     Document.objects.filter(record_id=newest.record_id).update(sequence=newest.sequence - 1)
     assert reasons(check) == ["The public copies are behind the ledger: run rebuild_public."]
+
+
+@pytest.mark.django_db
+def test_pooler_that_sets_other_limits_makes_it_unready_and_is_told_which(
+    check: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = {"statement_timeout": 15000, "lock_timeout": 0, "random_page_cost": 1.1}
+    monkeypatch.setitem(connection.settings_dict, "LIMITS", limits)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL random_page_cost = 1.1")
+    wrong = ["The pooler does not set as it should: statement_timeout."]
+    assert reasons(check) == wrong
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '15s'")
+    assert check.get(READY).status_code == 200

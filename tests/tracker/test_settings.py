@@ -136,6 +136,8 @@ def test_error_of_a_database_that_answers_is_not_taken_for_one_that_does_not() -
         ({"TRACKER_BULK_LOSS": "101"}, "TRACKER_BULK_LOSS is '101': set it to a whole number"),
         ({"DATABASE_POOL": "many"}, "DATABASE_POOL is 'many': set it to a whole number from 0"),
         ({"DATABASE_POOL": "-1"}, "DATABASE_POOL is '-1': set it to a whole number from 0"),
+        ({"DATABASE_POOLER": "1"}, "DATABASE_POOLER is '1': set it to none or unprepared or"),
+        ({"DATABASE_POOLER": "prepared"}, "DATABASE_POOLER is set, which is for a public face"),
         ({"DATABASE_POOL": "1001"}, "DATABASE_POOL is '1001': set it to a whole number from 0"),
     ],
 )
@@ -162,6 +164,20 @@ def test_database_password_from_its_file_goes_before_the_addresss(
         "from the file"
     )
     assert environment_reader.database("SOME_URL", {})["PASSWORD"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("pooler", "prepared", "cursors"),
+    [("none", 2, True), ("unprepared", None, False), ("prepared", 2, False)],
+)
+def test_database_behind_a_pooler_has_no_cursors_and_prepares_where_that_is_kept(
+    monkeypatch: pytest.MonkeyPatch, pooler: str, prepared: int | None, cursors: bool
+) -> None:
+    monkeypatch.setenv("SOME_URL", "postgresql://user@host/name")
+    monkeypatch.setenv("DATABASE_POOLER", pooler)
+    made = environment_reader.database("SOME_URL", {})
+    assert made["OPTIONS"]["prepare_threshold"] == prepared
+    assert made["DISABLE_SERVER_SIDE_CURSORS"] is not cursors
 
 
 @pytest.mark.parametrize(("pool", "kept_by_django"), [(0, 60), (4, 0)])

@@ -1,7 +1,7 @@
 """Questions that nearly every answer begins with, at the least cost for the database and for us.
 
 Django words a question anew each time and gets its answer as text, bytes in hexadecimals. These are
-prepared once on each connection, where its pooler allows that, and answered in binary. What is
+prepared once on each connection, where a pooler lets that be, and answered in binary. What is
 prepared is planned once for all values: a question whose best plan depends on them is asked `anew`.
 """
 
