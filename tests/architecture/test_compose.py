@@ -18,9 +18,10 @@ every_service = pytest.mark.parametrize("name", SERVICES)
 
 
 def test_images_are_pinned_to_exact_versions() -> None:
-    named = list({one["image"] for one in SERVICES.values() if "build" not in one})
-    named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
-    assert len(named) == 5
+    named = {one["image"] for one in SERVICES.values() if "build" not in one}
+    inline = SERVICES["pooler"]["build"]["dockerfile_inline"]
+    named |= set(re.findall(r"^FROM (\S+)", DOCKERFILE + inline, re.MULTILINE))
+    assert len(named) == 4
     assert [image for image in named if not re.fullmatch(EXACT, image)] == []
     # The version that development and tests run on.
     assert {SERVICES[name]["image"].partition(".")[0] for name in DATABASES} == {"postgres:18"}
@@ -33,7 +34,7 @@ def test_only_the_proxy_is_reachable_and_the_desk_not_from_everywhere() -> None:
     assert desk.endswith(":9443")
     assert "data" not in SERVICES["proxy"]["networks"]
     leads_out = {name for name, net in COMPOSE["networks"].items() if not net.get("internal")}
-    for name in (*DATABASES, *OURS):
+    for name in (*DATABASES, *OURS, "pooler"):
         assert leads_out.isdisjoint(SERVICES[name]["networks"]), name
 
 
@@ -78,16 +79,27 @@ def test_only_the_public_face_has_the_role_that_reads_and_only_one_service_migra
 
 def test_second_public_face_differs_in_its_database_alone_and_runs_when_asked_for() -> None:
     first, second = SERVICES["public"], SERVICES["public2"]
-    own = {"DATABASE_URL", "DATABASE_PRIMARY_URL"}
+    own = {"DATABASE_URL", "DATABASE_PRIMARY_URL", "DATABASE_POOLER"}
     same = [
         {name: value for name, value in one["environment"].items() if name not in own}
         for one in (first, second)
     ]
     assert same[0] == same[1]
-    assert second["environment"]["DATABASE_PRIMARY_URL"] == first["environment"]["DATABASE_URL"]
     assert (first["secrets"], first["volumes"]) == (second["secrets"], second["volumes"])
     assert second["networks"]["web"] == {"aliases": ["public"]}
-    assert SERVICES["public2"]["profiles"] == SERVICES["replica"]["profiles"] == ["scale"]
+    assert {tuple(SERVICES[name]["profiles"]) for name in ("replica", "public2", "pooler")} == {
+        ("scale",)
+    }
+
+
+def test_pooler_is_for_public_faces_alone_and_knows_no_role_but_theirs() -> None:
+    through = {name for name in OURS if "pooler" in str(SERVICES[name]["environment"])}
+    assert through == FACES
+    assert SERVICES["pooler"]["secrets"] == ["reader_password"]
+    leads = dict(re.findall(r"^(\w+) = host=(\w+) ", COMPOSE["configs"]["pooler"]["content"], re.M))
+    assert leads == {"tracker": "database", "replica": "replica"}
+    for name, led_to in (("DATABASE_URL", "replica"), ("DATABASE_PRIMARY_URL", "tracker")):
+        assert SERVICES["public2"]["environment"][name].endswith(f"@pooler:5432/{led_to}")
 
 
 def test_shared_answers_are_reached_by_the_public_faces_alone_and_written_to_no_disk() -> None:
@@ -104,7 +116,8 @@ def test_long_running_service_has_a_health_check() -> None:
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    assert own - disabled == {*DATABASES, "answers", "proxy", "worker", "sender", "bulk"}
+    beside = {"answers", "pooler", "proxy", "worker", "sender", "bulk"}
+    assert own - disabled == {*DATABASES, *beside}
 
 
 def test_bulk_files_are_written_by_one_service_and_read_by_those_that_give_them() -> None:

@@ -100,9 +100,9 @@ class Installation:
         words: list[str] = COMPOSE["services"][service]["healthcheck"]["test"]
         return words[1:]
 
-    def start(self, service: str) -> None:
+    def start(self, service: str, **settings: str) -> None:
         port = self.ports.setdefault(service, free_port())
-        env = {"GRANIAN_HOST": "127.0.0.1", "GRANIAN_PORT": str(port)}
+        env = {"GRANIAN_HOST": "127.0.0.1", "GRANIAN_PORT": str(port), **settings}
         process = self.image.start(
             *COMPOSE["services"][service]["command"],
             env={**self.settings(service), **env}, log=self.folder / f"{service}.log",
