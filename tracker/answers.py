@@ -1,13 +1,15 @@
 """Where processes of the public face share answers: a server that speaks as Valkey does."""
 
 import os
-from urllib.parse import urlsplit
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 NAME = "TRACKER_CACHE_URL"
+# What follows a question mark could be anything that the client has a setting for.
+ADDRESS = re.compile(r"rediss?://([^@/?#\s]*@)?([\w.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?(/\d{0,4})?")
 LASTS = 600  # seconds; by its version an answer would be good for longer
 PATIENCE = 0.1  # seconds; making an answer takes less
 
@@ -28,14 +30,10 @@ def shared(*, editorial: bool) -> dict[str, dict]:
     address = os.environ.get(NAME, "").strip()
     if not address or editorial:
         return {}
-    try:
-        parts = urlsplit(address)
-        good = parts.scheme in ("redis", "rediss") and parts.hostname and (parts.port or 1)
-    except ValueError:
-        good = False
-    if not good:
+    if not ADDRESS.fullmatch(address):
         raise ImproperlyConfigured(
-            f"{NAME} is not the address of a Valkey server: write redis://host:6379/0."
+            f"{NAME} is not the address of a Valkey server: write redis://host:6379/0, or "
+            "rediss:// for TLS, with nothing behind the number of the database."
         )
     options = {
         "serializer": AsTheyAre,
@@ -46,7 +44,7 @@ def shared(*, editorial: bool) -> dict[str, dict]:
     return {
         "answers": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": address,
+            "LOCATION": [address],  # a text would be taken apart at its commas
             "TIMEOUT": LASTS,
             "OPTIONS": options,
         }

@@ -13,9 +13,14 @@ OF_LEDGER = "releases.of_ledger"
 
 
 def unless_known(
-    request: HttpRequest, version: str, make: Callable[[], HttpResponseBase]
+    request: HttpRequest,
+    version: str,
+    make: Callable[[], HttpResponseBase],
+    *,
+    share: bool = True,
 ) -> HttpResponseBase:
-    """`version` must change whenever what `make` gives does (see `ledger/read/version.py`).
+    """`version` must change whenever what `make` gives does (see `ledger/read/version.py`);
+    `share`: making it takes longer than asking whether another process has it.
 
     May be kept, but only if it is asked for again each time: a takedown has to work at once.
     """
@@ -24,8 +29,8 @@ def unless_known(
     known = request.META.get("HTTP_IF_NONE_MATCH", "").strip() != "*"
     response: HttpResponseBase | None = known and get_conditional_response(request, etag=etag)
     if not response:
-        of_ledger = request.META.get(OF_LEDGER, True)
-        response = shared.given(request, version, make) if of_ledger else make()
+        share = share and request.META.get(OF_LEDGER, True)
+        response = shared.given(request, version, make) if share else make()
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)

@@ -25,6 +25,7 @@ from releases.ledger.read import standing
 from releases.ledger.read.version import Moment
 from releases.public import static_copy
 from releases.public.freshness import OF_LEDGER
+from releases.public.under_way import UnderWay
 
 KNOWN = "HTTP_IF_NONE_MATCH"
 # With a key come other limits; parts and other conditions are worked out by whoever answers; a
@@ -113,6 +114,7 @@ class KeptAnswers:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.store = Store(settings.KEPT_BYTES)
+        self.under_way = UnderWay()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         address = _address(request)
@@ -122,8 +124,19 @@ class KeptAnswers:
             moment = standing.now()
         except DatabaseError:  # what can be answered without it is, and the rest says why not
             return self.get_response(request)
+        differs = self.store.get(address, moment)
+        if differs is None:  # not kept before, and perhaps never: nobody waits for it
+            return self._given(request, (address,), moment) or self._asked(request, address, moment)
+        key = (address, *(request.META.get(name) for name in differs.by))
+        if given := self._given(request, key, moment):
+            return given
+        with self.under_way.turn((*key, request.META.get(KNOWN))) as waited:
+            made = self._given(request, key, moment) if waited else None
+            return made or self._asked(request, address, moment, key)
+
+    def _given(self, request: HttpRequest, key: Key, moment: Moment) -> HttpResponseBase | None:
+        """Null where it has to be asked for."""
         known = request.META.get(KNOWN)
-        key = self._key(address, request, moment)
         if known:
             unchanged = self.store.get((*key, 304), moment)
             if unchanged and unchanged.moment == moment and unchanged.is_known(known):
@@ -133,17 +146,15 @@ class KeptAnswers:
         whole = self.store.get((*key, 200), moment)
         if whole and whole.moment == moment and not (known and whole.is_known(known)):
             return whole.again()
-        return self._asked(request, address, moment, None if known else whole)
-
-    def _key(self, address: Address, request: HttpRequest, moment: Moment) -> Key:
-        differs = self.store.get(address, moment)
-        return (address, *(request.META.get(name) for name in (differs.by if differs else ())))
+        return None
 
     def _asked(
-        self, request: HttpRequest, address: Address, moment: Moment, before: Answer | None
+        self, request: HttpRequest, address: Address, moment: Moment, key: Key | None = None
     ) -> HttpResponseBase:
-        """Of the view, and kept. `before`: what was kept here when the ledger stood elsewhere; most
-        publications leave a record's page as it was, which its version tells without making it."""
+        """Of the view, and kept. What was kept under the key when the ledger stood elsewhere may
+        still hold: most publications leave a record's page as it was, which its version tells
+        without making it."""
+        before = self.store.get((*key, 200), moment) if key and KNOWN not in request.META else None
         if before:
             request.META[KNOWN] = before.etag
         response = self.get_response(request)

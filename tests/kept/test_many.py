@@ -3,7 +3,7 @@
 import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Semaphore
 from uuid import UUID
 
 import pytest
@@ -18,6 +18,7 @@ from releases.editing.publish import publish
 from releases.editing.takedown import hide, show_again
 from releases.ledger.read import standing
 from releases.ledger.read.version import Moment
+from releases.public import under_way
 from releases.public.freshness import OF_LEDGER
 from releases.public.kept import Answer, KeptAnswers, Store
 from tests.kept.conftest import SENT
@@ -142,3 +143,49 @@ def test_memory_that_is_taken_is_about_what_was_allowed(
     finally:
         tracemalloc.stop()
     assert 0.3 * allowed < taken < 1.2 * allowed
+
+
+@pytest.mark.parametrize(
+    ("patience", "broken", "made"), [(20.0, False, 1), (0.05, False, 4), (20.0, True, 4)]
+)
+def test_many_who_ask_for_what_has_changed_wait_for_one_who_makes_it(
+    settings: Settings, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, patience: float,
+    broken: bool, made: int,
+) -> None:  # fmt: skip
+    """Or make it themselves, where it takes long or has failed."""
+    monkeypatch.setattr(under_way, "PATIENCE", patience)
+    settings.KEPT_BYTES = 2**20
+    moment, entered, go_on = [MOMENT], Semaphore(0), Event()
+
+    def view(request: HttpRequest) -> HttpResponse:
+        entered.release()
+        assert go_on.wait(20)
+        if broken and moment[0] != MOMENT:
+            return HttpResponse(status=503)
+        request.META[OF_LEDGER] = True
+        headers = {"Cache-Control": "no-cache", "ETag": f'"{moment[0].head}"'}
+        return HttpResponse(f"{moment[0].head}", headers=headers)
+
+    monkeypatch.setattr(standing, "now", lambda: moment[0])
+    middleware = KeptAnswers(view)
+    go_on.set()
+    middleware(rf.get("/", headers=SENT))
+    assert entered.acquire(timeout=20)
+    go_on.clear()
+    moment[0] = Moment(2, 1, 0, ())
+    with ThreadPoolExecutor(READERS) as pool:
+        asked = [pool.submit(middleware, rf.get("/", headers=SENT)) for _each in range(READERS)]
+        assert entered.acquire(timeout=20)  # the first is at it
+        others = 0
+        if patience < 1:
+            while others < READERS - 1 and entered.acquire(timeout=20):
+                others += 1
+        else:
+            time.sleep(0.2)
+            assert not entered.acquire(blocking=False)
+        go_on.set()
+        statuses = {one.result().status_code for one in asked}
+    while entered.acquire(blocking=False):
+        others += 1
+    assert (others + 1, statuses) == (made, {503 if broken else 200})
+    assert not middleware.under_way._made

@@ -8,7 +8,7 @@ of the edition that changed it last would say with whose edition a link to someb
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -45,12 +45,14 @@ def of_document(
 
 @dataclass(frozen=True)
 class Moment:
-    """Where the ledger stands; `waiting` answers still show an older wording."""
+    """Where the ledger stands; `waiting` answers still show an older wording. `since`: when what is
+    hidden was last added to, which tells two hidings of one record apart."""
 
     head: int
     epoch: int
     waiting: int
     hidden: tuple[UUID, ...]
+    since: datetime | None = None
 
     def of_ledger(self) -> str:
         """Of a list, a feed, a count: whatever any publication may change."""
@@ -72,7 +74,8 @@ STANDS = """
     SELECT coalesce((SELECT max(sequence) FROM ledger_edition), 0),
         coalesce((SELECT max(epoch) FROM ledger_checkpoint), %s),
         (SELECT count(*) FROM ledger_pending),
-        ARRAY(SELECT record_id FROM ledger_suppression ORDER BY record_id)
+        ARRAY(SELECT record_id FROM ledger_suppression ORDER BY record_id),
+        (SELECT max(since) FROM ledger_suppression)
 """
 
 
@@ -83,5 +86,5 @@ def now() -> Moment:
     To be asked before anything that the answer shows: what changes in between is then shown under
     the older version, and asked for again; the other way round it would stay.
     """
-    [(head, epoch, waiting, hidden)] = quick.rows(STANDS, [FIRST_EPOCH])
-    return Moment(head, epoch, waiting, tuple(hidden))
+    [(head, epoch, waiting, hidden, since)] = quick.rows(STANDS, [FIRST_EPOCH])
+    return Moment(head, epoch, waiting, tuple(hidden), since)

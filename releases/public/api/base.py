@@ -77,7 +77,8 @@ def sent(
     request: Request, content: bytes, media_type: str = "application/json", *, links: str = ""
 ) -> HttpResponseBase:
     """These bytes, or 304 if the client has them. The tag is of the bytes: it cannot be stale."""
-    return made(request, hashlib.sha256(content).hexdigest(), lambda: content, media_type, links)
+    version = hashlib.sha256(content).hexdigest()
+    return unless_known(request, version, lambda: linked(content, links, media_type), share=False)
 
 
 def made(
