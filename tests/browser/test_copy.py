@@ -44,6 +44,7 @@ def test_copy_is_searched_from_file_server_and_from_folder(
     with served(tmp_path) as port:
         found(page, f"http://127.0.0.1:{port}/", "Калеснікава")
         found(page, f"http://127.0.0.1:{port}/be/../", "masha kol")
+        page.wait_for_load_state("networkidle")  # nothing is under way when the server ends
     found(page, f"{tmp_path.as_uri()}/", "Kalesnikav")
     page.goto(f"{tmp_path.as_uri()}/search/index.html?q=nobody")
     expect(page.locator("#copy-found")).to_contain_text("No public record was found.")
