@@ -24,11 +24,11 @@ class AsTheyAre:
         return content
 
 
-def shared(*, editorial: bool) -> dict[str, dict]:
+def shared() -> dict[str, dict]:
     """Django's settings for it, by the name that `releases/public/shared.py` asks for; none where
-    the variable is not set. The desk has none: what it shows is nobody else's."""
+    the variable is not set."""
     address = os.environ.get(NAME, "").strip()
-    if not address or editorial:
+    if not address:
         return {}
     if not ADDRESS.fullmatch(address):
         raise ImproperlyConfigured(

@@ -44,6 +44,8 @@ EDITORIAL = FACE == "editorial"
 if EDITORIAL:
     from tracker.account_settings import *  # noqa: F403
     from tracker.account_settings import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
+else:  # the desk's are counted in: see there
+    CACHES = {**global_settings.CACHES, **answers.shared()}
 
 # Files of everything (docs/bulk.md): their folder, and where the proxy gives them itself.
 BULK_DIR = environment.folder("TRACKER_BULK_DIR")
@@ -77,7 +79,6 @@ EDITORIAL_APPS = [
 ]
 INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLIC_APPS
 
-CACHES = {**global_settings.CACHES, **answers.shared(editorial=EDITORIAL)}
 # Bytes of answers that each process of the public face keeps in memory; 0: none.
 KEPT_BYTES = environment.whole_number("TRACKER_KEPT_MB", default=0, most=65_536) * 2**20
 MIDDLEWARE = [

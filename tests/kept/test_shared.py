@@ -1,8 +1,12 @@
 """What processes give of each other's answers, and that none of them can be led to give another."""
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
@@ -240,12 +244,24 @@ def test_address_that_is_none_is_refused_by_its_variable(
 ) -> None:
     monkeypatch.setenv(answers.NAME, address)
     with pytest.raises(ImproperlyConfigured, match=answers.NAME):
-        answers.shared(editorial=False)
+        answers.shared()
 
 
-def test_desk_and_a_face_without_an_address_share_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_face_without_an_address_shares_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(answers.NAME, " ")
-    assert answers.shared(editorial=False) == {}
+    assert answers.shared() == {}
     monkeypatch.setenv(answers.NAME, "redis://cache:6379/0")
-    assert answers.shared(editorial=True) == {}
-    assert list(answers.shared(editorial=False)) == [shared.ALIAS]
+    assert list(answers.shared()) == [shared.ALIAS]
+
+
+def test_desk_counts_guesses_in_the_database_and_shares_no_answers() -> None:
+    env = os.environ | {answers.NAME: "redis://cache:6379/0"}
+    told = {
+        face: subprocess.run(
+            [sys.executable, "-c", "from tracker.settings import CACHES; print(*CACHES)"],
+            env=env | {"TRACKER_FACE": face}, capture_output=True, text=True, check=True,
+        ).stdout.split()
+        for face in ("editorial", "public")
+    }  # fmt: skip
+    assert told == {"editorial": ["default"], "public": ["default", shared.ALIAS]}
+    assert configured.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
