@@ -22,7 +22,7 @@ from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
 from releases.ledger.read import standing
-from releases.ledger.read.version import Moment
+from releases.ledger.read.version import Hiding, Moment
 from releases.public import static_copy
 from releases.public.freshness import OF_LEDGER
 from releases.public.under_way import UnderWay
@@ -85,7 +85,7 @@ class Store:
 
     def __init__(self, size: int) -> None:
         self._kept: LRUCache = LRUCache(size, getsizeof=attrgetter("size"))
-        self._hidden: tuple = ()
+        self._hiding: Hiding = ((), None)
         self._lock = Lock()
 
     def get(self, key: Key, moment: Moment) -> Any:
@@ -97,13 +97,13 @@ class Store:
         if kept.size > self._kept.maxsize * LARGEST:
             return
         with self._lock:
-            if moment.hidden == self._hidden:  # else it is of before, and late
+            if moment.hiding == self._hiding:  # else it is of before, and late
                 self._kept[key] = kept
 
     def _follow(self, moment: Moment) -> None:
-        if moment.hidden != self._hidden:
+        if moment.hiding != self._hiding:
             self._kept.clear()
-            self._hidden = moment.hidden
+            self._hiding = moment.hiding
 
 
 class KeptAnswers:

@@ -10,12 +10,10 @@ import json
 import logging
 import re
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import Any, TypeGuard
-from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
@@ -25,7 +23,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from releases.ledger.read import standing
-from releases.ledger.read.version import of_build
+from releases.ledger.read.version import Hiding, of_build
 from releases.pausing import Pause
 from releases.public import static_copy
 
@@ -35,8 +33,6 @@ SEAL = 32  # bytes
 SOUGHT = re.compile(r"(?:^|&)(?:q|%71)=", re.IGNORECASE)
 PAST = ("HTTP_RANGE", static_copy.KEY)
 
-type Hidden = tuple[tuple[UUID, ...], datetime | None]
-
 log = logging.getLogger(__name__)
 pause = Pause("Shared answers cannot be reached", log)
 
@@ -45,11 +41,11 @@ def given(
     request: HttpRequest, version: str, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     """The answer of this version: one that another request made, or else a new one."""
-    hidden = _hidden() if _may_be_shared(request, version) else None
-    if hidden is None:
+    hiding = _hiding() if _may_be_shared(request, version) else None
+    if hiding is None:
         return make()
-    store, name = shelf(), _name(request, version, hidden)
-    found = store.get(name, hidden)
+    store, name = shelf(), _name(request, version, hiding)
+    found = store.get(name, hiding)
     if found is not None:
         return found
     response = make()
@@ -58,13 +54,12 @@ def given(
     return response
 
 
-def _hidden() -> Hidden | None:
+def _hiding() -> Hiding | None:
     """Null where the database is away: what can be made without it is."""
     try:
-        ledger = standing.now()
+        return standing.now().hiding
     except DatabaseError:
         return None
-    return ledger.hidden, ledger.since
 
 
 def _may_be_shared(request: HttpRequest, version: str) -> bool:
@@ -95,13 +90,13 @@ def _negotiates(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
 
 
-def _name(request: HttpRequest, version: str, hidden: Hidden) -> bytes:
+def _name(request: HttpRequest, version: str, hiding: Hiding) -> bytes:
     """The address is the one that was sent: put in order, two of them can become one. What is
     hidden is in it for what is read after the version was found, while somebody is shown again."""
     asked = (
         request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", ""),
         request.META.get("HTTP_ACCEPT", "") if _negotiates(request) else "",
-        version, of_build(), timezone.now().date().isoformat(), repr(hidden),
+        version, of_build(), timezone.now().date().isoformat(), repr(hiding),
     )  # fmt: skip
     return blake2b(json.dumps(asked).encode(), digest_size=SEAL).digest()
 
@@ -119,10 +114,10 @@ class Shelf:
     def __init__(self, kept: BaseCache) -> None:
         self._kept = kept
         self._key = salted_hmac(__name__, "", algorithm="sha256").digest()
-        self._hidden: Hidden | None = None
+        self._hiding: Hiding | None = None
 
-    def get(self, name: bytes, hidden: Hidden) -> HttpResponse | None:
-        found = self._ask(lambda: self._followed(hidden).get(name.hex()))
+    def get(self, name: bytes, hiding: Hiding) -> HttpResponse | None:
+        found = self._ask(lambda: self._followed(hiding).get(name.hex()))
         if not isinstance(found, bytes):
             return None
         seal, packed = found[:SEAL], found[SEAL:]
@@ -136,10 +131,10 @@ class Shelf:
         packed = told + b"\n" + response.content
         self._ask(lambda: self._kept.set(name.hex(), self._seal(name, packed) + packed))
 
-    def _followed(self, hidden: Hidden) -> BaseCache:
-        if self._hidden is not None and hidden != self._hidden:
+    def _followed(self, hiding: Hiding) -> BaseCache:
+        if self._hiding is not None and hiding != self._hiding:
             self._kept.clear()
-        self._hidden = hidden
+        self._hiding = hiding
         return self._kept
 
     def _seal(self, name: bytes, packed: bytes) -> bytes:

@@ -189,3 +189,30 @@ def test_many_who_ask_for_what_has_changed_wait_for_one_who_makes_it(
         others += 1
     assert (others + 1, statuses) == (made, {503 if broken else 200})
     assert not middleware.under_way._made
+
+
+@pytest.mark.django_db
+def test_answer_made_while_a_hidden_person_was_shown_is_not_given_when_they_are_hidden_again(
+    editor: User, settings: Settings, rf: RequestFactory
+) -> None:
+    scene = make_scene(editor)
+    scene.publish_all()
+    settings.KEPT_BYTES = 2**20
+
+    def view(request: HttpRequest) -> HttpResponse:
+        request.META[OF_LEDGER] = True
+        headers = {"Cache-Control": "no-cache", "ETag": '"1"'}
+        if request.META.get("HTTP_IF_NONE_MATCH") == '"1"':
+            return HttpResponse(status=304, headers=headers)
+        if not asked:
+            asked.append(1)
+            show_again(scene.prisoner)
+            return HttpResponse("shown", headers=headers)
+        return HttpResponse("hidden", headers=headers)
+
+    asked: list[int] = []
+    middleware = KeptAnswers(view)
+    hide(scene.prisoner)
+    assert middleware(rf.get("/", headers=SENT)).content == b"shown"  # type: ignore[attr-defined]
+    hide(scene.prisoner)
+    assert middleware(rf.get("/", headers=SENT)).content == b"hidden"  # type: ignore[attr-defined]

@@ -43,6 +43,9 @@ def of_document(
     return "-".join(parts)
 
 
+type Hiding = tuple[tuple[UUID, ...], datetime | None]
+
+
 @dataclass(frozen=True)
 class Moment:
     """Where the ledger stands; `waiting` answers still show an older wording. `since`: when what is
@@ -54,18 +57,27 @@ class Moment:
     hidden: tuple[UUID, ...]
     since: datetime | None = None
 
+    @property
+    def hiding(self) -> Hiding:
+        """What is hidden, and not only whom: what was made in between, while somebody was shown,
+        must not pass for an answer of now."""
+        return self.hidden, self.since
+
     def of_ledger(self) -> str:
         """Of a list, a feed, a count: whatever any publication may change."""
         # Answers that catch up with an edition change while the ledger stands still.
         parts = [f"e{self.epoch}", f"{self.head}.{self.waiting}", of_build()]
         if self.hidden:
-            parts.append(self.of_hidden())
+            parts.append(_short(repr(self.hiding)))
         return "-".join(parts)
 
     def of_hidden(self) -> str:
         """Of the list of what is hidden."""
-        ids = "".join(map(str, self.hidden))
-        return hashlib.sha256(ids.encode()).hexdigest()[:10]
+        return _short("".join(map(str, self.hidden)))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 # Not by the ORM, which takes longer to word this than the database to answer it: as every answer
