@@ -62,8 +62,9 @@ PARTS = {
         "statistics",
     ),
     "soak": Part(
-        "Ten minutes of many readers, a publication each second",
-        "No error, no wrong version, at most 200 MB a process, and flat.",
+        "Ten minutes of many readers beside publications",
+        "A publication each second; no error, no wrong version, at most 200 MB a process, and "
+        "flat.",
         "soak --minutes 10",
     ),
     "lighthouse": Part(

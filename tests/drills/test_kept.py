@@ -11,9 +11,8 @@ from threading import Event
 import pytest
 
 from tests.drills.client import ask
-from tests.drills.processes import environment, manage, web
-from tests.drills.test_public_face import EDITOR
-from tracker.embedded.private import start_private
+from tests.drills.documented import filled
+from tests.drills.processes import manage, web
 
 pytestmark = pytest.mark.drill
 PERSON, NAME = "/prisoners/maria-kolesnikova/", b"maria-kolesnikova"  # in her links
@@ -42,15 +41,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("kept")
-    with start_private(folder) as database:
-        env = environment(
-            database.address.url(), TRACKER_STATIC_ROOT=str(folder / "static"),
-            TRACKER_LIMIT_READS="0,0",
-        )  # fmt: skip
-        manage("migrate", "-v0", env=env)
-        manage("shell", "-v0", "-c", EDITOR, env=env)
-        manage("load_documented", "2025-12-13-potash", "--by", "editor", env=env)
-        manage("collectstatic", "-v0", "--no-input", env=env)
+    with filled(folder, "2025-12-13-potash", TRACKER_LIMIT_READS="0,0") as env:
         public = env | {"TRACKER_FACE": "public", "TRACKER_KEPT_MB": "64"}
         with web(public) as (one, _server), web(public) as (other, _other_server):
             yield Site(env, [int(address.rpartition(":")[2]) for address in (one, other)])
@@ -82,7 +73,7 @@ def test_hidden_person_is_given_by_no_server_once_the_command_has_returned(site:
     with ThreadPoolExecutor(4) as pool:
         readers = [pool.submit(read, port) for port in site.ports * 2]
         try:
-            manage("takedown", row["id"], "--by", "editor", "--reason", "asked", env=site.env)
+            manage("takedown", row["id"], "--by", "clerk", "--reason", "asked", env=site.env)
             returned = time.monotonic()
             time.sleep(3)
         finally:

@@ -10,11 +10,10 @@ import pytest
 import redis
 
 from tests.drills.client import ask
-from tests.drills.processes import environment, free_port, manage, web
+from tests.drills.documented import filled
+from tests.drills.processes import free_port, manage, web
 from tests.drills.test_kept import ANOTHER, NAME, PATHS, PERSON
-from tests.drills.test_public_face import EDITOR
 from tests.drills.valkey import SERVER, running
-from tracker.embedded.private import start_private
 
 pytestmark = [
     pytest.mark.drill,
@@ -42,15 +41,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("shared")
     port = free_port()
-    with start_private(folder) as database, running(port):
-        env = environment(
-            database.address.url(), TRACKER_STATIC_ROOT=str(folder / "static"),
-            TRACKER_LIMIT_READS="0,0",
-        )  # fmt: skip
-        manage("migrate", "-v0", env=env)
-        manage("shell", "-v0", "-c", EDITOR, env=env)
-        manage("load_documented", "2025-12-13-potash", "--by", "editor", env=env)
-        manage("collectstatic", "-v0", "--no-input", env=env)
+    with filled(folder, "2025-12-13-potash", TRACKER_LIMIT_READS="0,0") as env, running(port):
         public = env | {"TRACKER_FACE": "public"}
         sharing = public | {"TRACKER_CACHE_URL": f"redis://127.0.0.1:{port}/0"}
         with web(sharing) as (one, _), web(sharing) as (other, _), web(public) as (plain, _):
@@ -98,7 +89,7 @@ def takedown_leaves_nothing(site: Site) -> None:
         assert [path for path in PATHS if NAME not in ask(port, path).body] == []
     assert any(NAME in one for one in site.kept.mget(site.kept.keys()))
     (row,) = json.loads(ask(site.ports[0], LISTED).body)["results"]
-    manage("takedown", row["id"], "--by", "editor", "--reason", "asked", env=site.env)
+    manage("takedown", row["id"], "--by", "clerk", "--reason", "asked", env=site.env)
     for path in PATHS:
         assert [port for port in site.ports if NAME in ask(port, path).body] == []
     assert [one for one in site.kept.mget(site.kept.keys()) if NAME in one] == []
