@@ -278,6 +278,7 @@ SPECTACULAR_SETTINGS = {
     # Enums come named from the answers' shapes; drf-spectacular's own naming would guess again.
     "POSTPROCESSING_HOOKS": [
         "releases.public.api.webhook_operations.add_webhooks",
+        "releases.partners.contract.tell_limits",
         "releases.public.api.ending.mark_endings",
     ],
     "SORT_OPERATION_PARAMETERS": False,

@@ -69,7 +69,37 @@ def test_pages_of_a_list_are_linked_as_in_the_body(client: Client, kind: str) ->
     assert len(told) >= 3
     assert [len(body["results"]) for _answer, body in told] == [1] * len(told)
     for answer, _body in told:
-        assert {each.relation for each in own(answer)} <= {"next", "prev", "first"}
+        ways = {each.relation for each in own(answer)}
+        assert ways <= {"next", "prev", "first", "alternate"}
+        assert others(answer) == in_other_forms(kind, "")
+
+
+def others(answer: Any) -> set[str]:
+    return {each.address for each in own(answer) if each.relation == "alternate"}
+
+
+def in_other_forms(kind: str, query: str) -> set[str]:
+    forms = formats_of(RecordKind(kind) if kind in set(RecordKind) else PartKind(kind))
+    found = {f"/api/v1/{kind}s.{form.suffix}{query}" for form in forms}
+    return found | ({f"/{kind}s/"} if kind in set(RecordKind) and not query else set())
+
+
+def test_list_is_linked_to_all_that_its_filters_leave_in_other_forms(
+    client: Client, published: Scene
+) -> None:
+    narrowed = "?country=BY&sort=name"
+    answer = client.get(f"/api/v1/prisoners/{narrowed}&limit=1&total=yes&include=releases")
+    assert others(answer) == in_other_forms("prisoner", narrowed)
+    sparse = client.get("/api/v1/prisoners/?fields=id%2Cslug&limit=1")
+    assert others(sparse) == {"/api/v1/prisoners.ndjson?fields=id%2Cslug"}
+    looked_for = client.get(f"/api/v1/prisoners/?q={quote('Марыя & <Ка>')}")
+    for found in (answer, sparse, looked_for, client.get("/api/v1/citations/?limit=1")):
+        told = [each for each in own(found) if each.relation == "alternate"]
+        assert told
+        for each in told:
+            other = client.get(each.address)
+            assert other.status_code == 200, each
+            assert other.headers["Content-Type"].partition(";")[0] == each.media_type
 
 
 def test_pages_of_the_log_are_linked_as_in_the_body(client: Client, published: Scene) -> None:
@@ -83,7 +113,7 @@ def test_pages_of_the_log_are_linked_as_in_the_body(client: Client, published: S
 def test_list_of_words_and_an_empty_one_are_one_page(client: Client, published: Scene) -> None:
     for query in ("q=Maria", "country=FR", f"q={quote('Марыя Ка')}&limit=2"):
         answer = client.get(f"/api/v1/prisoners/?{query}")
-        assert [each.relation for each in own(answer)] == ["first"]
+        assert {each.relation for each in own(answer)} == {"first", "alternate"}
         assert client.get(to(answer, "first")).content == answer.content  # type: ignore[arg-type]
 
 
@@ -127,15 +157,15 @@ def test_record_is_linked_to_its_other_forms(client: Client, published: Scene) -
             point = "?as_of=5" if "as_of" in query else ""
             answer = client.get(f"{one}/{query}")
             assert to(answer, "canonical") == f"{one}/{point}"
-            others = {each.address for each in own(answer) if each.relation == "alternate"}
-            page = next(address for address in others if address.startswith(f"/{record.kind}s/"))
-            assert others == {page, *(f"{form}{point}" for form in forms)}
-            assert len(own(answer)) == len(others) + 1
+            told = others(answer)
+            page = next(address for address in told if address.startswith(f"/{record.kind}s/"))
+            assert told == {page, *(f"{form}{point}" for form in forms)}
+            assert len(own(answer)) == len(told) + 1
         for form in forms:
             answer = client.get(form)
             assert to(answer, "canonical") == f"{one}/"
-            others = {each.address for each in own(answer)}
-            assert others == {f"{one}/", page.partition("?")[0], *forms} - {form}
+            told = {each.address for each in own(answer)}
+            assert told == {f"{one}/", page.partition("?")[0], *forms} - {form}
 
 
 def test_other_forms_are_there_and_of_the_type_that_is_told(

@@ -14,17 +14,20 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
 from django.utils import timezone
+from jsonschema import validate
 from pytest_django import Settings
 
 from releases.editing.jobs import forget_requests
 from releases.editing.partners import rotate_key
 from releases.partners import away, limits
+from releases.partners.api import FIELDS
 from releases.partners.models import ApiKey, Partner, Taken
 from releases.pausing import Pause
 from releases.public import static_copy
 from releases.terms.vocabularies.partners import KeyScope
 from releases.visitor import network_of
 from tests.partners.keys import bearer, key_of
+from tests.world.contract import CONTRACT
 from tracker.environment import two_numbers
 
 RELEASES, MATCH, DOWNLOAD = "/api/v1/releases/", "/api/v1/match/", "/api/v1/editions/current/"
@@ -55,6 +58,22 @@ def test_answers_tell_what_is_left_and_then_to_wait(client: Client) -> None:
     assert refused.headers["Content-Type"] == "application/problem+json"
     assert refused.json()["type"] == "/api/problems/too-many/"
     assert "More than 3 requests in 60 seconds" in refused.json()["detail"]
+
+
+@pytest.mark.django_db
+def test_fields_of_limits_are_as_the_contract_says(client: Client) -> None:
+    said = CONTRACT["paths"][RELEASES]["get"]["responses"]
+    etag = client.get(RELEASES).headers["ETag"]
+    for status, known in ((200, ""), (304, etag), (429, "")):
+        answer = client.get(RELEASES, headers={"if-none-match": known})
+        assert answer.status_code == status
+        told = {name: each["$ref"].rpartition("/")[2] for name, each in
+                said[str(status)]["headers"].items() if "$ref" in each}  # fmt: skip
+        assert set(told) == {name for name in FIELDS if name in answer.headers}
+        for name, component in told.items():
+            schema = CONTRACT["components"]["headers"][component]["schema"]
+            read = int if schema["type"] == "integer" else str
+            validate(read(answer.headers[name]), schema)
 
 
 @pytest.mark.django_db

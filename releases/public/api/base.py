@@ -97,12 +97,14 @@ def linked(content: bytes, links: str, media_type: str = "application/json") -> 
     return HttpResponse(content, content_type=media_type, headers={"Link": links})
 
 
-def page(ways: Pages, results: Iterable[bytes], beside: bytes = b"") -> HttpResponse:
-    """Of a list; `beside`: further members, each behind a comma."""
+def page(
+    ways: Pages, results: Iterable[bytes], beside: bytes = b"", links: str = ""
+) -> HttpResponse:
+    """Of a list; `beside`: further members, each behind a comma; `links`: to its other forms."""
     content = b'{"results":[%b],"next":%b,"previous":%b%b}' % (
         b",".join(results),
         json.dumps(ways.next).encode(),
         json.dumps(ways.previous).encode(),
         beside,
     )
-    return linked(content, ways.header())
+    return linked(content, ways.header(links))

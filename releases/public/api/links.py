@@ -66,9 +66,11 @@ class Pages(NamedTuple):
     next: str | None
     previous: str | None
 
-    def header(self) -> str:
+    def header(self, others: str = "") -> str:
+        """`others`: links to the list in other forms, for which there may be no room."""
         ways = (("next", self.next), ("prev", self.previous), ("first", self.first))
-        return together(to(address, relation) for relation, address in ways if address)
+        own = together(to(address, relation) for relation, address in ways if address)
+        return found if len(found := together((own, others))) <= MOST else own
 
 
 def pages(request: Request, following: str, previous: str) -> Pages:

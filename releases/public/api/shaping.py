@@ -11,10 +11,12 @@ from rest_framework.request import Request
 from releases.ledger.read.paging import Joined, Page
 from releases.public.api import parameters
 from releases.public.api.base import page
+from releases.public.api.formats.links import around_list
 from releases.public.api.formats.writers import Format
 from releases.public.api.included import included
 from releases.public.api.links import pages
 from releases.public.api.members import sparse
+from releases.terms.vocabularies.records import RecordKind
 
 type Asked = Mapping[str, Any]
 SHAPED = frozenset({"fields", "include"})  # parameters for which answers are looked at
@@ -29,13 +31,20 @@ def refuse_what_does_not_fit(asked: Asked, form: Format | None) -> None:
         parameters.refuse_for("include", why)
 
 
-def as_stored(request: Request, found: Joined, total: int | None) -> HttpResponse:
+def as_stored(request: Request, kind: RecordKind, found: Joined, total: int | None) -> HttpResponse:
     """A page of a list of which nothing is left out."""
-    return page(pages(request, found.next, found.previous), [found.answers], _total(total))
+    ways = pages(request, found.next, found.previous)
+    others = around_list(kind, request.query_params)
+    return page(ways, [found.answers], _total(total), others)
 
 
 def joined(
-    request: Request, found: Page, asked: Asked, hidden: Collection[UUID], total: int | None
+    request: Request,
+    kind: RecordKind,
+    found: Page,
+    asked: Asked,
+    hidden: Collection[UUID],
+    total: int | None,
 ) -> HttpResponse:
     """A page of a list."""
     fields = asked.get("fields")
@@ -46,7 +55,8 @@ def joined(
         beside += included(linked, names, hidden, but=but).members()
     answers = (entry.answer for entry in found.entries)
     results = (sparse(answer, fields) for answer in answers) if fields else answers
-    return page(pages(request, found.next, found.previous), results, beside)
+    ways = pages(request, found.next, found.previous)
+    return page(ways, results, beside, around_list(kind, request.query_params))
 
 
 def _total(total: int | None) -> bytes:

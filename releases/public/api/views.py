@@ -126,8 +126,8 @@ class ListView(FormattedView):
             page = paging.page(self.kind, filters, hidden, cursor, limit, order=order)
         else:
             found = paging.joined(self.kind, filters, cursor, limit, order=order)
-            return as_stored(request, found, total)
-        return joined(request, page, asked, hidden, total)
+            return as_stored(request, self.kind, found, total)
+        return joined(request, self.kind, page, asked, hidden, total)
 
 
 class WholeView(ListView):

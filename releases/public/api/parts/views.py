@@ -10,6 +10,7 @@ from releases.ledger.read import listing, paging, parts, version
 from releases.ledger.read.shapes import PartKind
 from releases.public.api import parameters, problems
 from releases.public.api.base import ApiView, page, sent
+from releases.public.api.formats.links import around_list
 from releases.public.api.formats.views import FormattedView, downloaded
 from releases.public.api.links import pages, to
 from releases.public.api.parts import operations
@@ -50,7 +51,8 @@ class PartsView(FormattedView):
         total = b""
         if "total" in asked:
             total = b',"total":%d' % parts.total(self.kind, filters, ledger.hidden)
-        return page(pages(request, found.next, found.previous), found.rows, total)
+        ways = pages(request, found.next, found.previous)
+        return page(ways, found.rows, total, around_list(self.kind, request.query_params))
 
 
 class WholePartsView(PartsView):
