@@ -61,6 +61,11 @@ PARTS = {
         "p95 on one connection: 50 ms at 100,000 people, 150 ms at 1,000,000.",
         "statistics",
     ),
+    "publish": Part(
+        "Publication",
+        "Of one record that 300 others show: 300 ms.",
+        "publish",
+    ),
     "soak": Part(
         "Ten minutes of many readers beside publications",
         "A publication each second; no error, no wrong version, at most 200 MB a process, and "

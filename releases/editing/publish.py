@@ -16,7 +16,7 @@ from releases.editing.checks.taken_down import refuse_names, refuse_names_in_not
 from releases.editing.copies import put_out_copies
 from releases.editing.drafts import settle, sign
 from releases.editing.problems import CannotPublish, Problem
-from releases.editing.review import checked
+from releases.editing.review import of_itself
 from releases.editing.seen import ask_as_seen, ask_as_seen_elsewhere, saved_by_whom
 from releases.editing.slugs import public_document, public_slug
 from releases.editing.submissions import following
@@ -74,14 +74,14 @@ def publish(
     if token := seen or (submission.seen if submission else ""):
         # Once more: a release's form waits for no lock of the person's record.
         ask_as_seen_elsewhere(record, token)
-    refuse_names(record, asked.note, asked.somebody_else)
+    refuse_names(record, edition, asked.somebody_else)
     close(record, submission, edition.sequence)
     _drop_orphaned_claims(by)
     return edition
 
 
 def _published(record: Record, asked: Asked, *, by: User) -> Edition:
-    found = checked(record, note=asked.note, somebody_else=asked.somebody_else)
+    found = of_itself(record)
     if found.stops:
         raise CannotPublish(found.stops)
     _drop_plan(record)

@@ -34,13 +34,19 @@ def review(record: Record, *, note: str = "", somebody_else: Collection[UUID] = 
 def checked(record: Record, *, note: str = "", somebody_else: Collection[UUID] = ()) -> Review:
     """The same without what would be blanked, which publishing finds out for itself."""
     own = typed(record)
-    found = Review(problems=list(every_record.check(own)))
-    if check := OF_KIND.get(own.kind):
-        found.problems += check(own)
+    found = of_itself(own)
     if not found.stops:
         named = taken_down.named(own, note)
         found.taken_down = [subject.pk for subject in named]
         found.problems += [
             taken_down.problem(own, subject) for subject in named if subject.pk not in somebody_else
         ]
+    return found
+
+
+def of_itself(record: Record) -> Review:
+    """Without a look at whom its words name either: publishing looks at what it has appended."""
+    found = Review(problems=list(every_record.check(record)))
+    if check := OF_KIND.get(record.kind):
+        found.problems += check(record)
     return found

@@ -123,5 +123,6 @@ def test_every_answer_is_as_the_contract_says(site: str, tmp_path: Path) -> None
     assert statuses.total() >= wanted
     assert not [status for status in statuses if status >= 500]
     # Not only refusals were looked at. Beside the cases that were wanted there are those that the
-    # contract's bounds make, more with each parameter: most of these are refused.
-    assert statuses[200] > wanted / 2
+    # contract's bounds make, more with each parameter: most of these are refused, as is what the
+    # many of a long run are drawn to.
+    assert statuses[200] > wanted / 4

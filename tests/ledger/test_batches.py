@@ -83,7 +83,10 @@ def test_batch_makes_the_answers_at_its_end(scene: Scene) -> None:
         with CaptureQueriesContext(connection) as one_more:
             scene.publish(scene.release)
     assert all(map(bytes, Document.objects.values_list("answer", flat=True)))
-    assert not [row for row in one_more if 'SET "answer"' in row["sql"]]
+    assert not [row for row in one_more if "SET answer =" in row["sql"]]
+    with CaptureQueriesContext(connection) as by_itself:
+        scene.publish(scene.release)
+    assert [row for row in by_itself if "SET answer =" in row["sql"]]
 
 
 def test_act_undone_within_a_batch_leaves_no_trace(scene: Scene) -> None:
@@ -121,3 +124,35 @@ def test_new_wording_for_too_many_may_wait_in_a_batch_too(
     while later.catch_up():
         pass
     assert b"Wilno" in bytes(Document.objects.get(kind="release").answer)
+
+
+def test_new_name_of_a_place_is_as_many_questions_for_many_people_as_for_few(
+    published: Scene,
+) -> None:
+    def questions() -> int:
+        rename(published.place, f"Place {Edition.objects.count()}")
+        with CaptureQueriesContext(connection) as asked:
+            publish(published.place, by=published.by)
+        return len(asked)
+
+    def held(count: int) -> None:
+        for _each in range(count):
+            person = make.prisoner(published.by)
+            make.cite(person, published.source)
+            row = make.participation(published.release, person, destination=published.destination)
+            make.cite(published.release, published.source, participation=row)
+            make.cite(
+                person,
+                published.source,
+                detention=make.detention(person, place=published.place, end_kind="unknown"),
+            )
+            published.publish(published.release, person)
+
+    held(2)
+    few = questions()
+    held(10)
+    assert questions() == few
+    shown = Document.objects.filter(kind="prisoner").values_list("answer", flat=True)
+    assert len(shown) == 13
+    name = f"Place {Edition.objects.count() - 1}".encode()
+    assert all(name in bytes(each) for each in shown)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from releases.editing.problems import CannotPublish, Problem
 from releases.editing.subjects import names_of
+from releases.ledger.core.tables import Edition
+from releases.ledger.projection.bodies import body_of
 from releases.ledger.write.documents.registry import document_of
 from releases.ledger.write.mentions import folded, names_in, words_of
 from releases.models import Record
@@ -19,7 +21,10 @@ from releases.terms.vocabularies.records import RecordKind, RecordState
 
 def named(record: Record, note: str = "") -> list[Record]:
     """Taken-down subjects that the record's document, or the note that goes with it, names."""
-    document = document_of(record).model_dump(mode="json")
+    return _named_by(record, document_of(record).model_dump(mode="json"), note)
+
+
+def _named_by(record: Record, document: dict, note: str) -> list[Record]:
     return list(_named_in(f"{words_of(document)}\n{note}", besides=record))
 
 
@@ -32,9 +37,11 @@ def problem(record: Record, subject: Record) -> Problem:
     return Problem(message % {"kind": record.kind, "id": record.pk, "subject": subject.pk})
 
 
-def refuse_names(record: Record, note: str, somebody_else: Collection[UUID]) -> None:
-    """Raises CannotPublish. Under the ledger's lock: no takedown comes between it and edition."""
-    stops = [problem(record, one) for one in named(record, note) if one.pk not in somebody_else]
+def refuse_names(record: Record, edition: Edition, somebody_else: Collection[UUID]) -> None:
+    """Raises CannotPublish. Of what was just appended, under the ledger's lock: no takedown comes
+    between it and the edition."""
+    found = _named_by(record, body_of(edition) or {}, edition.note or "")
+    stops = [problem(record, one) for one in found if one.pk not in somebody_else]
     if stops:
         raise CannotPublish(stops)
 

@@ -1,6 +1,7 @@
 """Bytes and hashes that mean the same on every machine."""
 
 import hashlib
+import json
 import secrets
 from typing import Any
 
@@ -13,6 +14,12 @@ NO_CHAIN = bytes(32)  # what the first edition's chain follows
 def canonical(value: Any) -> bytes:
     """RFC 8785 canonical JSON of plain JSON values."""
     return rfc8785.dumps(value)
+
+
+def written(value: Any) -> bytes:
+    """The same bytes, of values without floating-point numbers and with names in ASCII, in a tenth
+    of the time: for what is made often and hashed by nobody."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def new_salt() -> bytes:

@@ -1,5 +1,6 @@
 """Turns a body into the answer that the API sends: ids of other records become links."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,20 +17,32 @@ from releases.ledger.projection.status import status_of
 from releases.ledger.projection.tables import Document
 from releases.terms.vocabularies.records import RecordKind
 
+type Answered = tuple[dict, set[UUID]]  # plain JSON, and the ids of all records that it depends on
 
-def answer_of(document: Document, edition: Edition) -> tuple[dict, set[UUID]]:
-    """The answer as plain JSON, and the ids of all records that it depends on."""
-    body = body_of(edition)
+
+def answers_of(documents: Iterable[Document]) -> dict[UUID, Answered]:
+    """As the tables stand, by the document's id."""
+    rows = {document.sequence: document for document in documents}
+    bodies = {one.sequence: body_of(one) for one in Edition.objects.filter(sequence__in=rows)}
+    view = Now()
+    view.ahead(body for body in bodies.values() if body)
+    return {
+        document.record_id: _answer_of(document, bodies[sequence], view)
+        for sequence, document in rows.items()
+    }
+
+
+def _answer_of(document: Document, body: dict | None, view: View) -> Answered:
     assert body is not None, "a public document's edition has a body"
     envelope = {
         "sequence": document.sequence,
         "first_published_at": document.first_published_at,
         "changed_at": document.changed_at,
     }
-    return resolved(body, envelope, Now())
+    return resolved(body, envelope, view)
 
 
-def resolved(body: dict, envelope: dict[str, Any], view: View) -> tuple[dict, set[UUID]]:
+def resolved(body: dict, envelope: dict[str, Any], view: View) -> Answered:
     """The body as an answer, seen from `view`; `envelope` as in the shape of that name."""
     match body["kind"]:
         case RecordKind.RELEASE:

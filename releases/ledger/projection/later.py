@@ -5,19 +5,19 @@ Only a new wording may wait, where very many show a thing; never what takes some
 often as they like, goes on where the last one stopped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Min
 
-from releases.ledger.core.canonical import canonical
+from releases.ledger.core.canonical import written
 from releases.ledger.core.lock import lock_ledger
 from releases.ledger.core.tables import Edition, head
-from releases.ledger.projection.answer import answer_of
+from releases.ledger.projection.answer import answers_of
 from releases.ledger.projection.bodies import body_of
 from releases.ledger.projection.dates import store_dates
 from releases.ledger.projection.facets import store_facets
@@ -101,21 +101,35 @@ def answer_now(record_ids: Iterable[UUID], *, counted: bool = True) -> None:
 
 def _answer(record_ids: tuple[UUID, ...], counted: bool) -> None:
     documents = list(Document.objects.filter(record_id__in=record_ids))
-    editions = Edition.objects.in_bulk([each.sequence for each in documents])
-    answers, depends_on, others = {}, {}, {}
-    for document in documents:
-        key = document.record_id
-        answers[key], depends_on[key] = answer_of(document, editions[document.sequence])
-        content = canonical(answers[key])
-        if content != bytes(document.answer):
-            others[key] = answers[key]
-        document.answer = content
-    Document.objects.bulk_update(documents, ["answer"])
+    found = answers_of(documents)
+    answers = {key: answer for key, (answer, _on) in found.items()}
+    contents = {key: written(answer) for key, answer in answers.items()}
+    others = [one.record_id for one in documents if contents[one.record_id] != bytes(one.answer)]
+    _store({key: contents[key] for key in others})
     store_facets(answers, counted=counted)
     store_dates(answers)
-    store_parts(others)  # as the rows are read off the answer, those of the same one are the same
-    Dependency.objects.filter(record_id__in=answers).delete()
-    Dependency.objects.bulk_create(
-        Dependency(record_id=key, on=on) for key in answers for on in sorted(depends_on[key])
-    )
+    # As the rows are read off the answer, those of the same one are the same.
+    store_parts({key: answers[key] for key in others})
+    _depend({(key, on) for key, (_answer, ids) in found.items() for on in ids}, answers)
     Pending.objects.filter(record_id__in=record_ids).delete()
+
+
+def _store(contents: Mapping[UUID, bytes]) -> None:
+    """Not by `bulk_update`, whose statement has a case for each row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {Document._meta.db_table} AS old SET answer = new.answer "  # noqa: S608
+            "FROM unnest(%s::uuid[], %s::bytea[]) AS new (record_id, answer) "
+            "WHERE old.record_id = new.record_id",
+            [list(contents), list(contents.values())],
+        )
+
+
+def _depend(now: set[tuple[UUID, UUID]], record_ids: Collection[UUID]) -> None:
+    """Replaces what these records depend on."""
+    rows = Dependency.objects.filter(record_id__in=[*record_ids])
+    before = set(rows.values_list("record_id", "on"))
+    Dependency.objects.filter(pk__in=sorted(before - now)).delete()
+    Dependency.objects.bulk_create(
+        Dependency(record_id=key, on=on) for key, on in sorted(now - before)
+    )

@@ -5,12 +5,12 @@ itself does not show. What is stored already and has not changed is left alone: 
 source then writes the citations that show it, and no other part of the records that cite it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from releases.ledger.core.canonical import written
 from releases.ledger.core.shapes.parts import PartKind
 from releases.ledger.projection.base import DATED, day_of, label
 from releases.ledger.projection.part import Part
@@ -169,15 +169,9 @@ class _Of:
             earliest=date.fromisoformat(earliest) if earliest else None,
             latest=date.fromisoformat(latest) if latest else None,
             facets=tuple(sorted({named(name, value) for name, value in facets if value})),
-            answer=_written(shown | {"record": self.record}),
+            answer=written(shown | {"record": self.record}),
         )
 
 
 def _id(linked: Answer | None) -> str | None:
     return linked["id"] if linked else None
-
-
-def _written(shown: dict[str, Any]) -> bytes:
-    """The same bytes each time. Not by `canonical`, which is not hashed here and takes longer than
-    all else of a row."""
-    return json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
