@@ -10,7 +10,7 @@ from pathlib import Path
 import django.utils.csp
 from django.conf import global_settings
 
-from tracker import answers, environment, languages, replica
+from tracker import answers, environment, languages, logs, replica
 from tracker.build import build_id
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "tracker.middleware.NoStoreForEditors",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if EDITORIAL else []),
     "tracker.middleware.LanguageOfAddress",
+    "tracker.outage.Outage",
     "django.middleware.common.CommonMiddleware",
     *(ACCOUNT_MIDDLEWARE if EDITORIAL else []),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -206,12 +207,11 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 HTTPS = environment.flag("TRACKER_HTTPS", default=not DEBUG)
-SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Health checks come over plain http, from inside the network.
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SILENCED_SYSTEM_CHECKS = [
@@ -284,17 +284,4 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATION_PARAMETERS": False,
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django warns of every 404 with its path, and the old address of somebody holds a name.
-    # Wrong host names are strangers' scans.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # Its warnings name the address of whoever mistyped a password.
-        "axes": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.LOGGING

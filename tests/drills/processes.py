@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +39,9 @@ def manage(*words: str, env: dict[str, str]) -> str:
 
 
 @contextmanager
-def web(env: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
+def web(
+    env: dict[str, str], log: int | IO[bytes] = subprocess.DEVNULL
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """The site under its real server, in a process group of its own; gives its address."""
     port = free_port()
     server = subprocess.Popen(
@@ -46,7 +49,7 @@ def web(env: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
          "--port", str(port), "--blocking-threads", "4", "--backpressure", "32",
          "tracker.wsgi:application"],
         cwd=CHECKOUT, env=env, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=log, stderr=log,
     )  # fmt: skip
     try:
         wait_for_port(port, server)

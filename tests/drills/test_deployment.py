@@ -94,7 +94,10 @@ def test_deployment_database_gone_is_told_and_its_return_noticed(
             assert answer.status == 503
             assert json.loads(answer.body)["reasons"] == ["The database does not answer."]
             assert get(face, "/healthz/").status == 200
-            assert get(face, "/api/v1/releases/").status == 500
+            for path in ("/api/v1/releases/", "/releases/", "/be/"):
+                answer = get(face, path)
+                assert answer.status == 503
+                assert int(answer.headers["Retry-After"]) > 0
     finally:
         installation.start_database_again()
     deadline = monotonic() + NOTICED

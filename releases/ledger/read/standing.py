@@ -12,7 +12,7 @@ from threading import Lock
 
 from django.db import transaction
 
-from releases.ledger.read import version
+from releases.ledger.read import absence, version
 
 FRESH = 0.1  # seconds; 0 asks for each request
 # Seconds in which the proxy gives one answer to all who ask (tracker/deployment/nginx.conf).
@@ -46,8 +46,11 @@ def now() -> version.Moment:
             mine = False
     if mine:
         try:
+            if absence.is_on():
+                raise absence.Away
             asked.set_result(version.now())
         except BaseException as error:
+            absence.notice(error)
             asked.set_exception(error)
             raise
     return asked.result()

@@ -179,6 +179,13 @@ TYPES = {
             "former ones, and ask again after the seconds in `Retry-After`.",
         ),
         ProblemType(
+            "away",
+            503,
+            "The database is away",
+            "The server cannot be asked anything just now, mostly because it is being updated. "
+            "Nothing is wrong with the request: ask again after the seconds in `Retry-After`.",
+        ),
+        ProblemType(
             "too-slow",
             503,
             "The answer took too long",
@@ -240,6 +247,18 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     return HttpResponse(
         body.model_dump_json(), status=body.status, content_type=MEDIA_TYPE, headers=headers
     )
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Before any view, so with what their answers have around them."""
+    refused = Refused("away", "The database is away. Please try again in a moment.")
+    headers = {
+        "Retry-After": RETRY_AFTER,
+        "Cache-Control": "no-store",
+        "Access-Control-Allow-Origin": "*",
+    }
+    body = _document(refused, request.path).model_dump_json()
+    return HttpResponse(body, status=503, content_type=MEDIA_TYPE, headers=headers)
 
 
 def failure(request: HttpRequest) -> HttpResponse:

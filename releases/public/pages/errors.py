@@ -89,6 +89,17 @@ def took_too_long(request: HttpRequest) -> HttpResponse:
     return _later(request, _("This took too long"), sentences)
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    """While there is no database to ask."""
+    sentences = [
+        _("Nothing can be looked up just now, mostly because the site is being updated."),
+        _("Please try again in a moment. Nothing is lost."),
+    ]
+    response = _later(request, _("Back in a moment"), sentences)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def too_slow(request: HttpRequest) -> HttpResponse:
     """Polite to a reader, and a sign to programs to come back later."""
     sentences = [
