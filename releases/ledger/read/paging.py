@@ -14,7 +14,7 @@ from uuid import UUID
 
 from releases.ledger.projection.base import SORTED
 from releases.ledger.projection.tables import Document
-from releases.ledger.read import quick
+from releases.ledger.read import bits, quick
 from releases.ledger.read.documents import FIELDS, Entry, served
 from releases.ledger.read.listing import ORDERS, Filters, Question, orders_of, question
 from releases.ledger.read.remembered import once
@@ -118,7 +118,8 @@ def _where(
     here, given = place.beyond, [*(place.behind or ()), most]
     if not _narrowed(filters, hidden):
         return f"kind = %s{here} {place.by} LIMIT %s", (kind.value, *given)
-    chosen = question(kind, filters, hidden)
+    chosen = None if hidden else bits.question(kind, filters, most)
+    chosen = chosen or question(kind, filters, hidden)
     if chosen is None:
         return "", ()
     ids, values = chosen
