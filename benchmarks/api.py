@@ -36,6 +36,7 @@ APPLICATIONS = {
     "ordinary DRF": "benchmarks.peers.ordinary.wsgi:application",
     "bare documents": "benchmarks.peers.bare:application",
 }
+KEPT = "ours, kept"  # as the compose file runs it
 LIST, NARROWED = "/api/v1/prisoners/?limit=100", "/api/v1/prisoners/?limit=100&status=held"
 SMALL = 20  # people on a page, where pages far behind are asked for
 
@@ -63,7 +64,12 @@ def main() -> None:
         fill(chosen.people)
         static = {"TRACKER_STATIC_ROOT": str(Path(folder) / "static")}
         manage("collectstatic", "-v0", "--no-input", env=env | static)
-        with serving(env | static, APPLICATIONS) as ports:
+        ours = {KEPT: APPLICATIONS["ours"]}
+        with (
+            serving(env | static, APPLICATIONS) as ports,
+            serving(env | static | {"TRACKER_KEPT_MB": "64"}, ours) as kept,
+        ):
+            ports |= kept
             same_members(ports)
             rates(ports, chosen)
             far_behind(ports["ours"], chosen)
@@ -163,6 +169,10 @@ def rates(ports: dict[str, int], chosen: argparse.Namespace) -> None:
             "ordinary DRF": (ports["ordinary DRF"], path.removeprefix("/api/v1"), ()),
             "bare documents": (ports["bare documents"], path, ()),
         }, chosen)  # fmt: skip
+    compare("list of 100, from memory", {
+        "ours": (ports[KEPT], LIST, ()),
+        "ordinary DRF": (ports["ordinary DRF"], LIST.removeprefix("/api/v1"), ()),
+    }, chosen)  # fmt: skip
     with urllib.request.urlopen(f"http://127.0.0.1:{ports['ours']}{LIST}") as answer:
         known = f"If-None-Match: {answer.headers['ETag']}"
     compare("304 for a known ETag", {

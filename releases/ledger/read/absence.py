@@ -32,14 +32,15 @@ class Away(OperationalError):
 
 
 def notice(error: BaseException | None) -> bool:
-    """Whether that is what this error says; if so, all are told until the database answers."""
-    global _away
+    """Whether that is what this error says; if so, all are told until the database answers, which
+    the next one asks at once: a connection can break by itself."""
+    global _away, _looked
     if isinstance(error, Away):
         return True
     if not (isinstance(error, Error) and _says_so(error.__cause__)):
         return False
     _said.say(error)
-    _away = True
+    _away, _looked = True, 0.0
     return True
 
 
