@@ -18,7 +18,14 @@ ENV PATH=/opt/tracker/bin:$PATH \
     GRANIAN_WORKERS_KILL_TIMEOUT=8
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tracker \
     # Whose the volume of bulk files is.
-    && install -d -o tracker /srv/bulk
+    && install -d -o tracker /srv/bulk \
+    # pg_dump and pg_restore of the server's version, which is newer than Debian's own: from
+    # PostgreSQL's packages, whose key comes with Debian's.
+    && apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.*.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-18 \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/tracker
 COPY --from=packages /opt/tracker /opt/tracker
 COPY manage.py ./

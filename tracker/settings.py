@@ -82,7 +82,7 @@ INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLI
 # Bytes of answers that each process of the public face keeps in memory; 0: none.
 KEPT_BYTES = environment.whole_number("TRACKER_KEPT_MB", default=0, most=65_536) * 2**20
 MIDDLEWARE = [
-    *([] if EDITORIAL else ["releases.public.kept.KeptAnswers"]),  # with what all others add
+    *([] if EDITORIAL else ["tracker.withheld.Withheld", "releases.public.kept.KeptAnswers"]),
     # So early that redirects to https and refusals carry the policy too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",

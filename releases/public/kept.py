@@ -1,9 +1,10 @@
 """Answers that a process keeps in memory and gives again while the ledger stands where it stood.
 
-The first of all middleware, so that an answer is kept as it leaves, with every header, and what is
-kept costs none of the others. It sees a request before its host name, its scheme and its limits
-were looked at. So only answers are kept that got past all of these, under the very host name and
-scheme that they were asked by; a request that any of them would turn away finds nothing here.
+The first of all middleware but the one that may close the site, so that an answer is kept as it
+leaves, with every header, and what is kept costs none of the others. It sees a request before its
+host name, its scheme and its limits were looked at. So only answers are kept that got past all of
+these, under the very host name and scheme that they were asked by; a request that any of them would
+turn away finds nothing here.
 """
 
 import time

@@ -116,8 +116,17 @@ def test_long_running_service_has_a_health_check() -> None:
     own = {name for name, service in SERVICES.items() if "healthcheck" in service}
     disabled = {name for name in own if SERVICES[name]["healthcheck"].get("disable")}
     assert disabled == {"migrate"}
-    beside = {"answers", "pooler", "proxy", "worker", "sender", "bulk"}
+    beside = {"answers", "pooler", "proxy", "worker", "sender", "bulk", "backup"}
     assert own - disabled == {*DATABASES, *beside}
+
+
+def test_backups_are_sealed_to_public_keys_by_a_service_that_runs_when_asked_for() -> None:
+    own = SERVICES["backup"]
+    assert own["profiles"] == ["backup"]
+    assert own["command"][2:6] == ["backup", "/srv/backups", "--to", "/run/backup_recipients"]
+    assert "${TRACKER_BACKUP_RECIPIENTS:-/dev/null}:/run/backup_recipients:ro" in own["volumes"]
+    server = SERVICES["database"]["image"].partition(":")[2].partition(".")[0]
+    assert f"postgresql-client-{server}" in DOCKERFILE
 
 
 def test_bulk_files_are_written_by_one_service_and_read_by_those_that_give_them() -> None:

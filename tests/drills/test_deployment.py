@@ -11,6 +11,7 @@ import pytest
 
 from tests.drills.client import Answer, ask
 from tests.drills.installation import Installation
+from tracker.embedded import binaries
 
 pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("deployment")]
 
@@ -108,17 +109,22 @@ def test_deployment_database_gone_is_told_and_its_return_noticed(
 
 
 def test_deployment_backup_restores_the_same_ledger(installation: Installation) -> None:
-    backup = installation.folder / "tracker.dump"
-    with backup.open("wb") as file:
-        installation.postgres("pg_dump", "--format=custom", "tracker", stdout=file)
+    """As the role that owns the tables, which is no superuser."""
+
+    def manage(*words: str, **env: str) -> str:
+        path = f"{binaries.site() / binaries.PROGRAMS}:{installation.image.settings['PATH']}"
+        return installation.run("desk", "python", "manage.py", *words, PATH=path, **env)
+
+    backups, key = installation.folder / "backups", installation.folder / "backup_key"
+    (installation.folder / "recipients").write_text(manage("make_backup_key", str(key)))
+    manage("backup", str(backups), f"--to={installation.folder / 'recipients'}")
+    (file,) = backups.glob("tracker-*.age")
     installation.postgres("createdb", "--owner=tracker", "drill")
-    with backup.open("rb") as file:
-        installation.postgres("pg_restore", "--exit-on-error", "--dbname=drill", stdin=file)
     url = installation.settings("desk")["DATABASE_URL"].removesuffix("tracker") + "drill"
-    verify = ("python", "manage.py", "verify_ledger")
-    restored = installation.run("desk", *verify, DATABASE_URL=url)
-    assert "editions verified" in restored
-    assert restored == installation.run("desk", *verify)
+    restore = ("restore", str(file), f"--identity={key}")
+    assert "verified" in manage(*restore, DATABASE_URL=url)
+    assert manage("verify_ledger", DATABASE_URL=url) == manage("verify_ledger")
+    assert "The scratch database is gone again." in manage(*restore, "--check")
 
 
 @FACES

@@ -8,7 +8,7 @@ import pyrage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 FILE = """\
-# Opens what readers send. Keep it off every server, in two places.
+# {remark} Keep it off every server, in two places.
 # public key: {public}
 {private}
 """
@@ -16,6 +16,8 @@ FILE = """\
 
 class Command(BaseCommand):
     help = __doc__
+    remark = "Opens what readers send."
+    use = "for the file that TRACKER_INTAKE_RECIPIENTS_FILE names"
     requires_system_checks = ()  # on a machine without the site's database
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,9 +31,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}. Nothing was written.") from error
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(FILE.format(public=public, private=identity))
+            file.write(FILE.format(remark=self.remark, public=public, private=identity))
         self.stderr.write(
             f"The private key is in {path}: never on a server. The next line is the public key, "
-            "for the file that TRACKER_INTAKE_RECIPIENTS_FILE names."
+            f"{self.use}."
         )
         self.stdout.write(public)

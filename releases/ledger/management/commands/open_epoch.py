@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from releases.ledger.core.kept import BadCheckpoint, checkpoints_in
 from releases.ledger.core.signing import BadKey, public_half, public_key
+from releases.ledger.core.taken_back import BadList, read
 from releases.ledger.core.verify import verify
 from releases.ledger.core.verify_checkpoints import false_signatures
 from releases.ledger.management.signing import signing_key
@@ -21,7 +22,16 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kept", type=Path, help="a file with the checkpoints kept elsewhere")
+        parser.add_argument(
+            "kept", type=Path, nargs="*", help="files with the checkpoints kept elsewhere"
+        )
+        parser.add_argument(
+            "--taken-back",
+            type=Path,
+            action="append",
+            default=[],
+            help="a list that `backup` wrote, which says where the ledger stood; nobody signed it",
+        )
         parser.add_argument(
             "--key",
             type=Path,
@@ -33,14 +43,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         key = signing_key()
         try:
-            kept = checkpoints_in(options["kept"])
+            kept = [row for path in options["kept"] for row in checkpoints_in(path)]
+            said = [read(path).unsigned() for path in options["taken_back"]]
             trusted = {public_half(key), *map(public_key, options["key"])}
-        except (BadCheckpoint, BadKey) as error:
+        except (BadCheckpoint, BadKey, BadList) as error:
             raise CommandError(str(error)) from error
         for fault in (*false_signatures(kept, trusted), verify(checkpoints=[]).fault):
             if fault:
                 raise CommandError(f"No epoch is opened. {fault}.".replace("edition", "Edition", 1))
-        opened = open_epoch(key=key, kept=kept)
+        opened = open_epoch(key=key, kept=[*kept, *said])
         if opened is None:
             raise CommandError("Nothing is lost: the ledger holds all that these say.")
         self.stderr.write(
