@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from releases.ledger.core.withheld import withheld_since
+from releases.ledger.read.version import withheld_since
 
 FRESH = 1.0  # seconds
 WORDS = "This register is being restored. Please come back later.\n"

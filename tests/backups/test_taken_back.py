@@ -20,6 +20,8 @@ from releases.ledger.core.taken_back import BadList, TakenBack, read
 from releases.ledger.core.withheld import withheld_since, withhold
 from releases.ledger.projection.project import rebuild
 from releases.ledger.write.restored import hide_again, lost
+from releases.public.exports.addresses import Stopped
+from releases.public.exports.run import export
 from tests.world.scene import Scene
 from tracker.withheld import Withheld
 
@@ -209,6 +211,13 @@ def test_withheld_site_answers_nobody_but_who_asks_for_its_health(db: None) -> N
         assert b"restored" in refused.content
     for path in ("/healthz/", "/readyz/", "/static/x.css"):
         assert site(ask(path)).content == b"the register"
+
+
+def test_withheld_site_is_not_copied(db: None, tmp_path: Path) -> None:
+    withhold(timezone.now())
+    with pytest.raises(Stopped, match="confirm_restore first"):
+        export(tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
 
 
 def test_taken_back_names_ids_and_numbers_alone(published: Scene) -> None:

@@ -14,12 +14,13 @@ from uuid import UUID
 from django.conf import settings
 
 from releases.ledger.core.checkpoint import FIRST_EPOCH
+from releases.ledger.core.withheld import withheld_since
 from releases.ledger.projection.later import projected_through
 from releases.ledger.read import quick
 from releases.ledger.read.editions import Past
 from releases.ledger.read.remembered import once
 
-__all__ = ["Moment", "now", "of_build", "of_document", "projected_through"]
+__all__ = ["Moment", "now", "of_build", "of_document", "projected_through", "withheld_since"]
 
 
 def of_build() -> str:
