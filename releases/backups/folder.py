@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from releases.backups.sealed import PARTIAL, NotWritten
@@ -19,6 +19,7 @@ NAME = re.compile(r"tracker-(\d{8}T\d{6}Z)\.age")
 FORM = "%Y%m%dT%H%M%SZ"
 FILES = "files"
 TAKEN_BACK = "taken-back.json"
+HOURS = 48
 
 
 @dataclass(frozen=True)
@@ -75,17 +76,26 @@ class Folder:
 
 
 def surplus(times: Collection[datetime], *, keep: int, days: int, now: datetime) -> list[datetime]:
-    """All but the newest `keep`, and the last one of each of the last `days` days (UTC)."""
+    """All but the newest `keep`, the last one of each of the last `days` days (UTC), and of each of
+    the last hours: where much is published, the newest are all of the last minutes."""
     newest_first = sorted(times, reverse=True)
-    needed = {*newest_first[:keep], *_last_of_days(newest_first, (now - timedelta(days)).date())}
+    needed = {
+        *newest_first[:keep],
+        *_last_of_each("%F %H", newest_first, now - timedelta(hours=HOURS)),
+        *_last_of_each("%F", newest_first, now - timedelta(days)),
+    }
     return [time for time in times if time not in needed]
 
 
-def _last_of_days(newest_first: Iterable[datetime], after: date) -> Iterator[datetime]:
-    seen: set[date] = set()
+def _last_of_each(
+    form: str, newest_first: Iterable[datetime], since: datetime
+) -> Iterator[datetime]:
+    """`form`: what those of one day or hour have in common."""
+    seen: set[str] = set()
     for time in newest_first:
-        if time.date() > after and time.date() not in seen:
-            seen.add(time.date())
+        named = time.strftime(form)
+        if time > since and named not in seen:
+            seen.add(named)
             yield time
 
 

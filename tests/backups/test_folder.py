@@ -17,17 +17,22 @@ def every(minutes: int, count: int) -> list[datetime]:
     return [NOON - timedelta(minutes=minutes * number) for number in range(count)][::-1]
 
 
-def test_surplus_of_one_day_is_all_but_the_newest() -> None:
-    times = every(3, 100)
-    assert surplus(times, keep=24, days=0, now=NOON) == times[:-24]
+def left(times: list[datetime], *, keep: int, days: int) -> list[datetime]:
+    return sorted({*times} - {*surplus(times, keep=keep, days=days, now=NOON)})
 
 
-def test_surplus_leaves_the_last_one_of_each_of_the_last_days() -> None:
+def test_surplus_of_a_busy_hour_leaves_the_newest_and_the_last_of_the_hours_before() -> None:
+    times = every(1, 150)  # from half past nine to noon
+    ends = [NOON - timedelta(minutes=minutes) for minutes in (121, 61)]
+    assert left(times, keep=24, days=0) == [*ends, *times[-24:]]
+
+
+def test_surplus_leaves_the_last_of_each_of_the_last_days() -> None:
     times = every(60, 24 * 40)
-    left = sorted({*times} - {*surplus(times, keep=2, days=30, now=NOON)})
-    assert left[-2:] == [NOON - timedelta(hours=1), NOON]
-    ends = [datetime(2026, 11, day, 23, tzinfo=UTC) for day in range(1, 30)]
-    assert left[:-2] == ends
+    of_hours = times[-48:]
+    ends = [datetime(2026, 11, day, 23, tzinfo=UTC) for day in range(1, 28)]
+    first = datetime(2026, 10, 31, 23, tzinfo=UTC)
+    assert left(times, keep=2, days=30) == [first, *ends, *of_hours]
 
 
 def test_surplus_never_takes_the_newest_however_old_it_is() -> None:
@@ -38,7 +43,7 @@ def test_surplus_never_takes_the_newest_however_old_it_is() -> None:
 def test_thin_deletes_files_of_no_dump_and_nothing_that_it_does_not_know(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     with folder.alone():
-        for time in every(60, 3):
+        for time in (NOON - timedelta(days=3), NOON - timedelta(hours=1), NOON):
             folder.dump(time).touch()
         for name, age in (("gone", 3), ("of-the-oldest", 1)):
             path = folder.files / f"{name}.age"

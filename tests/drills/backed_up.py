@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -89,12 +90,26 @@ class Site:
         with psycopg.connect(self.server.url, autocommit=True) as connection:
             return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
 
+    def head(self) -> int:
+        with psycopg.connect(self.server.url) as connection:
+            found = connection.execute("SELECT max(sequence) FROM ledger_edition").fetchone()
+        assert found
+        return int(found[0])
+
+    def taken_back(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.backups / "taken-back.json").read_text())
+        return found
+
     def newest(self) -> Path:
         return max(self.backups.glob("tracker-*.age"))
 
     def back_up(self, **env: str) -> None:
         manage(
-            "backup", str(self.backups), f"--to={self.folder / 'recipients'}", env=self.env | env
+            "backup",
+            str(self.backups),
+            f"--to={self.folder / 'recipients'}",
+            "--keep=99",
+            env=self.env | env,
         )
 
     def commands(self, *commands: list[str], env: dict[str, str]) -> list[str]:

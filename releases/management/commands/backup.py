@@ -32,7 +32,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--keep", type=int, default=24, help="the newest so many (24)")
         parser.add_argument(
-            "--days", type=int, default=30, help="besides, the last one of so many days (30)"
+            "--days",
+            type=int,
+            default=30,
+            help="besides, the last one of so many days (30) and of the last 48 hours",
         )
         parser.add_argument("--every", type=int, default=0, help="go on, every so many seconds")
 
