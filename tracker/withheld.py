@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
+from releases.ledger.read import absence
 from releases.ledger.read.version import withheld_since
+from tracker import errors
 
 FRESH = 1.0  # seconds
-WORDS = "This register is being restored. Please come back later.\n"
 
 
 class Withheld:
@@ -23,16 +24,17 @@ class Withheld:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(settings.WITHOUT_DATABASE) or self.may_answer():
             return self.get_response(request)
-        headers = {"Retry-After": "300", "Cache-Control": "no-store"}
-        return HttpResponse(WORDS, status=503, content_type="text/plain", headers=headers)
+        return errors.away(request)
 
     def may_answer(self) -> bool:
+        """Also while the database is away: whoever comes next says that in its own words."""
         now = time.monotonic()
-        if now < self.open_until:
+        if now < self.open_until or absence.is_on():
             return True
         try:
             withheld = withheld_since() is not None
-        except DatabaseError:  # whoever asks next says so in its own words
+        except DatabaseError as error:
+            absence.notice(error)
             return True
         if not withheld:
             self.open_until = now + FRESH
