@@ -21,6 +21,7 @@ PORTS = {"http": 80, "https": 443}
 SECONDS = 15.0  # for one address with all that leads there
 REDIRECTS = 5
 AGENT, TELLER = b"release-tracker-link-check", b"release-tracker-webhooks"
+MIRROR = b"release-tracker-mirror"
 # Of IPv6 what is given out to the world. Elsewhere lie forms that stand for addresses of IPv4, for
 # inner ones too (NAT64, IPv4-compatible, IPv4-translated), and networks within a site.
 GIVEN_OUT = ipaddress.ip_network("2000::/3")
@@ -98,6 +99,34 @@ def tell(
             raise Refused(url)
         with _answer(pool, "POST", url, sent, body) as answer:
             return answer.status
+
+
+@contextmanager
+def got(
+    url: str, headers: Mapping[str, str], *, may: May, seconds: float, most: int
+) -> Iterator[tuple[int, Iterator[bytes]]]:
+    """The status, and the body piece by piece, of at most so many bytes. No redirect is followed,
+    since the headers may hold a key.
+
+    Raises Refused, NoHost, Untrusted or NoAnswer, also while the body is read.
+    """
+    end = time.monotonic() + seconds
+    sent = [(b"User-Agent", MIRROR), *((k.encode(), v.encode()) for k, v in headers.items())]
+    with (
+        httpcore.ConnectionPool(
+            ssl_context=_usual_trust(), network_backend=_Guarded(may, end), retries=0
+        ) as pool,
+        _answer(pool, "GET", url, sent) as answer,
+    ):
+        yield answer.status, _at_most(most, answer.iter_stream())
+
+
+def _at_most(most: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        most -= len(piece)
+        if most < 0:
+            raise NoAnswer("more bytes than there may be")
+        yield piece
 
 
 @cache

@@ -12,6 +12,7 @@ from django.conf import global_settings
 
 from tracker import answers, environment, languages, logs, replica
 from tracker.build import build_id
+from tracker.mirror_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,8 +35,6 @@ ALLOWED_HOSTS = environment.hosts(
 INTAKE_RECIPIENTS = environment.recipients("TRACKER_INTAKE_RECIPIENTS_FILE")
 # Where to write instead: an e-mail address, an https address or words. Shown to everybody.
 CONTACT = environment.line("TRACKER_CONTACT")
-# Of a copy of another site: that site, whose forms take the messages.
-ORIGIN = environment.origin("TRACKER_ORIGIN")
 
 # The public face has no editorial tables, no accounts and no sessions: what is not installed
 # cannot leak.
@@ -249,7 +248,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Political-prisoner release tracker",
     "DESCRIPTION": (
         "Who was held for political reasons, and how they came free. Read-only; a key is not "
-        "needed, and gives higher limits, never other data.\n\n"
+        "needed, and gives higher limits; other data only to mirrors of the whole register.\n\n"
         "The data is about people who may still be in danger. Name the tracker as your source, "
         "say on which day you read it, keep what is unknown unknown, and follow what is taken "
         "back: a record that answers 410 is no longer public, so please delete your copy.\n\n"

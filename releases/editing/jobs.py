@@ -73,10 +73,11 @@ def write_bulk_files(timestamp: int) -> int | None:
     return keep_up(settings.BULK_DIR, loss_share=settings.BULK_LOSS_SHARE)
 
 
-@app.periodic(cron=EVERY_HOUR)
+@app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="sign_the_ledger")
 def sign_the_ledger(timestamp: int) -> int | None:
-    """Where this process has a key; gives the edition that was signed."""
+    """Where this process has a key; gives the edition that was signed. Mirrors believe nothing that
+    is not: what is taken back has to reach them within a minute or so."""
     if settings.SIGNING_KEY_FILE is None:
         return None
     checkpoint = sign_head(key=private_key(settings.SIGNING_KEY_FILE))

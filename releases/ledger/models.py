@@ -2,6 +2,7 @@
 
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
+from releases.ledger.core.following import Following
 from releases.ledger.core.tables import Edition, Suppression
 from releases.ledger.projection.dated import Dated
 from releases.ledger.projection.part import Part
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "Edition",
     "Facet",
+    "Following",
     "Interval",
     "Mask",
     "Part",

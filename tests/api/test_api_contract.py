@@ -70,7 +70,7 @@ def test_contract_has_plain_names_once() -> None:
     assert sorted(names) == sorted(
         {"index", "list_destinations", "get_destination", "search", "suggest", "match"}
         | {"list_vocabularies", "get_vocabulary", "get_statistics"}
-        | {"list_editions", "list_current_editions", "list_changes"}
+        | {"list_editions", "list_current_editions", "list_checkpoints", "list_changes"}
         | {"list_bulk_files", "get_bulk_file"}
         | {f"list_{kind}_changes" for kind in KINDS}
         | {*(f"list_{kind}s_as" for kind in KINDS), *(f"get_{kind}_as" for kind in KINDS)}

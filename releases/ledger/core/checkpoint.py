@@ -20,7 +20,8 @@ class Checkpoint(models.Model):
     """Edition `sequence` ended the ledger at `time`, and its chain value was `chain`.
 
     `opens`: it begins its epoch, because acknowledged editions after this one were lost; what
-    earlier epochs said of later editions is void. `key` is the raw public key of who signed.
+    earlier epochs said of later editions is void. `key` is the raw public key of who signed;
+    `successor`, if there is one, the key that signs in its place from then on.
     """
 
     epoch = models.PositiveIntegerField()
@@ -30,13 +31,21 @@ class Checkpoint(models.Model):
     time = models.DateTimeField()
     key = models.BinaryField()
     signature = models.BinaryField()
+    successor = models.BinaryField(null=True)
 
     class Meta:
         app_label = "ledger"
         ordering = ["epoch", "sequence", "time"]
         constraints = [
             models.UniqueConstraint(
-                fields=["epoch", "sequence", "key"], name="checkpoint_said_once"
+                fields=["epoch", "sequence", "key"],
+                condition=Q(successor__isnull=True),
+                name="checkpoint_said_once",
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(successor__isnull=False),
+                name="checkpoint_key_hands_over_once",
             ),
             models.UniqueConstraint(
                 fields=["epoch"], condition=Q(opens=True), name="checkpoint_epoch_opens_once"
@@ -48,7 +57,8 @@ class Checkpoint(models.Model):
 
     def said(self) -> dict[str, Any]:
         """What is signed, as plain JSON; bytes in hexadecimal."""
-        return {
+        after = {} if self.successor is None else {"successor": bytes(self.successor).hex()}
+        return after | {
             "version": CHECKPOINT_VERSION,
             "epoch": self.epoch,
             "sequence": self.sequence,
@@ -72,7 +82,9 @@ class Checkpoint(models.Model):
         try:
             if value["version"] != CHECKPOINT_VERSION:
                 raise ValueError(f"its version is not {CHECKPOINT_VERSION}")
+            after = value.get("successor")
             read = cls(
+                successor=None if after is None else bytes.fromhex(after),
                 epoch=_number(value["epoch"], least=1),
                 sequence=_number(value["sequence"], least=0),
                 opens=value["opens"] is True,
@@ -80,7 +92,7 @@ class Checkpoint(models.Model):
                 **{part: bytes.fromhex(value[part]) for part in ("chain", "key", "signature")},
             )
             read.statement()
-        except (KeyError, TypeError, OverflowError) as error:
+        except (AttributeError, KeyError, TypeError, OverflowError) as error:
             raise ValueError("a part is missing or of another kind") from error
         if read.time.tzinfo is None:
             raise ValueError("its time has no zone")

@@ -64,7 +64,7 @@ class _Reading:
         blanked: set[int] = set()
         announced: set[int] = set()
         for edition in editions:
-            reason = _reason(edition, expected=self.count + 1, previous=self.chain)
+            reason = what_is_wrong(edition, expected=self.count + 1, previous=self.chain)
             if reason:
                 yield Fault(edition.sequence, reason)
                 return
@@ -82,7 +82,8 @@ def all_editions() -> Iterator[Edition]:
     return Edition.objects.order_by("sequence").iterator(chunk_size=500)
 
 
-def _reason(edition: Edition, *, expected: int, previous: bytes) -> str:
+def what_is_wrong(edition: Edition, *, expected: int, previous: bytes) -> str:
+    """Empty if it is sound: the edition that should be `expected`, behind the chain `previous`."""
     if edition.sequence != expected:
         return f"edition {expected} should stand here"
     if bytes(edition.chain) != next_chain(previous, edition.header()):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.fault import Fault
-from releases.ledger.core.signing import signed_by
+from releases.ledger.core.succession import is_true, may_sign, signers
 
 
 def standing(checkpoints: Iterable[Checkpoint]) -> list[Checkpoint]:
@@ -24,13 +24,19 @@ def standing(checkpoints: Iterable[Checkpoint]) -> list[Checkpoint]:
 def false_signatures(
     checkpoints: Iterable[Checkpoint], trusted: Collection[bytes]
 ) -> Iterator[Fault]:
-    """`trusted` are raw public keys; without any, a checkpoint's own key is believed."""
-    for checkpoint in checkpoints:
+    """`trusted` are raw public keys, and those that they named to follow them are, too; without
+    any, a checkpoint's own key is believed."""
+    said = list(checkpoints)
+    keys = signers(trusted, said)
+    for checkpoint in said:
         key = bytes(checkpoint.key)
-        if trusted and key not in trusted:
+        if trusted and key not in keys:
             reason = f"its checkpoint is signed by {key.hex()}, which is no key of yours"
             yield Fault(checkpoint.sequence, reason)
-        elif not signed_by(key, checkpoint.statement(), bytes(checkpoint.signature)):
+        elif trusted and not may_sign(keys, checkpoint):
+            reason = f"its checkpoint is signed by {key.hex()}, which had handed over by then"
+            yield Fault(checkpoint.sequence, reason)
+        elif not is_true(checkpoint):
             yield Fault(checkpoint.sequence, "the signature of its checkpoint is false")
 
 

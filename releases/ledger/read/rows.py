@@ -72,10 +72,11 @@ def after(
     hidden: Collection[UUID],
     wanted: Wanted | None = None,
     bodies: bool = True,
+    whole: bool = False,
 ) -> Rows:
     """The next rows up to edition `head`; fewer where they are long, or far between, and perhaps
     none though there are more. Numbers have no gaps and commit in order, so that whoever goes on
-    from `after` misses none."""
+    from `after` misses none. `whole`: as the ledger holds them, which is for mirrors alone."""
     last = max(sequence, head)
     if wanted:
         last = min(last, sequence + LOOKED_THROUGH)
@@ -85,6 +86,8 @@ def after(
     if len(numbers) == size or not all_of_them:
         last = numbers[-1]
     found = _told(Edition.objects.filter(sequence__in=numbers).order_by("sequence"))
+    if whole:
+        return Rows([_whole_row(edition) for edition in found], last)
     rows = [_row(edition, _is_shown(edition, hidden), bodies=bodies) for edition in found]
     return Rows(rows, last)
 
@@ -134,10 +137,24 @@ def _is_shown(edition: Edition, hidden: Collection[UUID]) -> bool:
     return readable and edition.public and edition.record_id not in hidden  # type: ignore[attr-defined]
 
 
-def _row(edition: Edition, shown: bool, *, bodies: bool) -> bytes:
+def _whole_row(edition: Edition) -> bytes:
+    """What is hidden is in it, too: whoever gets these hides it by the list that comes with them,
+    and would else have to wait before it, and miss what is taken back behind it."""
+    if edition.body is None or edition.salt is None:
+        return _with_body(_head(edition) | {"note": None, "salt": None, "sha256": None}, b"null")
+    body = bytes(edition.body)
+    told = {"note": edition.note, "salt": bytes(edition.salt).hex()}
+    return _with_body(_head(edition) | told | {"sha256": sha256(body).hexdigest()}, body)
+
+
+def _head(edition: Edition) -> dict[str, Any]:
     head: dict[str, Any] = json.loads(edition.header())
     row = {"sequence": head.pop("sequence"), "id": head.pop("record"), **head}
-    row["chain"] = bytes(edition.chain).hex()
+    return row | {"chain": bytes(edition.chain).hex()}
+
+
+def _row(edition: Edition, shown: bool, *, bodies: bool) -> bytes:
+    row = _head(edition)
     if not shown:
         return _with_body(row | {"note": None, "salt": None, "sha256": None}, b"null")
     body, whole = for_copies(edition.kind, bytes(edition.body or b""))

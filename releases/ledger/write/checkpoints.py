@@ -13,15 +13,50 @@ from releases.ledger.core.tables import Edition
 from releases.ledger.core.verify_checkpoints import standing
 
 
+class HandedOver(ValueError):
+    """Another key signs in the place of this one, and no mirror takes its word any more."""
+
+
 @transaction.atomic
 def sign_head(*, key: Ed25519PrivateKey) -> Checkpoint | None:
-    """Signs the newest edition, once for each key; null while nothing has been published."""
+    """Signs the newest edition, once for each key; null while nothing has been published.
+
+    Raises HandedOver.
+    """
     lock_ledger()
+    _refuse_former(key)
     sequence, chain = _head()
     if sequence == 0:
         return None
     said = {"epoch": epoch(), "sequence": sequence, "key": public_half(key)}
-    return Checkpoint.objects.filter(**said).first() or _signed(key, chain=chain, **said)
+    before = Checkpoint.objects.filter(**said).first()
+    return before or _signed(key, chain=chain, **said)
+
+
+@transaction.atomic
+def hand_over(*, key: Ed25519PrivateKey, successor: bytes) -> Checkpoint:
+    """From the newest edition on, `successor` (a raw public key) signs in the place of `key`: who
+    trusts that one follows. Raises HandedOver."""
+    lock_ledger()
+    _refuse_former(key)
+    if successor == public_half(key):
+        raise HandedOver("This key signs already: name the public half of another one.")
+    sequence, chain = _head()
+    return _signed(
+        key,
+        epoch=epoch(),
+        sequence=sequence,
+        chain=chain,
+        key=public_half(key),
+        successor=successor,
+    )
+
+
+def _refuse_former(key: Ed25519PrivateKey) -> None:
+    of_key = Checkpoint.objects.filter(key=public_half(key), successor__isnull=False)
+    if over := of_key.first():
+        after = bytes(over.successor or b"").hex()
+        raise HandedOver(f"This key has handed over to {after}: sign with that one.")
 
 
 @transaction.atomic

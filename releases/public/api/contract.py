@@ -19,7 +19,7 @@ from releases.public.api.parts.shapes import PAGES as PAGES_OF_PARTS
 from releases.public.api.problems import TYPES
 from releases.public.api.search_shapes import SearchResults, Suggestions
 from releases.public.api.shaped_shapes import DETAILS, LISTS
-from releases.public.api.sync_shapes import EditionRows
+from releases.public.api.sync_shapes import EditionRows, SignedCheckpoints
 from releases.public.api.vocabulary_shapes import SkosDocument, Vocabularies, Vocabulary
 from releases.public.api.webhook_shapes import EditionEvent, HiddenEvent, TestEvent
 from releases.public.statistics.balance import Statistics
@@ -84,7 +84,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     models: list[type[BaseModel]] = [
         *(Index, Destinations, CountryDestination, SearchResults, Suggestions),
         *(Vocabularies, Vocabulary, SkosDocument, Statistics),
-        *(Changes, EditionRows, BulkManifest, MatchRequest, MatchAnswers),
+        *(Changes, EditionRows, SignedCheckpoints, BulkManifest, MatchRequest, MatchAnswers),
         *(EditionEvent, HiddenEvent, TestEvent),
         *(*ANSWERS.values(), *LISTS.values(), *DETAILS.values(), *problems),
         *(*PARTS.values(), *PAGES_OF_PARTS.values()),

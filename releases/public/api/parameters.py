@@ -137,6 +137,15 @@ HIDDEN = Parameter(
     schema={"type": "string", "pattern": "^[0-9a-f]{10}$"},
     read=_version,
 )
+WHOLE = Parameter(
+    name="whole",
+    about="`yes`: editions as the ledger holds them, with the salt of each that is not emptied; of "
+    "the hidden too, and nothing left out. With the key of a mirror alone, and without `kind`, "
+    "`id` and `include_body`.",
+    allowed="yes",
+    schema={"type": "string", "enum": ["yes"]},
+    read=one_of(["yes"]),
+)
 EDITIONS = (
     _whole_number("after", "Rows behind this edition: what the copy has.", 0, 10**18 - 1, usual=0),
     _whole_number("limit", "The most rows of an answer.", 1, MOST_ROWS, USUAL_ROWS),
@@ -168,6 +177,7 @@ EDITIONS = (
         schema={"type": "string", "enum": ["yes", "no"], "default": "yes"},
         read=one_of(["yes", "no"]),
     ),
+    WHOLE,
 )
 
 

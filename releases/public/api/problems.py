@@ -107,6 +107,14 @@ TYPES = {
             "answer comes, within the lower limits.",
         ),
         ProblemType(
+            "for-mirrors",
+            403,
+            "Only for mirrors",
+            "Whole editions (`whole=yes`) go to machines that serve the register whole, under an "
+            "agreement on what is taken back, and with a key that was made for that. All that the "
+            "public may read comes without `whole`.",
+        ),
+        ProblemType(
             "not-found",
             404,
             "Nothing is here",

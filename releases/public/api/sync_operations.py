@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from releases.public.api import parameters
 from releases.public.api.operations import Operation
-from releases.public.api.sync_shapes import EditionRow, EditionRows
+from releases.public.api.sync_shapes import EditionRow, EditionRows, SignedCheckpoints
 from releases.public.parameters.reading import Parameter
 
 NDJSON = "application/x-ndjson"
@@ -15,6 +15,7 @@ NDJSON = "application/x-ndjson"
 
 class EditionsOperation(Operation):
     known: tuple[Parameter, ...] = parameters.EDITIONS
+    problems = (*Operation.problems, "for-mirrors")
     leads = "`next`: where to go on."
 
     def get_operation_id(self) -> str:
@@ -52,3 +53,18 @@ class CurrentOperation(EditionsOperation):
         plain = answers.pop(200)
         lines = OpenApiResponse(plain.response, plain.description)
         return {(200, NDJSON): lines, **answers}
+
+
+class CheckpointsOperation(EditionsOperation):
+    known = ()
+    problems = Operation.problems
+    leads = ""
+
+    def get_operation_id(self) -> str:
+        return "list_checkpoints"
+
+    def get_summary(self) -> str:
+        return "What was signed of the ledger"
+
+    def answer(self) -> tuple[type[BaseModel], str]:
+        return SignedCheckpoints, "Signed checkpoints of the chain; none where nothing is signed."

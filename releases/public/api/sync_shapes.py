@@ -38,8 +38,8 @@ class EditionRow(BaseModel):
     )
     note: str | None = Field(description="What the editors say of the change.")
     salt: str | None = Field(
-        description="In hexadecimal, where `body` is all that was published: with it `body_hash` "
-        "and `note_hash` can be checked."
+        description="In hexadecimal, where `body` is all that was published (with `whole` always, "
+        "unless it was emptied): with it `body_hash` and `note_hash` can be checked."
     )
     sha256: str | None = Field(description="Of `body` as canonical JSON; null where there is none.")
     body: dict[str, Any] | None = Field(
@@ -48,6 +48,32 @@ class EditionRow(BaseModel):
         "may read it: the publication ended, the text was emptied by a later edition, or the "
         "record is hidden; and with `include_body=no`."
     )
+
+
+class SignedCheckpoint(BaseModel):
+    """Where the chain stood, signed with Ed25519: `signature` is over all other members that are
+    not null, as canonical JSON (RFC 8785). Trust a key that you got elsewhere, never this one's."""
+
+    version: int = Field(description="Of the form of what is signed.")
+    epoch: int
+    sequence: int = Field(description="The newest edition then.")
+    chain: str = Field(description="Its chain value.", pattern=HASH["pattern"])
+    opens: bool = Field(
+        description="It begins its epoch: what earlier ones said of later editions is void."
+    )
+    time: datetime
+    key: str = Field(description="Raw public key, in hexadecimal.", pattern=HASH["pattern"])
+    successor: str | None = Field(
+        description="Where the key hands over, the one that signs later editions; else null.",
+        pattern=HASH["pattern"],
+    )
+    signature: str = Field(pattern="^[0-9a-f]{128}$")
+
+
+class SignedCheckpoints(BaseModel):
+    """All that open an epoch or hand over to another key; else the newest of each key."""
+
+    results: list[SignedCheckpoint]
 
 
 class HiddenRecords(BaseModel):

@@ -9,13 +9,14 @@ from django.urls import reverse
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from releases.ledger.read import rows, version, waiting
+from releases.ledger.read import rows, signed, version, waiting
 from releases.public.api import parameters, sync_operations
-from releases.public.api.base import ApiView, linked
+from releases.public.api.base import ApiView, linked, sent
 from releases.public.api.links import to
-from releases.public.api.problems import RETRY_AFTER
+from releases.public.api.problems import RETRY_AFTER, Refused
 from releases.public.api.streaming import streamed
 from releases.public.freshness import depends_on_more, unless_known
+from releases.terms.vocabularies.partners import KeyScope
 
 
 class EditionsView(ApiView):
@@ -24,16 +25,31 @@ class EditionsView(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         asked = parameters.read(parameters.EDITIONS, request.query_params)
+        if asked.get("whole"):
+            _refuse_all_but_mirrors(request, asked)
         if asked.get("wait"):
             depends_on_more(request)  # an answer from memory would come at once
         answered = _wait(asked)
         ledger = version.now()
-        response = unless_known(
-            request, ledger.of_ledger(), lambda: _stretch(request, asked, ledger)
-        )
+        if asked.get("whole"):
+            response: HttpResponseBase = _stretch(request, asked, ledger)
+            self.headers["Cache-Control"] = "no-store"  # nobody else's memory is to have it
+        else:
+            response = unless_known(
+                request, ledger.of_ledger(), lambda: _stretch(request, asked, ledger)
+            )
         if not answered:
             response.headers["Retry-After"] = RETRY_AFTER
         return response
+
+
+class CheckpointsView(ApiView):
+    schema = sync_operations.CheckpointsOperation()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read((), request.query_params)
+        depends_on_more(request)  # to sign is no publication
+        return sent(request, b'{"results":[%b]}' % b",".join(signed.checkpoints()))
 
 
 class Ndjson(BaseRenderer):
@@ -63,6 +79,15 @@ class CurrentView(ApiView):
         return unless_known(request, ledger.of_ledger(), made)
 
 
+def _refuse_all_but_mirrors(request: Request, asked: dict[str, Any]) -> None:
+    for name in ("kind", "id", "include_body"):
+        if name in asked:
+            parameters.refuse_for(name, "Not together with `whole`.")
+    holder: Any = request.auth  # see the settings: this room knows no keys
+    if KeyScope.MIRROR not in getattr(holder, "scopes", ()):
+        raise Refused("for-mirrors", "Whole editions need the key of a mirror.")
+
+
 def _wait(asked: dict[str, Any]) -> bool:
     """False where the client is not to wait, since others do."""
     after, known = asked.get("after", 0), asked.get("hidden")
@@ -82,6 +107,7 @@ def _stretch(request: Request, asked: dict[str, Any], ledger: version.Moment) ->
         hidden=ledger.hidden,
         wanted=rows.Wanted(asked.get("kind", ""), asked.get("id")),
         bodies=asked.get("include_body") != "no",
+        whole="whole" in asked,
     )
     ids = [str(record_id) for record_id in rows.once_public(ledger.hidden)]
     way = _next(request, request.query_params, found.after, hidden=ledger.of_hidden())

@@ -40,6 +40,7 @@ urlpatterns = [
     path("v1/bulk/", bulk_views.BulkView.as_view(), name="bulk"),
     path("v1/bulk/<str:name>", bulk_views.BulkFileView.as_view(), name="bulk_file"),
     path("v1/editions/", sync_views.EditionsView.as_view(), name="editions"),
+    path("v1/editions/checkpoints/", sync_views.CheckpointsView.as_view(), name="checkpoints"),
     path("v1/editions/current/", sync_views.CurrentView.as_view(), name="current_editions"),
     path("v1/vocabularies/", vocabulary_views.VocabulariesView.as_view(), name="vocabularies"),
     path(

@@ -7,11 +7,13 @@ from releases.terms.vocabularies.records import Change
 
 
 class KeyScope(TextChoices):
-    """For what a key has the higher limit. None opens data: all that the API has is public."""
+    """For what a key has the higher limit. None opens data, since all that the API has is public;
+    but a mirror's, which gets editions whole, as the ledger has them (docs/mirrors.md)."""
 
     READ = "read", _("reading")
     MATCH = "match", _("matching and reconciliation")
     DOWNLOAD = "download", _("downloads of everything")
+    MIRROR = "mirror", _("a mirror, which gets whole editions")
 
 
 # What a webhook may be spared: whatever takes something back is told to each.

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from releases.ending import ending_in_order
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
-from releases.public.management.ending import ending_in_order
 
 
 class Command(BaseCommand):

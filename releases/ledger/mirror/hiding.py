@@ -1,0 +1,36 @@
+"""Follows the origin's list of what is not served."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from releases.ledger.core.lock import lock_ledger
+from releases.ledger.core.tables import Suppression
+from releases.ledger.projection.project import project_names
+
+
+def hide(ids: Collection[UUID]) -> None:
+    """At once and whatever else comes: to show less needs no signature. The names go out of the
+    search in a step of their own, which waits for the ledger."""
+    known = Suppression.objects.filter(record_id__in=ids).values_list("record_id", flat=True)
+    new = {*ids} - {*known}
+    if not new:
+        return
+    now = timezone.now()
+    rows = [Suppression(record_id=each, since=now) for each in sorted(new)]
+    Suppression.objects.bulk_create(rows, ignore_conflicts=True)
+    with transaction.atomic():
+        lock_ledger()
+        for each in sorted(new):
+            project_names(each)
+
+
+def show_again(ids: Collection[UUID]) -> None:
+    """All but these. In the transaction that knows the origin to be true, and holds the lock."""
+    rows = Suppression.objects.exclude(record_id__in=ids)
+    former = list(rows.values_list("record_id", flat=True))
+    rows.delete()
+    for each in former:
+        project_names(each)
