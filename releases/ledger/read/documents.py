@@ -11,7 +11,7 @@ import msgspec
 from django.db.models import Count, F, Max, QuerySet
 
 from releases.ledger.projection.tables import ClaimablePart, Document, Referent, Slug, Tombstone
-from releases.ledger.read import quick, suppression
+from releases.ledger.read import quick, suppression, withheld
 from releases.ledger.read.remembered import once
 from releases.terms.vocabularies.records import Change, RecordKind
 
@@ -19,8 +19,8 @@ FIELDS = ("record_id", "kind", "slug", "sequence", "changed_at", "sort_key", "an
 # Not by the ORM, since most requests ask for one of them; and with all that is hidden, which would
 # be as long a question again.
 BY_ID, BY_SLUG = (
-    f"SELECT ARRAY(SELECT record_id FROM ledger_suppression), "  # noqa: S608
-    f"(SELECT since FROM ledger_suppression s WHERE s.record_id = d.record_id), "
+    f"SELECT ARRAY(SELECT record_id FROM {withheld.HIDDEN}), "  # noqa: S608
+    f"(SELECT max(since) FROM {withheld.HIDDEN} WHERE hidden.record_id = d.record_id), "
     f"{', '.join(FIELDS)} FROM ledger_document d WHERE kind = %s AND {column} = %s"
     for column in ("record_id", "slug")
 )
@@ -75,9 +75,11 @@ class Merged:
 
 @once
 def by_id(kind: RecordKind, record_id: UUID) -> Entry | Merged | Gone | None:
-    """The document, whose part it became, a tombstone, or null for what was never public."""
+    """The document, whose part it became, a tombstone, or null for what was never public. Raises
+    Withheld, as `by_slug` does."""
     for hidden, since, *row in quick.rows(BY_ID, [kind, record_id]):
         if since:
+            withheld.refuse(kind)
             return Gone(record_id, kind, Change.TAKEDOWN, since)
         return served([tuple(row)], hidden)[0]
     stone = Tombstone.objects.filter(kind=kind, record_id=record_id).first()
@@ -106,6 +108,7 @@ def by_slug(kind: RecordKind, slug: str) -> Entry | Merged | None:
     for hidden, since, *row in quick.rows(BY_SLUG, [kind, slug]):
         if not since:
             return served([tuple(row)], hidden)[0]
+        withheld.refuse(kind)
     hidden = suppression.suppressed()
     earlier = Slug.objects.filter(kind=kind, slug=slug).values("record_id")
     moved = entries(Document.objects.filter(kind=kind, record_id__in=earlier), hidden)

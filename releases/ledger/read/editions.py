@@ -10,6 +10,7 @@ from releases.ledger.core.tables import Edition, head
 from releases.ledger.read import quick, suppression
 from releases.ledger.read.remembered import once
 from releases.ledger.read.then import Point
+from releases.ledger.read.withheld import HIDDEN
 from releases.terms.vocabularies.records import RecordKind
 
 __all__ = ["Past", "as_of", "day_of", "head", "history", "last_at", "last_until"]
@@ -32,13 +33,13 @@ class Past:
 
 
 # Not by the ORM, which reads all hashes of an edition for it, and its whole body.
-HISTORY = """
+HISTORY = f"""
     SELECT sequence, change, minor, time, coalesce(note, ''), body IS NULL,
         CASE WHEN kind = %s THEN body END
     FROM ledger_edition
-    WHERE record_id = %s AND record_id NOT IN (SELECT record_id FROM ledger_suppression)
+    WHERE record_id = %s AND record_id NOT IN (SELECT record_id FROM {HIDDEN})
     ORDER BY sequence
-"""
+"""  # noqa: S608
 
 
 @once

@@ -19,6 +19,7 @@ from releases.ledger.projection.later import projected_through
 from releases.ledger.read import quick
 from releases.ledger.read.editions import Past
 from releases.ledger.read.remembered import once
+from releases.ledger.read.withheld import HIDDEN
 
 __all__ = ["Moment", "now", "of_build", "of_document", "projected_through", "withheld_since"]
 
@@ -83,13 +84,13 @@ def _short(text: str) -> str:
 
 # Not by the ORM, which takes longer to word this than the database to answer it: as every answer
 # begins with it, it would be a tenth of a page.
-STANDS = """
+STANDS = f"""
     SELECT coalesce((SELECT max(sequence) FROM ledger_edition), 0),
         coalesce((SELECT max(epoch) FROM ledger_checkpoint), %s),
         (SELECT count(*) FROM ledger_pending),
-        ARRAY(SELECT record_id FROM ledger_suppression ORDER BY record_id),
-        (SELECT max(since) FROM ledger_suppression)
-"""
+        ARRAY(SELECT record_id FROM {HIDDEN} ORDER BY record_id),
+        (SELECT max(since) FROM {HIDDEN})
+"""  # noqa: S608
 
 
 @once

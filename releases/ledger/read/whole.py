@@ -8,6 +8,7 @@ from django.db import connection
 from releases.ledger.read import quick, suppression
 from releases.ledger.read.documents import FIELDS, served
 from releases.ledger.read.listing import ORDERS, Filters, orders_of, question
+from releases.ledger.read.withheld import HIDDEN
 from releases.terms.vocabularies.records import RecordKind
 
 AT_ONCE = 1_000_000  # bytes of answers in memory, or one answer that is longer
@@ -25,7 +26,7 @@ OF_PART = (
 # Nothing while anybody is hidden: then each answer has to be looked at.
 JOINED = (
     f"SELECT string_agg(answer, '\\x0a'::bytea ORDER BY place) {OF_PART} "  # noqa: S608
-    "WHERE NOT EXISTS (SELECT FROM ledger_suppression)"
+    f"WHERE NOT EXISTS (SELECT FROM {HIDDEN})"
 )
 SINGLE = f"SELECT {', '.join(FIELDS)} {OF_PART} ORDER BY place"
 

@@ -148,7 +148,7 @@ class ListOperation(_OfKind):
 
 class DetailOperation(_OfKind):
     leads = OTHERS_IN_LINK
-    problems = (*Operation.problems, "not-found", "gone")
+    problems = (*Operation.problems, "not-found", "gone", "withheld")
     known: Mapping[RecordKind, tuple[Parameter, ...]] = parameters.OF_DETAIL
 
     def get_operation_id(self) -> str:

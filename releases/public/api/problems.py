@@ -15,6 +15,7 @@ from rest_framework.exceptions import APIException
 
 from releases.ledger.read.patience import gave_up
 from releases.ledger.read.search import TooSlow
+from releases.ledger.read.withheld import Withheld
 from releases.terms.vocabularies.records import Change
 
 MEDIA_TYPE = "application/problem+json"
@@ -172,6 +173,13 @@ TYPES = {
             "`Retry-After` when to go on. A key gives higher limits.",
         ),
         ProblemType(
+            "withheld",
+            503,
+            "Withheld for now",
+            "A mirror that has not heard from its origin for some time shows nobody, here or in "
+            "lists: nobody could tell it who has been taken down since. Ask the origin.",
+        ),
+        ProblemType(
             "busy",
             503,
             "Others are taking long answers",
@@ -237,6 +245,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
             error = Refused("too-slow", "The search was given up. Please try again later.")
         case DatabaseError() if gave_up(error):
             error = Refused("too-slow", "The answer took too long. Please try again later.")
+        case Withheld():
+            told = "This mirror has not heard from its origin for too long to show people."
+            error = Refused("withheld", told)
         case Http404():
             error = Refused("not-found", "There is nothing at this address.")
         case SuspiciousOperation() | BadRequest():

@@ -13,6 +13,7 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from releases.ledger.read.withheld import Withheld
 from releases.public.pages.cards import dates
 from releases.public.pages.cards.filters import query_without
 from releases.public.pages.content import Content
@@ -26,6 +27,9 @@ RETRY_AFTER = 5  # seconds
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, Withheld):
+        told = _("People are not shown here until this copy hears from its original again.")
+        return _later(request, _("Not shown for now"), [told])
     sentences = [
         _("There is no page at this address."),
         _("The address may be mistyped, or the record may have been taken back."),

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
@@ -12,8 +13,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from releases.ledger.read import withheld
 from releases.public import static_copy
 from releases.public.addressing import reverse
+from releases.public.pages.cards.dates import day_of
 from releases.public.pages.content import Content
 from releases.public.parameters.reading import MOST_LETTERS
 
@@ -70,10 +73,23 @@ def frame(
         "found": found,
         "canonical": next(row["address"] for row in versions if row["here"]),
         "default": versions[0]["address"],
+        "alone": _alone(language),
         "search": {"href": reverse("pages:search"), "asked": asked(request)},
         "feed": "" if copy and not copy.followed else reverse("feeds:releases_atom"),
         **_around(language, get_script_prefix()),
     }
+
+
+def _alone(language: str) -> dict[str, str] | None:
+    """Of a mirror that has not heard from its origin for long."""
+    if not settings.ORIGIN:
+        return None
+    try:
+        since = withheld.since()
+    except DatabaseError:  # which the page then says
+        return None
+    day = since and day_of(since, language)["words"]
+    return {"origin": settings.ORIGIN, "day": day} if day else None
 
 
 @lru_cache(maxsize=64)
