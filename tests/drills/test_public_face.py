@@ -17,7 +17,7 @@ from tracker.embedded.private import start_private
 LEDGER = (
     "edition", "checkpoint", "document", "tombstone", "slug", "claimablepart", "claim",
     "dependency", "facet", "slot", "mask", "interval", "tally", "pending", "publiccopy",
-    "publiccopypiece", "searchentry", "searchword", "referent", "dated", "part",
+    "publiccopypiece", "following", "searchentry", "searchword", "referent", "dated", "part",
 )  # fmt: skip
 EDITOR = """
 from django.contrib.auth.models import User
