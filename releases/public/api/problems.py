@@ -1,7 +1,6 @@
 """Errors as problem documents (RFC 9457). Each type's address says what it means."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -10,60 +9,23 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
-from pydantic import BaseModel, Field
 from rest_framework.exceptions import APIException
 
 from releases.ledger.read.patience import gave_up
 from releases.ledger.read.search import TooSlow
 from releases.ledger.read.withheld import Withheld
-from releases.terms.vocabularies.records import Change
+from releases.public.api.problem_shapes import (
+    BodyError,
+    BodyProblem,
+    GoneProblem,
+    ParameterError,
+    ParameterProblem,
+    Problem,
+)
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 10
 RETRY_AFTER = "5"  # seconds
-
-
-class Problem(BaseModel):
-    """What went wrong, for people and for programs (RFC 9457)."""
-
-    type: str = Field(description="Address of an explanation; the same for the same problem.")
-    title: str
-    status: int
-    detail: str
-    instance: str = Field(description="The path that was asked for.")
-
-
-class ParameterError(BaseModel):
-    """One parameter that was refused, and why."""
-
-    parameter: str
-    detail: str
-
-
-class ParameterProblem(Problem):
-    """Parameters were refused; none of the request was carried out."""
-
-    errors: list[ParameterError]
-
-
-class BodyError(BaseModel):
-    """One place in what was sent that was refused, and why."""
-
-    pointer: str = Field(description="JSON pointer (RFC 6901); empty for the whole.")
-    detail: str
-
-
-class BodyProblem(Problem):
-    """What was sent was refused; none of the request was carried out."""
-
-    errors: list[BodyError]
-
-
-class GoneProblem(Problem):
-    """The record was public once. Nothing of what it was is said."""
-
-    change: Change = Field(description="The kind of edition that ended it.")
-    time: datetime
 
 
 @dataclass(frozen=True)
