@@ -16,6 +16,8 @@ ENV PATH=/opt/tracker/bin:$PATH \
     GRANIAN_BLOCKING_THREADS=4 \
     GRANIAN_BACKPRESSURE=32 \
     GRANIAN_WORKERS_KILL_TIMEOUT=8
+# The client's major version is in its name; the rest is Debian's, which mends what is found.
+# hadolint ignore=DL3008
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tracker \
     # Whose the volume of bulk files is.
     && install -d -o tracker /srv/bulk \
@@ -23,7 +25,7 @@ RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sb
     # PostgreSQL's packages, whose key comes with Debian's.
     && apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
-    && /usr/share/postgresql-common/pgdg/apt.*.sh -y \
+    && sh /usr/share/postgresql-common/pgdg/apt.*.sh -y \
     && apt-get install -y --no-install-recommends postgresql-client-18 \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/tracker
