@@ -81,7 +81,7 @@ INSTALLED_APPS = ([*EDITORIAL_APPS, *ACCOUNT_APPS] if EDITORIAL else []) + PUBLI
 # Bytes of answers that each process of the public face keeps in memory; 0: none.
 KEPT_BYTES = environment.whole_number("TRACKER_KEPT_MB", default=0, most=65_536) * 2**20
 MIDDLEWARE = [
-    *([] if EDITORIAL else ["tracker.withheld.Withheld", "releases.public.kept.KeptAnswers"]),
+    *([] if EDITORIAL else ["tracker.restored.Restored", "releases.public.kept.KeptAnswers"]),
     # So early that redirects to https and refusals carry the policy too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -155,7 +155,10 @@ MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
 
 STATIC_URL = "static/"
 # Where a database that does not answer must not be waited for.
-WITHOUT_DATABASE = (f"/{STATIC_URL}", "/healthz/", "/readyz/", "/robots.txt", "/favicon.ico")
+WITHOUT_DATABASE = (
+    *(f"/{STATIC_URL}", "/healthz/", "/readyz/", "/robots.txt", "/favicon.ico"),
+    *("/api/v1/schema/", "/api/problems/"),
+)
 # A deployment collects static files once, with hashed names. An empty variable serves them as
 # they lie in the code, which is slower and for development and the demo.
 STATIC_ROOT = (

@@ -14,21 +14,20 @@ from django.test import Client
 
 assert not apps.is_installed("django.contrib.auth"), "this is not the public face"
 client = Client()
-for path in ("/api/v1/nowhere/", "/api/v1/releases/?x=1", "/api/problems/gone/"):
+for path in ("/api/problems/gone/", "/robots.txt", "/api/v1/releases/?x=1", "/"):
     print(client.get(path).status_code)
-print(client.post("/api/v1/releases/").status_code)
 schema = client.get("/api/v1/schema/?format=yaml").content.decode()
 print(schema == open("docs/openapi.yaml", encoding="utf-8").read())
 """
 
 
-def test_api_on_the_public_face_has_the_same_contract() -> None:
+def test_public_face_without_a_database_has_the_same_contract_and_says_the_rest_later() -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
         "TRACKER_FACE": "public",
         "TRACKER_DEBUG": "1",
         "TRACKER_HOSTS": "testserver",
-        # There is no such server: none of these addresses may ask a database.
+        # There is no such server.
         "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     }
     ran = subprocess.run(
@@ -40,4 +39,4 @@ def test_api_on_the_public_face_has_the_same_contract() -> None:
         timeout=60,
         check=False,
     )
-    assert ran.stdout.split() == ["404", "400", "200", "405", "True"], ran.stderr
+    assert ran.stdout.split() == ["200", "200", "503", "503", "True"], ran.stderr

@@ -15,16 +15,16 @@ from django.utils import timezone
 
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
+from releases.ledger.core.restored import withheld_since, withhold
 from releases.ledger.core.tables import Suppression
 from releases.ledger.core.taken_back import BadList, TakenBack, read
-from releases.ledger.core.withheld import withheld_since, withhold
 from releases.ledger.projection.project import rebuild
 from releases.ledger.read import absence
 from releases.ledger.write.restored import hide_again, lost
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
 from tests.world.scene import Scene
-from tracker.withheld import Withheld
+from tracker.restored import Restored
 
 TABLES = (
     "ledger_edition", "ledger_suppression", "ledger_checkpoint", "releases_publication",
@@ -201,7 +201,7 @@ def test_restored_database_that_lost_editions_stays_withheld_until_an_epoch_is_o
 
 
 def test_withheld_site_answers_nobody_but_who_asks_for_its_health(db: None) -> None:
-    site = Withheld(lambda request: HttpResponse(b"the register"))
+    site = Restored(lambda request: HttpResponse(b"the register"))
     ask = RequestFactory().get
     assert site(ask("/prisoners/")).content == b"the register"
     withhold(timezone.now())
@@ -218,7 +218,7 @@ def test_withheld_site_does_not_wait_for_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without one at hand: whoever asked it here would fail."""
-    site = Withheld(lambda request: HttpResponse(b"from who knows of it"))
+    site = Restored(lambda request: HttpResponse(b"from who knows of it"))
     monkeypatch.setattr(absence, "is_on", lambda: True)
     assert site(RequestFactory().get("/")).content == b"from who knows of it"
 

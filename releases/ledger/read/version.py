@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 
 from releases.ledger.core.checkpoint import FIRST_EPOCH
-from releases.ledger.core.withheld import withheld_since
+from releases.ledger.core.restored import withheld_since
 from releases.ledger.projection.later import projected_through
 from releases.ledger.read import quick
 from releases.ledger.read.editions import Past

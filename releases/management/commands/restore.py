@@ -18,9 +18,9 @@ from releases.backups.restore import examined, faults, fill, is_empty, scratch
 from releases.backups.sealed import NotOpened
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.kept import BadCheckpoint, checkpoints_in
+from releases.ledger.core.restored import withhold
 from releases.ledger.core.signing import BadKey, public_key
 from releases.ledger.core.verify import verify
-from releases.ledger.core.withheld import withhold
 
 
 class Command(BaseCommand):

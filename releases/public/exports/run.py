@@ -42,10 +42,10 @@ def export(
 
     Raises Stopped, with the former copy untouched, where anything of the site cannot be copied.
     """
-    if version.withheld_since():
-        raise Stopped("This database was restored: confirm_restore first.")
     site = Site(host(base) if base else "", host(origin or _own()))
     with made_beside(folder) as coming:
+        if version.withheld_since():
+            raise Stopped("This database was restored: confirm_restore first.")
         with one_moment() as snapshot:
             ledger = version.now()
             told = _fill(coming, folder, site, ledger, snapshot, processes, anew=anew, say=say)

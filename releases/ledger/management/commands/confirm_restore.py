@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from releases.ledger.core.restored import give_out, withheld_since
 from releases.ledger.core.taken_back import BadList, TakenBack, read
-from releases.ledger.core.withheld import give_out, withheld_since
 from releases.ledger.write.restored import hide_again, lost
 
 

@@ -14,7 +14,7 @@ from tracker import errors
 FRESH = 1.0  # seconds
 
 
-class Withheld:
+class Restored:
     """Of the public face, and before what it keeps in memory: the desk is needed meanwhile."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
