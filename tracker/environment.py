@@ -18,6 +18,8 @@ from tracker.replica import PRIMARY, PRIMARY_SECONDS
 HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+# Of a database whose machine is gone without a word, else waited for by the kernel for minutes.
+HEARD_OF = {"connect_timeout": "5", "tcp_user_timeout": "10000", "keepalives_idle": "5"}
 PREPARE_AFTER = 2  # times that a connection is asked the same
 # Of transactions, between here and the database: none, or does it keep what was prepared?
 POOLERS = ("none", "unprepared", "prepared")
@@ -237,6 +239,7 @@ def database(name: str, embedded: dict, *, password: str = "", pool: int = 0) ->
         # What is asked often is prepared on each connection.
         "OPTIONS": {
             "prepare_threshold": None if pooler == "unprepared" else PREPARE_AFTER,
+            **HEARD_OF,
             **options,
             **pooled(pool),
         },

@@ -8,10 +8,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 
 from releases.ledger.read import absence
-from releases.ledger.read.version import withheld_since
+from releases.ledger.read.version import FRESH, withheld_since
 from tracker import errors
-
-FRESH = 1.0  # seconds
 
 
 class Restored:
@@ -27,15 +25,17 @@ class Restored:
         return errors.away(request)
 
     def may_answer(self) -> bool:
-        """Also while the database is away: whoever comes next says that in its own words."""
+        """Not where that cannot be asked: the next question may find the database there again."""
         now = time.monotonic()
-        if now < self.open_until or absence.is_on():
+        if now < self.open_until:
             return True
+        if absence.is_on():
+            return False
         try:
             withheld = withheld_since() is not None
         except DatabaseError as error:
             absence.notice(error)
-            return True
+            return False
         if not withheld:
             self.open_until = now + FRESH
         return not withheld

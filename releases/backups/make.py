@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from releases.backups.folder import Folder
 from releases.backups.manifest import Manifest, of_database
 from releases.backups.programs import dumping
-from releases.backups.sealed import Readable, new_file, seal
+from releases.backups.sealed import NotWritten, Readable, new_file, seal
 from releases.editing.evidence import content
+from releases.ledger.core.restored import withheld_since
 from releases.ledger.core.taken_back import TakenBack
 from releases.models import Evidence
 
@@ -42,14 +43,16 @@ def back_up(folder: Folder, keys: list[Any], *, keep: int, days: int) -> tuple[P
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = cursor.fetchone()
-        manifest = of_database()
+        if withheld_since():  # the list would say that it knows what was taken back until now
+            raise NotWritten("This database was restored: confirm_restore first.")
+        manifest, taken_back = of_database(), TakenBack.now()
+        with new_file(folder.taken_back) as write:
+            write(taken_back.as_json())
         for number in manifest.files:
             _keep(folder.files / f"{number}.age", number, keys)
         path = folder.dump(manifest.time)
         with new_file(path) as write, dumping(snapshot) as dump:
             seal(_Joined(chain([manifest.as_line()], _pieces(dump))), write, keys)
-        with new_file(folder.taken_back) as write:
-            write(TakenBack.now().as_json())
         folder.thin(keep=keep, days=days, now=manifest.time)
     return path, manifest
 

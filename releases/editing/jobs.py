@@ -16,6 +16,7 @@ from releases.editing.accounts import forget_what_ended
 from releases.editing.imports.work import do_what_is_due
 from releases.editing.origin import origin
 from releases.editing.planned import publish_due
+from releases.ledger.core.restored import withheld_since
 from releases.ledger.core.signing import private_key
 from releases.ledger.projection.later import catch_up
 from releases.ledger.write.checkpoints import sign_head
@@ -35,7 +36,10 @@ BULK = "bulk"  # a queue of its own: a worker beside the others' does what takes
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="publish_due")
 def publish_what_is_due(timestamp: int) -> int:
-    """Planned publications, after the embargoes that end; gives how many were published."""
+    """Planned publications, after the embargoes that end; gives how many were published. None of a
+    restored database: a plan that was cancelled since the backup is back."""
+    if withheld_since():
+        return 0
     with origin(Way.WORKER, "publish_what_is_due"):
         return publish_due()
 
@@ -103,6 +107,8 @@ def forget_requests(timestamp: int) -> int:
 def tell_webhooks(timestamp: int) -> None:
     """What the ledger has for them, and what is to be tried again. Ends after half a minute, to go
     on as another job: a worker that has all jobs then comes to the others."""
+    if withheld_since():
+        return
     outbox.note_news()
     if send_due():
         begin_telling()

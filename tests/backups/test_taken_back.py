@@ -8,19 +8,24 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import InternalError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from releases.backups.folder import Folder
+from releases.backups.make import back_up
+from releases.backups.sealed import NotWritten
+from releases.editing import jobs
 from releases.editing.publish import publish, withdraw
 from releases.editing.takedown import hide
-from releases.ledger.core.restored import withheld_since, withhold
+from releases.ledger.core.restored import give_out, withheld_since, withhold
 from releases.ledger.core.tables import Suppression
 from releases.ledger.core.taken_back import BadList, TakenBack, read
 from releases.ledger.projection.project import rebuild
 from releases.ledger.read import absence
 from releases.ledger.write.restored import hide_again, lost
+from releases.public.bulk.run import write
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
 from tests.world.scene import Scene
@@ -218,9 +223,62 @@ def test_withheld_site_does_not_wait_for_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without one at hand: whoever asked it here would fail."""
-    site = Restored(lambda request: HttpResponse(b"from who knows of it"))
+    site = Restored(lambda request: HttpResponse(b"the register"))
     monkeypatch.setattr(absence, "is_on", lambda: True)
-    assert site(RequestFactory().get("/")).content == b"from who knows of it"
+    assert site(RequestFactory().get("/")).status_code == 503
+
+
+@pytest.mark.parametrize("error", [OperationalError, InternalError])
+def test_site_of_which_nobody_can_tell_whether_it_is_withheld_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def broken() -> None:
+        raise error
+
+    site = Restored(lambda request: HttpResponse(b"the register"))
+    monkeypatch.setattr("tracker.restored.withheld_since", broken)
+    assert site(RequestFactory().get("/")).status_code == 503
+
+
+def test_worker_neither_publishes_nor_tells_while_the_site_is_withheld(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(jobs, "publish_due", lambda: done.append("published"))
+    monkeypatch.setattr(jobs.outbox, "note_news", lambda: done.append("told"))
+    monkeypatch.setattr(jobs, "send_due", lambda: 0)
+    withhold(timezone.now())
+    jobs.publish_what_is_due(0)
+    jobs.tell_webhooks(0)
+    assert done == []
+    give_out()
+    jobs.publish_what_is_due(0)
+    jobs.tell_webhooks(0)
+    assert done == ["published", "told"]
+
+
+def test_withheld_register_is_neither_backed_up_nor_written_in_bulk(
+    transactional_db: None, tmp_path: Path
+) -> None:
+    withhold(timezone.now())
+    try:
+        with pytest.raises(NotWritten, match="confirm_restore first"):
+            back_up(Folder(tmp_path / "backups"), [], keep=1, days=1)
+        assert not list(tmp_path.rglob("*.json"))
+        with pytest.raises(Stopped, match="confirm_restore first"):
+            write(tmp_path / "bulk", loss_share=1.0)
+    finally:
+        give_out()
+
+
+def test_empty_answer_of_the_stream_is_as_new_as_nothing(published: Scene, tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    path.write_bytes(Client().get("/api/v1/editions/?after=5&include_body=no").content)
+    assert json.loads(path.read_bytes())["results"] == []
+    withhold(timezone.now() - timedelta(days=1))
+    with pytest.raises(CommandError, match="no list is as new"):
+        call_command("confirm_restore", str(path))
+    assert withheld_since()
 
 
 def test_withheld_site_is_not_copied(db: None, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ import random
 
 import pytest
 
+from releases.ledger.projection import masks
 from releases.ledger.projection.masks import UNCOUNTED
 from releases.ledger.projection.tables import Document, Facet
-from releases.ledger.read import bits, paging
+from releases.ledger.read import bits, paging, quick
 from releases.ledger.read.listing import Filters, orders_of
 from releases.terms.vocabularies.records import RecordKind
 from tests.ledger.test_counts import NAMES, PEOPLE, crowd
@@ -50,32 +51,42 @@ def test_list_is_the_same_by_every_way(
         with monkeypatch.context() as patch:
             patch.setattr(bits, "question", lambda *_: None)
             expected = walked(filters, order)
-        for short in (True, False):
-            with monkeypatch.context() as patch:
-                patch.setattr(bits, "_is_short", lambda *_, short=short: short)
-                assert walked(filters, order) == expected, facets
+        with monkeypatch.context() as patch:
+            patch.setattr(bits, "FEW", len(expected) - 1)
+            assert walked(filters, order) == expected, facets
         assert walked(filters, order) == expected, facets
         lengths.add(len(expected))
     assert max(lengths) > 6
 
 
-def test_few_are_taken_out_and_many_are_walked_to(people: list[dict[str, str]]) -> None:
-    assert bits._is_short(70, 50, 100)
-    assert not bits._is_short(71, 50, 100)
-    few = bits.question(PEOPLE, Filters(facets={"country": "nowhere"}), 51)
-    assert few
-    assert "unnest" in few[0]
-    many = bits.question(PEOPLE, Filters(facets={"country": "BY"}), 1)
-    assert many
-    assert "get_bit" in many[0]
+def test_few_are_taken_out_and_many_are_left_to_the_database(
+    people: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Filters(facets={"country": "BY"})
+    many = len(walked(asked, "name"))
+    monkeypatch.setattr(bits, "FEW", many)
+    assert bits.question(PEOPLE, asked)
+    monkeypatch.setattr(bits, "FEW", many - 1)
+    assert bits.question(PEOPLE, asked) is None
+    assert bits.question(PEOPLE, Filters(facets={"country": "nowhere"}))
+
+
+def test_places_that_are_others_by_now_are_not_listed(people: list[dict[str, str]]) -> None:
+    """Between the two questions all places are drawn anew."""
+    asked = Filters(facets={"country": "BY"})
+    (sql, given) = bits.question(PEOPLE, asked) or ("", ())
+    right = {row[0] for row in quick.rows(sql, given)}
+    masks.make_all()
+    found = {row[0] for row in quick.rows(sql, given)}
+    assert found < right
 
 
 def test_what_is_no_string_of_bits_is_left_to_the_database() -> None:
     for name in UNCOUNTED:
-        assert bits.question(PEOPLE, Filters(facets={name: "x", "country": "BY"}), 51) is None
-    assert bits.question(PEOPLE, Filters(), 51) is None
+        assert bits.question(PEOPLE, Filters(facets={name: "x", "country": "BY"})) is None
+    assert bits.question(PEOPLE, Filters()) is None
     dated = Filters(facets={"country": "BY"}, dated={"born": (None, None)})
-    assert bits.question(RecordKind.PRISONER, dated, 51) is None
+    assert bits.question(RecordKind.PRISONER, dated) is None
 
 
 def test_places_of_bits_are_counted_from_the_left() -> None:

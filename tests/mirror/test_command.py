@@ -12,9 +12,25 @@ from releases.ledger.mirror import origin
 from tests.mirror.replay import ANCHOR, OTHER
 
 SITE = "https://origin.example"
+COMMAND = "releases.ledger.management.commands.mirror"
 GOOD = {"EDITORIAL": False, "ORIGIN": SITE, "MIRROR_KEY": "a key"}
 
 
+@pytest.fixture
+def without_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a mirror's database; the tests' own is a desk's."""
+    monkeypatch.setattr(f"{COMMAND}.has_desk", lambda: False)
+
+
+def test_command_refuses_the_database_of_a_desk(db: None, settings: Any) -> None:
+    for name, value in GOOD.items():
+        setattr(settings, name, value)
+    with pytest.raises(CommandError, match="has a desk's records"):
+        call_command("mirror", SITE, "--once")
+    assert not Following.objects.exists()
+
+
+@pytest.mark.usefixtures("without_desk")
 @pytest.mark.parametrize(
     ("site", "other", "because"),
     [
@@ -35,6 +51,7 @@ def test_command_without_what_it_needs_says_so(
         call_command("mirror", site, "--once")
 
 
+@pytest.mark.usefixtures("without_desk")
 def test_command_refuses_another_origin_than_the_one_it_follows(db: None, settings: Any) -> None:
     for name, value in GOOD.items():
         setattr(settings, name, value)
@@ -46,6 +63,7 @@ def test_command_refuses_another_origin_than_the_one_it_follows(db: None, settin
         call_command("mirror", SITE, "--once")
 
 
+@pytest.mark.usefixtures("without_desk")
 def test_command_refuses_a_file_that_is_no_public_key(
     db: None, settings: Any, tmp_path: Path
 ) -> None:

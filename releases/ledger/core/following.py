@@ -8,7 +8,8 @@ class Following(models.Model):
     """The only row of a mirror; elsewhere there is none.
 
     `key` is the raw public key that the operator trusted. `contact_at`: when all that the origin
-    had signed stood here for certain. From `withhold_at` on people are not shown.
+    had signed stood here for certain. From `withhold_at` on people are not shown. `returning`: by
+    the id of a hidden record, since when (ISO) the origin's list is without it.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
@@ -16,6 +17,7 @@ class Following(models.Model):
     key = models.BinaryField()
     contact_at = models.DateTimeField()
     withhold_at = models.DateTimeField()
+    returning = models.JSONField(default=dict)
 
     class Meta:
         app_label = "ledger"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import connection
 
+FRESH = 1.0  # seconds for which a process may take the public to be let in
 MARK = "Withheld from the public until confirm_restore. Restored from a backup of "
 READ = """
     SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()

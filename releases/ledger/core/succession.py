@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.signing import signed_by
 
-type Keys = dict[bytes, int | None]
+type Keys = dict[bytes, tuple[int, int] | None]
 
 
 def signers(anchors: Collection[bytes], checkpoints: Iterable[Checkpoint]) -> Keys:
-    """By raw public key, the last edition that it may sign; null while it has not handed over.
+    """By raw public key, the epoch and edition up to which it may sign; null while it has not
+    handed over.
 
     `anchors` are trusted whatever is said. Of two that a key named, the first one given counts: so
     what is known already goes before what a thief of the key says later.
@@ -23,7 +24,7 @@ def signers(anchors: Collection[bytes], checkpoints: Iterable[Checkpoint]) -> Ke
     while waiting:
         key = waiting.pop()
         if over := handed.get(key):
-            found[key] = over.sequence
+            found[key] = over.epoch, over.sequence
             after = bytes(over.successor or b"")
             if after not in found:
                 found[after] = None
@@ -40,4 +41,4 @@ def is_true(checkpoint: Checkpoint) -> bool:
 def may_sign(keys: Keys, checkpoint: Checkpoint) -> bool:
     key = bytes(checkpoint.key)
     last = keys.get(key)
-    return key in keys and (last is None or checkpoint.sequence <= last)
+    return key in keys and (last is None or (checkpoint.epoch, checkpoint.sequence) <= last)

@@ -86,7 +86,8 @@ def _of_answer(said: dict[str, Any]) -> TakenBack:
     rows = said["results"]
     last = rows[-1] if rows else {}
     return TakenBack(
-        time=last.get("time") or timezone.now().astimezone(UTC).isoformat(),
+        # Without an edition it says of no moment that it is of it.
+        time=last.get("time") or datetime.min.replace(tzinfo=UTC).isoformat(),
         epoch=said.get("epoch", FIRST_EPOCH),
         sequence=last.get("sequence", 0),
         chain=last.get("chain") or NO_CHAIN.hex(),

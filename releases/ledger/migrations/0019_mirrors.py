@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('key', models.BinaryField()),
                 ('contact_at', models.DateTimeField()),
                 ('withhold_at', models.DateTimeField()),
+                ('returning', models.JSONField(default=dict)),
             ],
         ),
         migrations.RemoveConstraint(

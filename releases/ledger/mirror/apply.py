@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.copies import PublicCopy, PublicCopyPiece
+from releases.ledger.core.fault import Fault
 from releases.ledger.core.tables import Edition
+from releases.ledger.mirror.faults import Untrue
 from releases.ledger.projection.later import catch_up, in_one_batch
 from releases.ledger.projection.project import project, rebuild
 
@@ -25,12 +27,18 @@ def add(edition: Edition) -> None:
 
 
 def keep(checkpoints: Iterable[Checkpoint]) -> None:
-    """Those that stand here already are passed over."""
+    """Those that stand here already are passed over. Raises Untrue for two that contradict each
+    other."""
     for each in checkpoints:
         said = {"epoch": each.epoch, "sequence": each.sequence, "key": each.key}
         after = {"successor__isnull": each.successor is None}
         if not Checkpoint.objects.filter(**said, **after).exists():
-            each.save(force_insert=True)
+            try:
+                with transaction.atomic():
+                    each.save(force_insert=True)
+            except IntegrityError as error:
+                why = "another checkpoint, signed as well, says otherwise"
+                raise Untrue(Fault(each.sequence, why)) from error
 
 
 def show(after: int, *, anew: bool) -> None:

@@ -117,8 +117,10 @@ def _follow(
     apply.keep(signed.binding)
     if now != base or base != here:
         apply.show(base, anew=base == 0 or base != here)
-    hiding.show_again(stretch.hidden.ids)
     _note_contact(origin, trust)
+    if stretch.sequence == now and base == here:
+        # What waits for a signature may be the edition that lets somebody be shown again.
+        hiding.show_again(stretch.hidden.ids)
     return Round(
         now, now - base, max(0, stretch.sequence - now), stretch.hidden.version,
         signed.newest.epoch if opening and here else None,

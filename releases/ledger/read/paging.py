@@ -118,7 +118,7 @@ def _where(
     here, given = place.beyond, [*(place.behind or ()), most]
     if not _narrowed(filters, hidden):
         return f"kind = %s{here} {place.by} LIMIT %s", (kind.value, *given)
-    chosen = None if hidden else bits.question(kind, filters, most)
+    chosen = None if hidden else bits.question(kind, filters)
     chosen = chosen or question(kind, filters, hidden)
     if chosen is None:
         return "", ()

@@ -14,14 +14,22 @@ from uuid import UUID
 from django.conf import settings
 
 from releases.ledger.core.checkpoint import FIRST_EPOCH
-from releases.ledger.core.restored import withheld_since
+from releases.ledger.core.restored import FRESH, withheld_since
 from releases.ledger.projection.later import projected_through
 from releases.ledger.read import quick
 from releases.ledger.read.editions import Past
 from releases.ledger.read.remembered import once
 from releases.ledger.read.withheld import HIDDEN
 
-__all__ = ["Moment", "now", "of_build", "of_document", "projected_through", "withheld_since"]
+__all__ = [
+    "FRESH",
+    "Moment",
+    "now",
+    "of_build",
+    "of_document",
+    "projected_through",
+    "withheld_since",
+]
 
 
 def of_build() -> str:

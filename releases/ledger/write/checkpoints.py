@@ -64,9 +64,10 @@ def open_epoch(*, key: Ed25519PrivateKey, kept: list[Checkpoint]) -> Checkpoint 
     """Goes on from the last edition that the world and this ledger have in common.
 
     `kept`: checkpoints from before a loss, their signatures checked. Null if all of them hold
-    here: nothing is lost then.
+    here: nothing is lost then. Raises HandedOver.
     """
     lock_ledger()
+    _refuse_former(key)
     broken = [row for row in standing([*Checkpoint.objects.all(), *kept]) if not _holds(row)]
     if not broken:
         return None

@@ -18,7 +18,7 @@ from releases.backups.restore import examined, faults, fill, is_empty, scratch
 from releases.backups.sealed import NotOpened
 from releases.ledger.core.checkpoint import Checkpoint
 from releases.ledger.core.kept import BadCheckpoint, checkpoints_in
-from releases.ledger.core.restored import withhold
+from releases.ledger.core.restored import FRESH, withhold
 from releases.ledger.core.signing import BadKey, public_key
 from releases.ledger.core.verify import verify
 
@@ -66,7 +66,9 @@ class Command(BaseCommand):
         if not is_empty():
             raise CommandError("The database is not empty: give a new one. Nothing was changed.")
         withhold(found.time)
+        time.sleep(FRESH)  # until every process of the public face has seen that
         self.restore(found, keys, options)
+        withhold(found.time)  # whatever the backup did
         self.stdout.write(
             "The public sees nothing of it until `confirm_restore`. Before that, start the desk "
             "and do what docs/backup.md says."

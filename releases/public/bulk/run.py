@@ -49,6 +49,8 @@ def write(folder: Path, *, loss_share: float, accept_loss: bool = False) -> Bulk
     with one_more(folder) as (coming, number):
         began = datetime.now(UTC)
         with one_moment():
+            if version.withheld_since():
+                raise TakenBack("this database was restored: confirm_restore first")
             ledger = version.now()
             if ledger.waiting:  # files that say they show an edition show all that follows of it
                 raise TakenBack("answers still follow the last editions: run it again")

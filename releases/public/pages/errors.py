@@ -97,7 +97,7 @@ def away(request: HttpRequest) -> HttpResponse:
     """While there is no database to ask."""
     sentences = [
         _("Nothing can be looked up just now, mostly because the site is being updated."),
-        _("Please try again in a moment. Nothing is lost."),
+        _("Please try again in a moment."),
     ]
     response = _later(request, _("Back in a moment"), sentences)
     response.headers["Cache-Control"] = "no-store"

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from releases.ledger.read import withheld
+from releases.ledger.read import absence, withheld
 from releases.public import static_copy
 from releases.public.addressing import reverse
 from releases.public.pages.cards.dates import day_of
@@ -82,7 +82,7 @@ def frame(
 
 def _alone(language: str) -> dict[str, str] | None:
     """Of a mirror that has not heard from its origin for long."""
-    if not settings.ORIGIN:
+    if not settings.ORIGIN or absence.is_on():
         return None
     try:
         since = withheld.since()

@@ -79,6 +79,8 @@ def _origin(site: str) -> Origin:
     site = site.rstrip("/")
     if settings.EDITORIAL:
         raise CommandError("A mirror has no desk: set TRACKER_FACE to public.")
+    if has_desk():
+        raise CommandError("This database has a desk's records: give the mirror one of its own.")
     if site != settings.ORIGIN:
         raise CommandError(
             f"TRACKER_ORIGIN is {settings.ORIGIN or 'not set'}: set it to {site}, here and for the "
@@ -92,6 +94,11 @@ def _origin(site: str) -> Origin:
             "put it into a file, and set the variable to its path."
         )
     return Origin(site, settings.MIRROR_KEY)
+
+
+def has_desk() -> bool:
+    """A register's own database, in which a mirror's state would let editions be deleted."""
+    return "releases_record" in connection.introspection.table_names()
 
 
 def _trust(site: str, file: Path | None) -> Trust:

@@ -15,7 +15,7 @@ from releases.ledger.core.taken_back import BadList, read
 from releases.ledger.core.verify import verify
 from releases.ledger.core.verify_checkpoints import false_signatures
 from releases.ledger.management.signing import signing_key
-from releases.ledger.write.checkpoints import open_epoch
+from releases.ledger.write.checkpoints import HandedOver, open_epoch
 
 
 class Command(BaseCommand):
@@ -51,7 +51,10 @@ class Command(BaseCommand):
         for fault in (*false_signatures(kept, trusted), verify(checkpoints=[]).fault):
             if fault:
                 raise CommandError(f"No epoch is opened. {fault}.".replace("edition", "Edition", 1))
-        opened = open_epoch(key=key, kept=[*kept, *said])
+        try:
+            opened = open_epoch(key=key, kept=[*kept, *said])
+        except HandedOver as error:
+            raise CommandError(str(error)) from error
         if opened is None:
             raise CommandError("Nothing is lost: the ledger holds all that these say.")
         self.stderr.write(
