@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from releases.ledger.read import absence
+from releases.public.freshness import CLOSED
 from tracker import errors
 
 
@@ -17,8 +18,8 @@ class Outage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        does_without = request.path_info.startswith(settings.WITHOUT_DATABASE)
-        if not does_without and absence.is_on():
+        does_without = request.path_info.startswith(settings.NOBODYS)
+        if not does_without and (CLOSED in request.META or absence.is_on()):
             return errors.away(request)
         return self.get_response(request)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from releases.ledger.read import absence
 from releases.ledger.read.version import FRESH, withheld_since
-from tracker import errors
+from releases.public.freshness import CLOSED
 
 
 class Restored:
@@ -20,9 +20,9 @@ class Restored:
         self.open_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(settings.WITHOUT_DATABASE) or self.may_answer():
-            return self.get_response(request)
-        return errors.away(request)
+        if not request.path_info.startswith(settings.NOBODYS) and not self.may_answer():
+            request.META[CLOSED] = True  # for who answers in the reader's language (see `Outage`)
+        return self.get_response(request)
 
     def may_answer(self) -> bool:
         """Not where that cannot be asked: the next question may find the database there again."""

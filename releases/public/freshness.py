@@ -10,6 +10,8 @@ from releases.public import shared
 # Of a request, in its META, where no header can write it: whether its answer changes only with the
 # ledger, the build and the day, so that a server may give it again (see `kept.py`).
 OF_LEDGER = "releases.of_ledger"
+# So too: that nobody may be shown anything now.
+CLOSED = "releases.closed"
 
 
 def unless_known(

@@ -25,7 +25,7 @@ from django.utils.http import parse_etags
 from releases.ledger.read import standing
 from releases.ledger.read.version import Hiding, Moment
 from releases.public import static_copy
-from releases.public.freshness import OF_LEDGER
+from releases.public.freshness import CLOSED, OF_LEDGER
 from releases.public.under_way import UnderWay
 
 KNOWN = "HTTP_IF_NONE_MATCH"
@@ -33,7 +33,7 @@ KNOWN = "HTTP_IF_NONE_MATCH"
 # copy of the site reads a ledger that stands still.
 PAST_THE_STORE = (
     "HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE",
-    "HTTP_IF_UNMODIFIED_SINCE", static_copy.KEY,
+    "HTTP_IF_UNMODIFIED_SINCE", static_copy.KEY, CLOSED,
 )  # fmt: skip
 OF_ONE_READER = ("cookie", "authorization", "*")  # in Vary
 LIMITS = "ratelimit"  # how fields begin that tell one reader what is left

@@ -29,6 +29,7 @@ from releases.public.bulk.run import write
 from releases.public.exports.addresses import Stopped
 from releases.public.exports.run import export
 from tests.world.scene import Scene
+from tracker.outage import Outage
 from tracker.restored import Restored
 
 TABLES = (
@@ -206,7 +207,7 @@ def test_restored_database_that_lost_editions_stays_withheld_until_an_epoch_is_o
 
 
 def test_withheld_site_answers_nobody_but_who_asks_for_its_health(db: None) -> None:
-    site = Restored(lambda request: HttpResponse(b"the register"))
+    site = Restored(Outage(lambda request: HttpResponse(b"the register")))
     ask = RequestFactory().get
     assert site(ask("/prisoners/")).content == b"the register"
     withhold(timezone.now())
@@ -223,7 +224,7 @@ def test_withheld_site_does_not_wait_for_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without one at hand: whoever asked it here would fail."""
-    site = Restored(lambda request: HttpResponse(b"the register"))
+    site = Restored(Outage(lambda request: HttpResponse(b"the register")))
     monkeypatch.setattr(absence, "is_on", lambda: True)
     assert site(RequestFactory().get("/")).status_code == 503
 
@@ -235,7 +236,7 @@ def test_site_of_which_nobody_can_tell_whether_it_is_withheld_is_not_shown(
     def broken() -> None:
         raise error
 
-    site = Restored(lambda request: HttpResponse(b"the register"))
+    site = Restored(Outage(lambda request: HttpResponse(b"the register")))
     monkeypatch.setattr("tracker.restored.withheld_since", broken)
     assert site(RequestFactory().get("/")).status_code == 503
 
