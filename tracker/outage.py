@@ -18,7 +18,7 @@ class Outage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        does_without = request.path_info.startswith(settings.NOBODYS)
+        does_without = request.path_info.startswith(settings.WITHOUT_LEDGER)
         if not does_without and (CLOSED in request.META or absence.is_on()):
             return errors.away(request)
         return self.get_response(request)

@@ -20,7 +20,7 @@ class Restored:
         self.open_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(settings.NOBODYS) and not self.may_answer():
+        if not request.path_info.startswith(settings.WITHOUT_LEDGER) and not self.may_answer():
             request.META[CLOSED] = True  # for who answers in the reader's language (see `Outage`)
         return self.get_response(request)
 

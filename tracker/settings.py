@@ -156,7 +156,7 @@ MODELTRANSLATION_TRANSLATION_FILES = ("releases.models.translation",)
 STATIC_URL = "static/"
 # Where a database that does not answer must not be waited for.
 WITHOUT_DATABASE = (f"/{STATIC_URL}", "/healthz/", "/readyz/", "/robots.txt", "/favicon.ico")
-NOBODYS = (*WITHOUT_DATABASE, "/api/v1/schema/", "/api/problems/")  # what stands in the code
+WITHOUT_LEDGER = (*WITHOUT_DATABASE, "/api/v1/schema/", "/api/problems/")  # what stands in the code
 # A deployment collects static files once, with hashed names. An empty variable serves them as
 # they lie in the code, which is slower and for development and the demo.
 STATIC_ROOT = (
